@@ -1,0 +1,130 @@
+"""Everything that can go wrong, one name a failure, one sentence for the person at the desk.
+
+SaysoError
+├── InputError                 one input cannot be read; the rest of the batch goes on
+│   ├── InputMissingError      there is no such file
+│   ├── InputUnreadableError   the file is there, the system refuses it
+│   ├── InputTooLargeError     more bytes than a report ever has
+│   ├── InputEmptyError        nothing in it
+│   ├── InputNotTextError      bytes that are no text, page or PDF
+│   ├── EncodingError          a text file that is not UTF-8
+│   ├── NoTextLayerError       a PDF of pictures: a scan
+│   ├── NoTextOnPageError      a page without readable text
+│   ├── LockedError            a PDF that wants a password
+│   └── DamagedError           a PDF or page that is broken
+├── ManifestError              the manifest of a batch cannot be used
+├── LanguageError              no reader for this language yet
+├── DateError                  a publication date that is no date
+├── ModelMissingError          a model file is not installed or was altered
+└── LexiconError               a file of the lexicon or of the knowledge base is wrong
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """The root; its text is one sentence that a person can act on."""
+
+
+class InputError(SaysoError):
+    """One input cannot be read. `source` names it as the person named it."""
+
+    sentence = "cannot be read"
+
+    def __init__(self, source: str, detail: str = "") -> None:
+        self.source = source
+        super().__init__(f"{source}: {self.sentence}{f' ({detail})' if detail else ''}.")
+
+
+class InputMissingError(InputError):
+    """There is no such file or folder."""
+
+    sentence = "there is no such file or folder"
+
+
+class InputUnreadableError(InputError):
+    """The file is there, but the system refuses to open it."""
+
+    sentence = "the file cannot be opened"
+
+
+class InputTooLargeError(InputError):
+    """More bytes than a report ever has."""
+
+    sentence = "the file is too large to be one report"
+
+
+class InputEmptyError(InputError):
+    """Nothing in it, or white space alone."""
+
+    sentence = "the file is empty"
+
+
+class InputNotTextError(InputError):
+    """The bytes are no text, no web page and no PDF."""
+
+    sentence = "this is no text, web page or PDF"
+
+
+class EncodingError(InputError):
+    """A text file that is not UTF-8; guessing would alter names."""
+
+    sentence = "the text is not UTF-8; save it as UTF-8 and try again"
+
+
+class NoTextLayerError(InputError):
+    """A PDF of pictures."""
+
+    sentence = "the PDF has no text layer: it is a scan and needs OCR first"
+
+
+class NoTextOnPageError(InputError):
+    """A web page in which no readable text was found."""
+
+    sentence = "no readable text was found on the page"
+
+
+class LockedError(InputError):
+    """A PDF that wants a password."""
+
+    sentence = "the PDF is locked with a password"
+
+
+class DamagedError(InputError):
+    """A file that says what it is and is broken."""
+
+    sentence = "the file is damaged"
+
+
+class ManifestError(SaysoError):
+    """The manifest of a batch cannot be used."""
+
+    def __init__(self, source: str, detail: str) -> None:
+        super().__init__(f"{source}: the manifest cannot be used: {detail}.")
+
+
+class LanguageError(InputError):
+    """The report is in a language that sayso does not read yet."""
+
+    sentence = "sayso does not read this language yet"
+
+
+class DateError(SaysoError):
+    """A publication date that is no ISO date."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(f"{value!r} is no date: write it as YYYY-MM-DD.")
+
+
+class ModelMissingError(SaysoError):
+    """A model file is not installed, or is not the one that was measured."""
+
+    def __init__(self, name: str, mend: str) -> None:
+        super().__init__(f"The model {name} is missing or altered; mend it with: {mend}")
+
+
+class LexiconError(SaysoError):
+    """A file of the lexicon or of the knowledge base is wrong."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(f"lexicon file {name}: {detail}.")

@@ -1,0 +1,1 @@
+"""What words mean, as data: YAML files per language, and one loader."""

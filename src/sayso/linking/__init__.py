@@ -1,0 +1,1 @@
+"""From mentions to entities: places, actors and times, or unresolved with candidates."""

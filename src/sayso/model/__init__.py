@@ -1,0 +1,1 @@
+"""Records only: frozen structs, no I/O, no knowledge of storage."""

@@ -1,0 +1,37 @@
+"""The reading: what `sayso read` prints of one report."""
+
+from __future__ import annotations
+
+from sayso.model.claim import Attribution, Claim
+from sayso.model.incident import Agreement, Dispute, Incident
+from sayso.model.mention import Mention
+from sayso.model.record import Record
+from sayso.model.report import Report
+
+
+class ModelFile(Record, frozen=True, kw_only=True):
+    """A model file that was used, by name, version and SHA-256."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+class Engine(Record, frozen=True, kw_only=True):
+    """What read the report."""
+
+    sayso: str
+    models: tuple[ModelFile, ...] = ()
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """Everything read out of one report; the JSON Schema of this record is the contract (`sayso schema reading`)."""
+
+    report: Report
+    engine: Engine
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    disputes: tuple[Dispute, ...] = ()

@@ -1,0 +1,83 @@
+"""The whole way from one report to its reading: text, claims, links, incidents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sayso import __version__
+from sayso.errors import DateError
+from sayso.incidents.agreements import agreements_of, disputes_of
+from sayso.incidents.within_report import incidents_of
+from sayso.linking.link import link
+from sayso.linking.names import known_names
+from sayso.model.reading import Engine, Reading
+from sayso.model.record import Record, sha256
+from sayso.model.report import Report
+from sayso.reading.parse import Parse, model_file, parse
+from sayso.reading.read import read as read_claims
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Piece(Record, frozen=True, kw_only=True):
+    """A text to read and what is known of it; `published` is an ISO date, never taken for the date of the events."""
+
+    text: str
+    id: str = "report"
+    source: str | None = None
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    byline: str | None = None
+    media_type: str = "text/plain"
+    extractor: str = "plain"
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    source: str | None = None,
+    title: str | None = None,
+    id: str = "report",
+) -> Reading:
+    """Read one report. `published` (YYYY-MM-DD) lets "Saturday" be resolved; without it such words stay unresolved."""
+    return next(read_pieces([Piece(text=text, id=id, source=source, title=title, published=published)]))
+
+
+def read_pieces(pieces: Iterable[Piece]) -> Iterator[Reading]:
+    """Read reports one after another, in order. Raises DateError for a publication date that is none."""
+    for piece in pieces:
+        if piece.published is not None and not _DATE.fullmatch(piece.published):
+            raise DateError(piece.published)
+        yield _reading(piece, next(parse([piece.text])))
+
+
+def _reading(piece: Piece, parsed: Parse) -> Reading:
+    report = Report(
+        id=piece.id,
+        source=piece.source,
+        title=piece.title,
+        published=piece.published,
+        language=piece.language or "en",
+        text_sha256=sha256(piece.text),
+        length=len(piece.text),
+        byline=piece.byline,
+        media_type=piece.media_type,
+        extractor=piece.extractor,
+    )
+    draft = read_claims(parsed, known_names)
+    mentions = link(parsed, draft.mentions, report)
+    claims = draft.claims
+    incidents = incidents_of(claims, mentions)
+    return Reading(
+        report=report,
+        engine=Engine(sayso=__version__, models=(model_file(),)),
+        mentions=mentions.all,
+        attributions=draft.attributions,
+        claims=claims,
+        incidents=tuple(incidents),
+        agreements=tuple(agreements_of(claims, mentions, incidents)),
+        disputes=tuple(disputes_of(claims)),
+    )

@@ -1,0 +1,1 @@
+"""From text to claims: what was said, before what it means."""

