@@ -11,6 +11,7 @@ from sayso.incidents.agreements import agreements_of, disputes_of
 from sayso.incidents.within_report import incidents_of
 from sayso.linking.link import link
 from sayso.linking.names import known_names
+from sayso.linking.speakers import named_chains
 from sayso.model.reading import Engine, Reading
 from sayso.model.record import Record, sha256
 from sayso.model.report import Report
@@ -69,14 +70,14 @@ def _reading(piece: Piece, parsed: Parse) -> Reading:
     )
     draft = read_claims(parsed, known_names)
     mentions = link(parsed, draft.mentions, report)
-    claims = draft.claims
+    claims = named_chains(draft.claims, mentions, report)
     incidents = incidents_of(claims, mentions)
     return Reading(
         report=report,
         engine=Engine(sayso=__version__, models=(model_file(),)),
         mentions=mentions.all,
         attributions=draft.attributions,
-        claims=claims,
+        claims=tuple(claims),
         incidents=tuple(incidents),
         agreements=tuple(agreements_of(claims, mentions, incidents)),
         disputes=tuple(disputes_of(claims)),

@@ -2,20 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from sayso.model.claim import Attribution, Claim
-from sayso.reading.found import Found, FoundToll
-from sayso.reading.mentions import Mentions
+import msgspec
+
+from sayso.model.claim import (
+    Certainty,
+    Claim,
+    ClaimKind,
+    Modality,
+    Polarity,
+    Proposition,
+    Responsibility,
+    Stance,
+    Statement,
+    claim_key,
+)
+from sayso.model.record import passage, sha256
+from sayso.reading.chains import chain_of, cue_of
+from sayso.reading.clauses import Clause
+from sayso.reading.found import Found, FoundToll, Status
 from sayso.reading.parse import Parse
+from sayso.reading.propositions import Said, kind_of, propositions_of, rank
+from sayso.reading.stance import status
+from sayso.reading.topics import is_about_conflict, topic_of
+
+_F = TypeVar("_F", Found, FoundToll)
+_HEDGED: dict[Modality, Certainty] = {
+    "reported": "reported",
+    "alleged": "alleged",
+    "possible": "possible",
+    "hypothetical": "possible",
+    "conditional": "possible",
+    "question": "unknown",
+}
+# A report is about the conflict when this share of its clauses speaks of it; then whatever its speakers say counts.
+_CONFLICT_SHARE = 0.2
 
 
 def assemble(
-    parse: Parse,
-    mentions: Mentions,
-    attributions: Sequence[Attribution],
-    found: Sequence[Found],
-    tolls: Sequence[FoundToll],
+    parse: Parse, clauses: Sequence[Clause], found: Sequence[Found], tolls: Sequence[FoundToll]
 ) -> list[Claim]:
-    """The report's claims in text order. (Being written.)"""
-    return []
+    """The report's claims in text order; the chains are named when the mentions are linked."""
+    owner = _owners(parse, clauses)
+    found_in, tolls_in = _grouped(owner, found), _grouped(owner, tolls)
+    relevant = [n in found_in or n in tolls_in or _about_conflict(parse, clause) for n, clause in enumerate(clauses)]
+    conflict_report = sum(relevant) >= _CONFLICT_SHARE * len(clauses)
+    digest = sha256(parse.text)
+    claims: dict[str, Claim] = {}
+    for number, clause in enumerate(clauses):
+        said = propositions_of(found_in[number], tolls_in[number])
+        if clause.attribution is not None:
+            said = _spoken(parse, clause, said, conflict_report or relevant[number])
+        for one in said:
+            claim = _claim(parse, digest, clause, one)
+            claims.setdefault(claim.key, claim)
+    return sorted(claims.values(), key=lambda c: (c.passage.start, -c.passage.end))
+
+
+def _owners(parse: Parse, clauses: Sequence[Clause]) -> list[int]:
+    """For each token the number of its clause; a speech frame ("accused") goes to the clause that follows it."""
+    owner = [-1] * len(parse.tokens)
+    for number, clause in enumerate(clauses):
+        owner[clause.first : clause.last + 1] = [number] * (clause.last + 1 - clause.first)
+    following = -1
+    for i in range(len(owner) - 1, -1, -1):
+        if owner[i] >= 0:
+            following = owner[i]
+        elif following >= 0 and parse.tokens[clauses[following].first].sentence == parse.tokens[i].sentence:
+            owner[i] = following
+    return owner
+
+
+def _grouped(owner: Sequence[int], found: Iterable[_F]) -> defaultdict[int, list[_F]]:
+    groups: defaultdict[int, list[_F]] = defaultdict(list)
+    for one in found:
+        groups[owner[one.token]].append(one)
+    return groups
+
+
+def _about_conflict(parse: Parse, clause: Clause) -> bool:
+    return is_about_conflict(parse, clause.first, clause.last)
+
+
+def _spoken(parse: Parse, clause: Clause, said: list[Said], relevant: bool) -> list[Said]:
+    """What a speaker says in a clause: the most specific proposition takes the whole clause as its passage, others
+    keep their own words; a clause without any is a statement on its topic.
+    """
+    if not said:
+        return [_statement(parse, clause)] if relevant else []
+    first, *others = sorted(said, key=rank)
+    whole = msgspec.structs.replace(first, span=clause.span)
+    return [whole, *(one for one in others if one.span != whole.span)]
+
+
+def _statement(parse: Parse, clause: Clause) -> Said:
+    topic = topic_of(parse, clause.first, clause.last)
+    root = next((i for i in range(clause.first, clause.last + 1) if _is_top(parse, clause, i)), clause.first)
+    return Said(
+        span=clause.span, proposition=Statement(topic=topic), status=status(parse, root), rule=f"topics.{topic}"
+    )
+
+
+def _is_top(parse: Parse, clause: Clause, i: int) -> bool:
+    head = parse.tokens[i].head
+    return parse.tokens[i].pos in {"VERB", "AUX"} and (head == i or not clause.holds(head))
+
+
+def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
+    stance = _stance(clause, said.proposition)
+    modality = _modality(clause, said.status)
+    kind: ClaimKind = kind_of(said.proposition, denied=stance == "denies")
+    return Claim(
+        key=claim_key(digest, said.span, kind),
+        digest="",
+        kind=kind,
+        passage=passage(parse.text, said.span),
+        cue=cue_of(parse.text, clause.chain),
+        chain=chain_of(parse.text, clause.chain),
+        stance=stance,
+        polarity=_polarity(stance, said.status),
+        modality=modality,
+        certainty=_HEDGED.get(modality, said.status.certainty),
+        proposition=said.proposition,
+        rule=said.rule,
+        attribution=clause.attribution.id if clause.attribution else None,
+    )
+
+
+def _stance(clause: Clause, proposition: Proposition) -> Stance:
+    """The innermost speaker's; "said it was not responsible" is a denial in other words."""
+    stance: Stance = clause.attribution.stance if clause.attribution else "reports"
+    denies = isinstance(proposition, Responsibility) and proposition.basis == "denied"
+    return "denies" if denies and clause.attribution and stance in {"states", "claims"} else stance
+
+
+def _polarity(stance: Stance, state: Status) -> Polarity:
+    if stance == "denies":
+        return "denied"
+    if stance == "declines_comment":
+        return "not_addressed"
+    return state.polarity
+
+
+def _modality(clause: Clause, state: Status) -> Modality:
+    """The clause's own hedge, else the cue's ("alleged that")."""
+    cue = clause.attribution.modality if clause.attribution else "asserted"
+    return state.modality if state.modality != "asserted" else cue

@@ -10,10 +10,12 @@ from sayso.reading.artefacts import find_artefacts
 from sayso.reading.attribution import read_attributions
 from sayso.reading.casualties import find_tolls
 from sayso.reading.claims import assemble
+from sayso.reading.clauses import split_clauses
 from sayso.reading.mentions import Mentions, NameFinder, find_mentions
 from sayso.reading.occurrences import find_occurrences
 from sayso.reading.parse import Parse
 from sayso.reading.responsibility import find_responsibility
+from sayso.reading.speakers import with_speakers
 
 
 class Draft(NamedTuple):
@@ -26,14 +28,14 @@ class Draft(NamedTuple):
 
 def read(parse: Parse, names: NameFinder) -> Draft:
     """Mentions, attributions and claims of a parsed report."""
-    mentions = Mentions(find_mentions(parse, names))
-    attributions = read_attributions(parse)
+    named = Mentions(find_mentions(parse, names))
+    mentions, attributions = with_speakers(parse, named, read_attributions(parse))
+    clauses = split_clauses(parse, attributions)
     found = [
         *find_occurrences(parse, mentions),
         *find_responsibility(parse, mentions),
         *find_agreements(parse, mentions),
         *find_artefacts(parse, mentions),
     ]
-    tolls = find_tolls(parse, mentions)
-    claims = assemble(parse, mentions, attributions, found, tolls)
+    claims = assemble(parse, clauses, found, find_tolls(parse, mentions))
     return Draft(mentions=mentions, attributions=tuple(attributions), claims=tuple(claims))
