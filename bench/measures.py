@@ -1,0 +1,171 @@
+"""The measures: what each reads, which scorer judges it, and which of its figures are held."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from bench.corpora import OUT, digest, scored, shared, texts
+from bench.corpora import script as printed
+from bench.speed import growth_figures, speed_figures
+from sayso.reader import Piece, read_pieces
+
+Figures = dict[str, float | None]
+
+
+class Measure(NamedTuple):
+    """`corpus` and `scorer` are paths of the shared folder; what changes there changes the figures without our doing."""
+
+    about: str
+    corpus: tuple[str, ...]
+    scorer: tuple[str, ...]
+    figures: Callable[[], Figures]
+
+
+class Result(NamedTuple):
+    """What one measure gave: its figures, and the digests of what they were measured on and with."""
+
+    name: str
+    about: str
+    figures: Figures
+    corpus: str | None
+    scorer: str | None
+    seconds: float
+
+
+def absent(name: str) -> Path | None:
+    """The first thing that the measure needs and that is not there."""
+    measure = MEASURES[name]
+    return next((shared() / p for p in (*measure.corpus, *measure.scorer) if not (shared() / p).exists()), None)
+
+
+def measured(name: str) -> Result:
+    """Run one measure."""
+    measure = MEASURES[name]
+    start = time.perf_counter()
+    figures = measure.figures()
+    seconds = time.perf_counter() - start
+    corpus, scorer = (digest(paths) if paths else None for paths in (measure.corpus, measure.scorer))
+    return Result(name, measure.about, figures, corpus, scorer, seconds)
+
+
+def read_all(name: str, pieces: Sequence[Piece]) -> Path:
+    """Read the pieces in order and keep the readings in bench/out/NAME.jsonl."""
+    OUT.mkdir(exist_ok=True)
+    path = OUT / f"{name}.jsonl"
+    with path.open("wb") as file:
+        for number, reading in enumerate(read_pieces(pieces), 1):
+            file.write(msgspec.json.encode(reading) + b"\n")
+            if number % 50 == 0:
+                print(f"{name}: {number} of {len(pieces)} read", file=sys.stderr)
+    return path
+
+
+def _attribution() -> Figures:
+    gold = shared() / "corpora/polnear/dev"
+    found = scored("score/attribution.py", read_all("attribution", texts(gold / "text")), gold)
+    names = ("attribution_f1", "content_f1", "source_right_if_matched", "content_exact_if_matched")
+    pair = found["attributions"]["attribution"]
+    return {**{name: found[name] for name in names}, "attribution_p": pair["p"], "attribution_r": pair["r"]}
+
+
+def _incidents() -> Figures:
+    muc, target = shared() / "corpora/muc4", OUT / "muc4"
+    messages = [muc / f"tst{n}/tst{n}-muc{m}" for n, m in ((1, 3), (2, 4))]
+    printed("score/incidents.py", "export", *messages, target, "--mixed-case", shared() / "corpora/polnear/train/text")
+    readings = read_all("incidents", texts(target, target / "manifest.jsonl"))
+    found = scored("score/incidents.py", readings, *(muc / f"tst{n}/key-tst{n}.v7" for n in (1, 2)))
+    rows = found["summary"]
+    held = {f"all_templates_{name}": rows["all_templates"][name] for name in ("f1", "p", "r")}
+    return {**held, "matched_only_f1": rows["matched_only"]["f1"], "templates_f1": rows["templates"]["f1"]}
+
+
+def _toponyms() -> Figures:
+    figures: Figures = {}
+    for name, file in (("lgl", "lgl.xml"), ("geovirus", "GeoVirus.xml")):
+        gold, target = shared() / "corpora/toponyms" / file, OUT / name
+        printed("score/toponyms.py", "export", gold, target)
+        found = scored("score/toponyms.py", read_all(name, texts(target, target / "manifest.jsonl")), gold)
+        wanted = ("recognition_f1", "acc_161", "acc_161_given_recognition")
+        figures |= {f"{name}_{key}": found[key] for key in wanted}
+        figures[f"{name}_auc_all"] = found["resolution"]["end_to_end"]["auc_all"]
+    return figures
+
+
+def _tolls() -> Figures:
+    folder = shared() / "corpora/tolls"
+    readings = read_all("tolls", texts(folder / "texts", folder / "manifest.jsonl"))
+    found = scored("score/casualties.py", readings, folder / "gold.jsonl")
+    names = ("killed_exact_share", "killed_right_share", "injured_exact_share", "injured_right_share")
+    rest = ("date_within_1_day", "place_within_25_km", "place_within_161_km")
+    return {**{name: found[name] for name in (*names, *rest)}, "with_incident": found["with_incident"] / found["texts"]}
+
+
+def _exam() -> Figures:
+    folder = shared() / "exam"
+    found = scored(
+        "exam/exam.py", read_all("exam", texts(folder / "texts", folder / "manifest.jsonl")), folder / "gold.jsonl"
+    )
+    parts = ("claims_content", "claims_speaker", "incidents", "agreements", "disputes")
+    shares = {name: share for name, share in found["among_matched"].items() if name.startswith("incidents_")}
+    return {"claims_f1": found["claims_f1"], **{f"{part}_f1": found[part]["f1"] for part in parts}, **shares}
+
+
+def _seed() -> Figures:
+    folder = shared() / "seed"
+    text = (folder / "report.txt").read_bytes().decode("utf-8")
+    piece = Piece(text=text, id="report", source="The Libya Observer", published="2016-07-09", language="en")
+    path = read_all("seed", [piece])
+    # check.py exits with 1 while a row is missing: its last line is the figure.
+    command = [sys.executable, str(folder / "check.py"), str(path)]
+    lines = subprocess.run(command, check=False, capture_output=True, text=True).stdout.splitlines()
+    for line in _faults(lines):
+        print(f"  {line}")
+    return {"missing": int(lines[-1].split()[0])}
+
+
+def _faults(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if line.startswith("missing")]
+
+
+_SCORE = "score/common.py"
+MEASURES: dict[str, Measure] = {
+    "attribution": Measure(
+        "who says what, on PolNeAR dev", ("corpora/polnear/dev",), ("score/attribution.py", _SCORE), _attribution
+    ),
+    "incidents": Measure(
+        "who did what to whom, on MUC-4 TST1 and TST2 in restored case",
+        ("corpora/muc4/tst1", "corpora/muc4/tst2", "corpora/polnear/train/text"),
+        ("score/incidents.py", "score/muc4", _SCORE),
+        _incidents,
+    ),
+    "toponyms": Measure(
+        "places found and placed, on LGL and GeoVirus",
+        ("corpora/toponyms/lgl.xml", "corpora/toponyms/GeoVirus.xml"),
+        ("score/toponyms.py", _SCORE),
+        _toponyms,
+    ),
+    "tolls": Measure(
+        "how many killed and injured, when and where, on 800 short reports",
+        ("corpora/tolls/gold.jsonl", "corpora/tolls/manifest.jsonl", "corpora/tolls/texts"),
+        ("score/casualties.py", "score/toponyms.py", _SCORE),
+        _tolls,
+    ),
+    "exam": Measure(
+        "24 articles against a careful monitor's reading",
+        ("exam/gold.jsonl", "exam/manifest.jsonl", "exam/texts"),
+        ("exam/exam.py", "exam/shapes.py"),
+        _exam,
+    ),
+    "seed": Measure(
+        "the reference case, row by row", ("seed/report.txt", "seed/expected.json"), ("seed/check.py",), _seed
+    ),
+    "speed": Measure("the whole reading against the bare parser", ("corpora/articles/en.jsonl",), (), speed_figures),
+    "growth": Measure("time a word as reports get more, or longer", (), (), growth_figures),
+}
