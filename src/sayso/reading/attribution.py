@@ -2,10 +2,76 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sayso.model.claim import Attribution
+from sayso.model.record import Span
+from sayso.reading.contents import Content, content
+from sayso.reading.cues import VerbCues, lemma_repairs, verb_cues
+from sayso.reading.drafts import Draft, Range
+from sayso.reading.nesting import nested
 from sayso.reading.parse import Parse
+from sayso.reading.quoted_speech import with_quotations
+from sayso.reading.sources import agent, is_passive, noun_phrase, subject, trimmed
 
 
 def read_attributions(parse: Parse) -> list[Attribution]:
     """All attributions in text order, ids a1, a2 …; `inside` set, `speaker` not yet."""
-    return []
+    drafts = with_quotations(parse, _verbs(parse))
+    return nested(parse, drafts)
+
+
+def _verbs(parse: Parse) -> list[Draft]:
+    cues, repairs = verb_cues(), lemma_repairs()
+    drafts = []
+    for token in parse.tokens:
+        if token.pos != "VERB":
+            continue
+        verb = cues.get(repairs.get(token.lemma, token.lemma))
+        if verb is not None and (draft := _verb(parse, token.i, verb)) is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
+    found = content(parse, i, cues)
+    quotes = "clause" in cues.frames
+    if found is None and not quotes:
+        return None
+    source = _source(parse, i)
+    contents = [r for r in (trimmed(parse, *r) for r in (found.ranges if found else [])) if r]
+    if found and not contents:
+        return None
+    cue = found.cue if found else cues.frames["clause"]
+    return Draft(
+        token=i,
+        cue=_cue_range(parse, i, found),
+        source=source,
+        contents=tuple(contents),
+        rule=cue.rule,
+        stance=cue.stance,
+        modality=cue.modality,
+        takes_quotations=quotes,
+    )
+
+
+def _source(parse: Parse, verb: int) -> Range | None:
+    who = agent(parse, verb) if is_passive(parse, verb) or parse.dependents(verb, "agent") else subject(parse, verb)
+    return noun_phrase(parse, who, verb) if who is not None else None
+
+
+def _cue_range(parse: Parse, verb: int, found: Content | None) -> Range:
+    """The verb with its auxiliaries, negation, adverbs and particle; the preposition that ties the content to it."""
+    first = last = verb
+    for child in parse.children[verb]:
+        if parse.tokens[child].dep in {"aux", "auxpass", "neg", "advmod"} and child == first - 1:
+            first = child
+    for child in reversed(parse.children[verb]):
+        if parse.tokens[child].dep in {"aux", "auxpass", "neg", "advmod"} and child == first - 1:
+            first = child
+    for child in parse.children[verb]:
+        if parse.tokens[child].dep in {"prt", "advmod", "npadvmod"} and parse.subtree(child)[0] == last + 1:
+            last = parse.subtree(child)[1]
+    if found and found.link == last + 1:
+        last = found.link
+    return (first, last)

@@ -1,0 +1,171 @@
+"""What is said: the content of a cue verb, by the frame it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sayso.reading.cues import Cue, VerbCues
+from sayso.reading.drafts import Range, without
+from sayso.reading.parse import Parse
+from sayso.reading.sources import is_passive
+
+
+class Content(NamedTuple):
+    """The class of the cue and the token ranges of what is said."""
+
+    cue: Cue
+    ranges: list[Range]
+    link: int | None = None  # the preposition that ties it to the cue
+
+
+def content(parse: Parse, verb: int, cues: VerbCues) -> Content | None:
+    """The content of the verb: the first frame that fits."""
+    for frame, find in _FRAMES:
+        cue = cues.frames.get(frame)
+        if cue is not None and (ranges := find(parse, verb, cues)):
+            return Content(cue, ranges)
+    return _prepositional(parse, verb, cues)
+
+
+def _object(parse: Parse, verb: int) -> int | None:
+    """The object of an active verb, the subject of a passive one."""
+    wanted = "nsubjpass" if is_passive(parse, verb) else "dobj"
+    found = parse.dependents(verb, wanted)
+    return found[0] if found else None
+
+
+def _clause(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+    for child in parse.dependents(verb, "ccomp"):
+        if _is_said(parse, verb, child):
+            return _around(parse, child, verb)
+    if (above := _host(parse, verb)) is not None:
+        whole = parse.subtree(above)
+        return without(whole, [parse.subtree(verb)])
+    return []
+
+
+def _is_said(parse: Parse, verb: int, clause: int) -> bool:
+    first, last = parse.subtree(clause)
+    return not first <= verb <= last or parse.tokens[clause].head == verb
+
+
+def _around(parse: Parse, clause: int, verb: int) -> list[Range]:
+    """A clause, with the cue and its source cut out where they stand in the midst of it."""
+    holes = [parse.subtree(child) for child in parse.children[verb] if child != clause]
+    holes.append((verb, verb))
+    return without(parse.subtree(clause), holes)
+
+
+def _host(parse: Parse, verb: int) -> int | None:
+    """The verb of the clause into which "X said" or "as X said" is set."""
+    token = parse.tokens[verb]
+    if token.head == verb or not parse.dependents(verb, "nsubj", "nsubjpass"):
+        return None
+    if token.dep == "parataxis":
+        return token.head
+    if token.dep == "advcl" and any(parse.tokens[c].lower == "as" and c < verb for c in parse.children[verb]):
+        return token.head
+    return None
+
+
+def _infinitive(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+    if parse.dependents(verb, "dobj"):
+        return []
+    for child in parse.dependents(verb, "xcomp", "ccomp"):
+        if child > verb and _has_to(parse, child):
+            return [*_passive_subject(parse, verb), parse.subtree(child)]
+    return []
+
+
+def _has_to(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[c].tag == "TO" for c in parse.children[verb])
+
+
+def _passive_subject(parse: Parse, verb: int) -> list[Range]:
+    found = parse.dependents(verb, "nsubjpass")
+    if found and not (parse.tokens[found[0]].lower == "it"):
+        return [parse.subtree(found[0])]
+    return []
+
+
+def _seeming(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+    ranges = _infinitive(parse, verb, cues)
+    subjects = [parse.subtree(c) for c in parse.dependents(verb, "nsubj") if parse.tokens[c].lower != "it"]
+    return subjects + ranges if ranges else []
+
+
+def _object_to(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+    cue = cues.frames["object_to"]
+    for child in parse.dependents(verb, "xcomp", "ccomp", "advcl"):
+        if child > verb and _has_to(parse, child):
+            whom = _object(parse, verb)
+            if cue.addressee:
+                return [parse.subtree(child)]
+            return [*([parse.subtree(whom)] if whom is not None else []), parse.subtree(child)]
+    return []
+
+
+def _thing(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+    what = _object(parse, verb)
+    return [parse.subtree(what)] if what is not None else []
+
+
+def _naming(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+    for child in parse.dependents(verb, "oprd"):
+        what = _object(parse, verb)
+        return [*([parse.subtree(what)] if what is not None else []), parse.subtree(child)]
+    for child in parse.dependents(verb, "ccomp"):  # "called the raid a crime" as a small clause
+        if child > verb and not any(parse.tokens[c].dep in {"mark", "aux"} for c in parse.children[child]):
+            return [parse.subtree(child)]
+    return []
+
+
+def _with_preposition(*wanted: str) -> Callable[[Parse, int, VerbCues], list[Range]]:
+    def find(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+        what = _object(parse, verb)
+        if what is None:
+            return []
+        for child in parse.dependents(verb, "prep"):
+            if child > verb and parse.tokens[child].lower in wanted:
+                return [parse.subtree(what), parse.subtree(child)]
+        first, last = parse.subtree(what)
+        for child in parse.dependents(what, "prep"):
+            if parse.tokens[child].lower in wanted:
+                return [(first, last)]
+        return []
+
+    return find
+
+
+def _gerund(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+    for child in parse.dependents(verb, "xcomp", "ccomp"):
+        if child > verb and parse.tokens[child].tag == "VBG":
+            return [parse.subtree(child)]
+    return []
+
+
+def _prepositional(parse: Parse, verb: int, cues: VerbCues) -> Content | None:
+    if not cues.prepositions:
+        return None
+    for child in parse.dependents(verb, "prep"):
+        cue = cues.prepositions.get(parse.tokens[child].lower)
+        if cue is not None and child > verb:
+            said = parse.dependents(child, "pobj", "pcomp")
+            if said:
+                first = min(parse.subtree(c)[0] for c in said)
+                return Content(cue, [(first, parse.subtree(child)[1])], child)
+    return None
+
+
+_FRAMES: list[tuple[str, Callable[[Parse, int, VerbCues], list[Range]]]] = [
+    ("clause", _clause),
+    ("naming", _naming),
+    ("of", _with_preposition("of")),
+    ("as", _with_preposition("as")),
+    ("for", _with_preposition("for")),
+    ("object_to", _object_to),
+    ("to", _infinitive),
+    ("gerund", _gerund),
+    ("object", _thing),
+]

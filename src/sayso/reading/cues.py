@@ -1,0 +1,73 @@
+"""The words that give a passage to a speaker, as the lexicon has them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+from sayso.lexicon.load import lexicon
+from sayso.model.claim import Modality, Stance
+from sayso.model.record import Record
+
+Frame = Literal["clause", "object", "to", "object_to", "naming", "as", "of", "for", "gerund", "bare"]
+
+
+class Cue(Record, frozen=True, kw_only=True):
+    """One class of cue words: its rule, what the speaker does with the content, and where the content may stand."""
+
+    rule: str
+    stance: Stance
+    modality: Modality = "asserted"
+    frames: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    addressee: bool = False
+    sourceless: bool = False
+    records_only: bool = False
+
+
+class VerbCues(Record, frozen=True, kw_only=True):
+    """What one verb can do: its class for each frame and for each preposition."""
+
+    frames: dict[str, Cue]
+    prepositions: dict[str, Cue]
+
+    @property
+    def addressee(self) -> bool:
+        """Whether its object is the person spoken to."""
+        clause = self.frames.get("object_to")
+        return clause is not None and clause.addressee
+
+
+def _cue(row: dict[str, Any]) -> Cue:
+    return Cue(
+        rule=row["rule"],
+        stance=row["stance"],
+        modality=row.get("modality", "asserted"),
+        frames=frozenset(row.get("frames", ())),
+        prepositions=frozenset(row.get("prepositions", ())),
+        addressee=row.get("addressee", False),
+        sourceless=row.get("sourceless", False),
+        records_only=row.get("subject") == "record",
+    )
+
+
+@cache
+def verb_cues() -> dict[str, VerbCues]:
+    """Every cue verb by its lemma; where two classes offer the same frame, the first in the file has it."""
+    cues: dict[str, VerbCues] = {}
+    for row in lexicon("speech")["verbs"]:
+        cue = _cue(row)
+        for lemma in row["cues"].split():
+            verb = cues.setdefault(lemma, VerbCues(frames={}, prepositions={}))
+            for frame in cue.frames:
+                verb.frames.setdefault(frame, cue)
+            for preposition in cue.prepositions:
+                verb.prepositions.setdefault(preposition, cue)
+    return cues
+
+
+@cache
+def lemma_repairs() -> dict[str, str]:
+    """Lemmas that the model gets wrong ("hoping" → "hop"), and what they should be."""
+    repairs: dict[str, str] = lexicon("speech")["lemmas"]
+    return repairs
