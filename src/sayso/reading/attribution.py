@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from sayso.model.claim import Attribution
-from sayso.model.record import Span
 from sayso.reading.contents import Content, content
 from sayso.reading.cues import VerbCues, lemma_repairs, verb_cues
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.nesting import nested
 from sayso.reading.parse import Parse
+from sayso.reading.phrases import phrases
 from sayso.reading.quoted_speech import with_quotations
 from sayso.reading.sources import agent, is_passive, noun_phrase, subject, trimmed
 
 
 def read_attributions(parse: Parse) -> list[Attribution]:
     """All attributions in text order, ids a1, a2 …; `inside` set, `speaker` not yet."""
-    drafts = with_quotations(parse, _verbs(parse))
+    drafts = with_quotations(parse, [*_verbs(parse), *phrases(parse)])
     return nested(parse, drafts)
 
 

@@ -3,46 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from sayso.model.record import Span
 from sayso.model.report import Quotation
 
-# Doubled straight marks come from files that were quoted once too often; a paragraph break ends an unclosed quotation.
-_PAIRS = (
-    ("“", "”"),
-    ("«", "»"),
-    ("„", "“"),
-    ('""', '""'),
-    ('"', '"'),
-    ("‘", "’"),
-)
-_OPENER = re.compile(r'“|«|„|""|"|(?<!\w)‘')
+_CLOSER = {"“": "”", "”": "”", "«": "»", "„": "“", '""': '""', '"': '"', "''": "''", "‘": "’", "'": "'"}
+_MARKS = {
+    # An opening mark stands before a word, never after one. A right mark that opens is a typist's slip.
+    mark: re.compile(pattern)
+    for mark, pattern in {
+        "all": r"“|«|„|(?<!\S)”(?=\w)|(?<![\w.,!?'\"])''(?=\S)|(?<![\w.,!?])\"\"(?=\S)|(?<![\w.,!?\"])\"(?=\S)|(?<![\w’])‘(?=\S)|(?<![\w'’.,])'(?=\w)",
+        "doubled": r'""',
+    }.items()
+}
+_CLOSE = {
+    "“": re.compile(r"”|(?<=\S)\"(?!\w)"),
+    '"': re.compile(r"(?<=\S)\"(?!\w)"),
+    "''": re.compile(r"(?<=\S)''"),
+    # Before a letter a single mark is an apostrophe.
+    "‘": re.compile(r"(?<=\S)’(?![\w])"),
+    "'": re.compile(r"(?<=[^\s'])'(?![\w'])"),
+}
+_PARAGRAPH = re.compile(r"[^\n]+")
+_SINGLE = {"‘", "'"}
 
 
 def quotations(text: str) -> list[Quotation]:
-    """Quotations in text order, outermost only. An opening mark that is never closed quotes to the end of its paragraph."""
-    found: list[Quotation] = []
-    at = 0
-    while (match := _OPENER.search(text, at)) is not None:
-        opener = match.group()
-        closer = dict(_PAIRS)[opener]
-        paragraph = text.find("\n", match.end())
-        paragraph = len(text) if paragraph < 0 else paragraph
-        close = _close(text, closer, match.end(), paragraph)
-        end = close + len(closer) if close is not None else paragraph
-        if close is None and opener in {"‘", '"'}:  # an apostrophe, or inches: no quotation
-            at = match.end()
+    """Quotations in text order, outermost only. A double mark that opens a paragraph and is never closed quotes to the
+    paragraph's end (the speech runs on in the next); so does an unclosed “ anywhere.
+    """
+    return [q for match in _PARAGRAPH.finditer(text) for q in _in_paragraph(text, *match.span())]
+
+
+def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
+    at, stop = _unwrapped(text, start, end)
+    marks = _MARKS["all"] if at == start else _MARKS["doubled"]
+    opening = at
+    while (match := marks.search(text, at, stop)) is not None:
+        mark = match.group()
+        close = _close(text, mark, match.end(), stop)
+        if close is None and not _runs_on(text, mark, opening, match.start()):
+            at = match.end()  # an apostrophe, inches, or a mark left over
             continue
-        inner = (match.end(), close if close is not None else paragraph)
+        inner = (match.end(), close[0] if close else len(text[:stop].rstrip()))
+        at = close[1] if close else stop
         if inner[0] < inner[1]:
-            found.append(Quotation(outer=(match.start(), end), inner=inner, marks=opener))
-        at = max(end, match.end())
-    return found
+            yield Quotation(outer=(match.start(), close[1] if close else inner[1]), inner=inner, marks=mark)
 
 
-def _close(text: str, closer: str, start: int, limit: int) -> int | None:
-    if closer != "’":
-        at = text.find(closer, start, limit)
-        return at if at >= 0 else None
-    # A right single mark between letters is an apostrophe, before a space or punctuation it closes.
-    match = re.compile(r"(?<=\S)’(?!\w)").search(text, start, limit)
-    return match.start() if match else None
+def _unwrapped(text: str, start: int, end: int) -> Span:
+    """A paragraph that some export put in marks, doubling its own: only the doubled ones quote."""
+    first, last = start, len(text[start:end].rstrip()) + start
+    inner = text[first + 1 : last - 1]
+    if text[first] == '"' and text[last - 1 : last] == '"' and '""' in inner and '"' not in inner.replace('""', ""):
+        return first + 1, last - 1
+    return start, end
+
+
+def _runs_on(text: str, mark: str, opening: int, at: int) -> bool:
+    return mark in {"“", "„", "«"} or (mark not in _SINGLE and not text[opening:at].strip())
+
+
+def _close(text: str, mark: str, start: int, limit: int) -> Span | None:
+    pattern = _CLOSE.get(mark)
+    if pattern is not None:
+        match = pattern.search(text, start, limit)
+        return match.span() if match else None
+    at = text.find(_CLOSER[mark], start, limit)
+    return (at, at + len(_CLOSER[mark])) if at >= 0 else None
