@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.model.claim import Attribution, Hop
+from sayso.model.claim import Attribution, Hop, Modality
 from sayso.model.record import Passage, Span, passage
 
 OUTLET = Hop(speaker=None, text="", name="", stance="reports", named="named", basis="outlet")
@@ -14,6 +14,19 @@ OUTLET = Hop(speaker=None, text="", name="", stance="reports", named="named", ba
 def chain_of(text: str, attributions: Sequence[Attribution]) -> tuple[Hop, ...]:
     """The outlet, then a hop for each attribution, outermost to innermost; names as written until they are linked."""
     return (OUTLET, *(_hop(text, attribution) for attribution in attributions))
+
+
+def hearsay(modality: Modality) -> Hop:
+    """Nobody in particular: "reportedly", "allegedly"."""
+    return Hop(
+        speaker=None,
+        text="",
+        name="unattributed",
+        stance="reports",
+        named="unattributed",
+        basis="hearsay",
+        cue=modality,
+    )
 
 
 def cue_of(text: str, attributions: Sequence[Attribution]) -> Passage | None:

@@ -12,6 +12,7 @@ from sayso.model.claim import (
     Certainty,
     Claim,
     ClaimKind,
+    Hop,
     Modality,
     Polarity,
     Proposition,
@@ -21,7 +22,7 @@ from sayso.model.claim import (
     claim_key,
 )
 from sayso.model.record import passage, sha256
-from sayso.reading.chains import chain_of, cue_of
+from sayso.reading.chains import chain_of, cue_of, hearsay
 from sayso.reading.clauses import Clause
 from sayso.reading.found import Found, FoundToll, Status
 from sayso.reading.parse import Parse
@@ -121,7 +122,7 @@ def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
         kind=kind,
         passage=passage(parse.text, said.span),
         cue=cue_of(parse.text, clause.chain),
-        chain=chain_of(parse.text, clause.chain),
+        chain=_chain(parse, clause, said.status),
         stance=stance,
         polarity=_polarity(stance, said.status),
         modality=modality,
@@ -130,6 +131,13 @@ def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
         rule=said.rule,
         attribution=clause.attribution.id if clause.attribution else None,
     )
+
+
+def _chain(parse: Parse, clause: Clause, state: Status) -> tuple[Hop, ...]:
+    """ "Reportedly" hands the clause on to nobody in particular, unless the cue has done so already."""
+    chain = chain_of(parse.text, clause.chain)
+    passed_on = state.modality in {"reported", "alleged"} and chain[-1].named != "unattributed"
+    return (*chain, hearsay(state.modality)) if passed_on else chain
 
 
 def _stance(clause: Clause, proposition: Proposition) -> Stance:

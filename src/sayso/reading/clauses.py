@@ -112,9 +112,9 @@ def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _says_something(parse: Parse, first: int, last: int) -> bool:
-    """At least a verb, or three words."""
+    """A verb with something beside it, or a noun phrase of four words: less is a remnant of somebody else's clause."""
     words = [token for token in parse.tokens[first : last + 1] if token.pos not in {"PUNCT", "SYM"}]
-    return len(words) > 2 or any(token.pos in _VERBS for token in words)
+    return len(words) > 3 or (len(words) > 1 and any(token.pos in _VERBS for token in words))
 
 
 def _parts(parse: Parse, first: int, last: int) -> list[tuple[int, int]]:
