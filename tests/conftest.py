@@ -1,0 +1,10 @@
+"""Options of the test run."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes tests/golden anew; read the diff before you commit it."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew from the present reading")
