@@ -1,0 +1,158 @@
+"""Deeds that somebody owns up to or denies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.model.claim import ResponsibilityBasis
+from sayso.model.record import Span
+from sayso.reading.arguments import SUBJECTS, agents, clause, conjuncts, joined, noun_phrase, objects, subjects, whole
+from sayso.reading.deeds import is_about_deed, is_deed, is_negated, is_own, lay, words
+from sayso.reading.found import Found, Status
+from sayso.reading.mentions import Mentions
+from sayso.reading.parse import Parse
+
+_NOBODY = {"nobody", "none", "no", "neither"}
+_FOR = ("for", "in", "of", "to", "with", "over")
+_UNDECIDED = Status(polarity="not_addressed", modality="possible", certainty="unknown")
+
+
+def find_owned(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
+    """ "claimed responsibility for the blast", "denied any role in the raid", "the attack, claimed by …"."""
+    known, lemma = words(), parse.tokens[verb].lemma
+    basis: ResponsibilityBasis = known.claiming[lemma]
+    nouns = known.owned_when_claimed if basis == "claimed" else known.owned
+    passive = parse.dependents(verb, "nsubjpass")
+    for noun in [*objects(parse, verb), *passive]:
+        if parse.tokens[noun].lemma in nouns and parse.tokens[noun].tag in {"NN", "NNP"}:
+            yield from _owned(parse, mentions, verb, noun, basis)
+            return
+    if lemma == "claim":
+        yield from _claimed_deed(parse, mentions, verb)
+
+
+def _owned(parse: Parse, mentions: Mentions, verb: int, noun: int, basis: ResponsibilityBasis) -> Iterator[Found]:
+    known, about = words(), _what_for(parse, verb, noun)
+    sure = parse.tokens[noun].lemma in {"responsibility", "involvement"}
+    if (not sure or parse.tokens[verb].lemma in known.needing_deed) and not (about and _holds_deed(parse, about)):
+        return
+    passive = parse.tokens[noun].dep == "nsubjpass"
+    actors = agents(parse, verb) if passive else subjects(parse, verb)
+    nobody = any(_is_nobody(parse, i) for i in actors)
+    undecided = _is_undecided(parse, verb)
+    span = clause(parse, verb) if passive or parse.tokens[verb].dep == "relcl" else clause(parse, noun)
+    yield lay(
+        parse,
+        mentions,
+        f"{basis}_responsibility",
+        token=noun,
+        span=span,
+        basis="possible" if undecided else basis,
+        actors=[] if nobody else actors,
+        about=about,
+        state=Status(polarity="negated") if nobody or is_negated(parse, verb) else _UNDECIDED if undecided else None,
+    )
+
+
+def _what_for(parse: Parse, verb: int, noun: int) -> Span | None:
+    """What the responsibility is for; "for which" means the noun before."""
+    for at in (noun, verb):
+        for target in objects(parse, at, *_FOR):
+            if parse.tokens[target].lower in {"which", "that"}:
+                relative = parse.tokens[verb]
+                return noun_phrase(parse, relative.head) if relative.dep == "relcl" else None
+            if at == noun or is_deed(parse, target):
+                return clause(parse, target)
+    return None
+
+
+def _holds_deed(parse: Parse, span: Span) -> bool:
+    known = words()
+    return any(
+        parse.tokens[i].lemma in known.deeds or parse.tokens[i].lemma in known.deed_verbs
+        for i in parse.tokens_in(*span)
+    )
+
+
+def _claimed_deed(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
+    """ "the group claimed the attack", "an attack claimed by the group"."""
+    token = parse.tokens[verb]
+    deeds = [i for i in objects(parse, verb) if parse.tokens[i].lemma in words().deeds]
+    if deeds and not parse.dependents(verb, "ccomp"):
+        span = whole(parse, deeds[0])
+        yield lay(parse, mentions, "claimed_deed", token=deeds[0], span=span, basis="claimed",
+                  actors=subjects(parse, verb), about=span)  # fmt: skip
+        return
+    claimants = agents(parse, verb)
+    done = parse.dependents(verb, "nsubjpass") or ([token.head] if token.dep in {"acl", "relcl"} else [])
+    if claimants and done and is_deed(parse, done[0]):
+        yield lay(parse, mentions, "claimed_deed", token=verb, span=joined(noun_phrase(parse, done[0]), clause(parse, verb)),
+                  basis="claimed", actors=claimants, about=noun_phrase(parse, done[0]))  # fmt: skip
+
+
+def find_denial(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
+    """ "denied bombing the school", "denied that it had bombed it", "rejected the accusations"."""
+    known = words()
+    if parse.tokens[verb].pos not in {"VERB", "AUX"}:
+        return
+    undecided = _is_undecided(parse, verb)
+    basis: ResponsibilityBasis = "possible" if undecided else "denied"
+    state = _UNDECIDED if undecided else None
+    for child in parse.dependents(verb, "xcomp", "ccomp"):
+        actors = _doers(parse, verb, child)
+        if actors and is_about_deed(parse, child):
+            yield lay(parse, mentions, "denied_deed", token=child, span=whole(parse, child), basis=basis,
+                      actors=actors, about=whole(parse, child), state=state)  # fmt: skip
+            return
+    for noun in objects(parse, verb):
+        if parse.tokens[noun].lemma in known.charges or parse.tokens[noun].lemma in known.reports:
+            yield from _denied_charge(parse, mentions, verb, noun, basis, state)
+            return
+
+
+def _denied_charge(
+    parse: Parse, mentions: Mentions, verb: int, noun: int, basis: ResponsibilityBasis, state: Status | None
+) -> Iterator[Found]:
+    """A claim or report is denied only with what it says of the denier; an accusation also alone."""
+    what = [*objects(parse, noun, "of"), *parse.dependents(noun, "acl", "ccomp", "relcl")]
+    about = next((whole(parse, i) for i in what if is_about_deed(parse, i)), None)
+    own = next(([s] for i in what for s in parse.dependents(i, *SUBJECTS) if is_own(parse, s)), None)
+    if own is None and parse.tokens[noun].lemma not in words().charges:
+        return
+    yield lay(parse, mentions, "denied_charge", token=noun, span=clause(parse, noun), basis=basis,
+              actors=own or subjects(parse, verb), about=about, state=state)  # fmt: skip
+
+
+def find_admission(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
+    """ "admitted that he had kidnapped …", "confessed to bombing …"."""
+    if parse.tokens[verb].pos != "VERB" or is_negated(parse, verb):
+        return
+    said = [*parse.dependents(verb, "xcomp", "ccomp"), *objects(parse, verb, "to")]
+    for child in said:
+        actors = _doers(parse, verb, child)
+        if actors and is_about_deed(parse, child) and parse.tokens[child].lemma != "be":
+            yield lay(parse, mentions, "admitted", token=child, span=whole(parse, child), basis="claimed",
+                      actors=actors, about=whole(parse, child))  # fmt: skip
+            return
+
+
+def _doers(parse: Parse, verb: int, child: int) -> list[int]:
+    """Who did it: the speaker (a gerund), or the clause's subject when that means the speaker or the speaker's side."""
+    own = parse.dependents(child, *SUBJECTS)
+    if own:
+        return conjuncts(parse, own[0]) if is_own(parse, own[0]) else []
+    return subjects(parse, verb) if parse.tokens[child].tag == "VBG" else []
+
+
+def _is_nobody(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    return token.lower in _NOBODY or any(parse.tokens[c].lower in _NOBODY for c in parse.dependents(i, "det"))
+
+
+def _is_undecided(parse: Parse, verb: int) -> bool:
+    """ "neither confirmed nor denied", "refused to confirm or deny"."""
+    token = parse.tokens[verb]
+    both = [*parse.children[verb], *(parse.children[token.head] if token.dep == "conj" else ())]
+    return any(parse.tokens[i].lower in {"nor", "neither"} for i in both) or (
+        token.dep == "conj" and parse.tokens[token.head].lemma == "confirm"
+    )
