@@ -1,0 +1,58 @@
+"""One spelling for many: keys under which place names are stored and looked up.
+
+Two keys. `fold` evens out what carries no meaning in any language: case, accents, apostrophes and half-rings, hyphens,
+full stops, Arabic vowel marks and letter variants. `loose` goes on to what differs only by romanisation of Arabic
+(Darnah = Derna, Al-Fatayeh = Fataih, Guwarsha = Gwarsha); it is used for places of countries that write Arabic,
+and only where `fold` finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DROPPED = re.compile("[’‘ʼʻ'`´ʾʿʽˈ\u2032\u064b-\u065f\u0670\u0640.]")
+_SPACED = re.compile(r"[\s\-‐‑–—_/,]+")
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ی": "ي", "ک": "ك"})
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_ARTICLE = re.compile(r"^(?:(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|adh|ath)|the) (?=\S)|^ال(?=\S{3})")
+_INNER_ARTICLE = re.compile(r" (?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul|ud) (?=\S)")
+_DIGRAPHS = (
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("aw", "au"),
+    ("dj", "j"), ("gh", "g"), ("kh", "k"), ("dh", "d"), ("th", "t"), ("ch", "sh"), ("q", "g"), ("ph", "f"),
+)  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"[aeiouyw]+")
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """The key of a name: `fold("Al-Fatāyiḥ") == "al fatayih"`."""
+    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", name).casefold().translate(_LETTERS))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain
+    return _SPACED.sub(" ", _DROPPED.sub("", plain).translate(_ARABIC)).strip()
+
+
+@lru_cache(maxsize=65_536)
+def loose(name: str) -> str:
+    """The key of a romanised Arabic name: articles dropped, consonants evened out, runs of vowels reduced to one mark.
+
+    `loose("Darnah") == loose("Derna")`; `loose("al-Fataih") == loose("Fatayeh")`. The first letter is kept as it is,
+    vowel or not, and a key of fewer than three consonants is refused (empty): it would fit too much.
+    """
+    key = _INNER_ARTICLE.sub(" ", _ARTICLE.sub("", fold(name)))
+    if not key.isascii():
+        return key
+    for long, short in _DIGRAPHS:
+        key = key.replace(long, short)
+    words = [_skeleton(word) for word in key.split()]
+    joined = " ".join(words)
+    return joined if sum(c.isalpha() and c != "a" for c in joined) >= 3 else ""
+
+
+def _skeleton(word: str) -> str:
+    word = re.sub(r"(?<=[aeiou])h$", "", word)
+    first = "a" if word[:1] in tuple("aeiou") else word[:1]
+    rest = _VOWELS.sub("a", word[1:])
+    return _REPEATED.sub(r"\1", first + rest)
