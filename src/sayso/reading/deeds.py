@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Responsibility, ResponsibilityBasis
@@ -57,7 +58,8 @@ def words() -> Words:
     """The words of lexicon/en/responsibility.yaml."""
     data = lexicon("responsibility")
     owned = data["responsibility_objects"]
-    claiming = {lemma: basis for basis in ("claimed", "denied") for lemma in owned[basis]}
+    claiming: dict[str, ResponsibilityBasis] = dict.fromkeys(owned["claimed"], "claimed")
+    claiming |= dict.fromkeys(owned["denied"], "denied")
     return Words(
         laying={lemma: _laying(entry) for lemma, entry in data["laying_verbs"].items()},
         attributing={lemma: _laying(entry) for lemma, entry in data["attributing_verbs"].items()},
@@ -82,10 +84,8 @@ def words() -> Words:
     )
 
 
-def _laying(entry: dict[str, object]) -> Laying:
-    preps = entry["preps"]
-    assert isinstance(preps, list)
-    return Laying(preps=tuple(preps), basis=entry["basis"], deed=bool(entry.get("deed")))  # type: ignore[arg-type]
+def _laying(entry: dict[str, Any]) -> Laying:
+    return Laying(preps=tuple(entry["preps"]), basis=entry["basis"], deed=entry.get("deed", False))
 
 
 def is_deed(parse: Parse, i: int) -> bool:
@@ -134,30 +134,30 @@ def is_negated(parse: Parse, i: int) -> bool:
     return bool(parse.dependents(i, "neg"))
 
 
-def lay(
-    parse: Parse,
-    mentions: Mentions,
-    rule: str,
-    *,
-    token: int,
-    span: Span,
-    basis: ResponsibilityBasis,
-    actors: Sequence[int],
-    about: Span | None = None,
-    state: Status | None = None,
-    before: int | None = None,
-) -> Found:
-    """A responsibility with its actors as roles, whose words end before the token `before`."""
+class Laid(Record, frozen=True, kw_only=True):
+    """A deed laid to somebody, as tokens: the actors' words end before the token `before`; `state` None: the token's."""
+
+    token: int
+    span: Span
+    basis: ResponsibilityBasis
+    actors: Sequence[int]
+    about: Span | None = None
+    state: Status | None = None
+    before: int | None = None
+
+
+def lay(parse: Parse, mentions: Mentions, rule: str, laid: Laid) -> Found:
+    """The responsibility, its actors as roles."""
     return Found(
-        token=token,
-        span=span,
+        token=laid.token,
+        span=laid.span,
         proposition=Responsibility(
-            basis=basis,
-            actors=tuple(role(parse, mentions, i, before=before) for i in actors),
-            alternatives=any(alternatives(parse, i) for i in actors),
-            about=passage(parse.text, about) if about else None,
+            basis=laid.basis,
+            actors=tuple(role(parse, mentions, i, before=laid.before) for i in laid.actors),
+            alternatives=any(alternatives(parse, i) for i in laid.actors),
+            about=passage(parse.text, laid.about) if laid.about else None,
         ),
-        status=state or status(parse, token),
+        status=laid.state or status(parse, laid.token),
         rule=f"responsibility.{rule}",
     )
 

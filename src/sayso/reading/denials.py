@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.model.claim import ResponsibilityBasis
 from sayso.model.record import Span
 from sayso.reading.arguments import SUBJECTS, agents, clause, conjuncts, joined, noun_phrase, objects, subjects, whole
-from sayso.reading.deeds import is_about_deed, is_deed, is_negated, is_own, lay, words
+from sayso.reading.deeds import Laid, is_about_deed, is_deed, is_negated, is_own, lay, words
 from sayso.reading.found import Found, Status
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
@@ -45,12 +45,18 @@ def _owned(parse: Parse, mentions: Mentions, verb: int, noun: int, basis: Respon
         parse,
         mentions,
         f"{basis}_responsibility",
-        token=noun,
-        span=span,
-        basis="possible" if undecided else basis,
-        actors=[] if nobody else actors,
-        about=about,
-        state=Status(polarity="negated") if nobody or is_negated(parse, verb) else _UNDECIDED if undecided else None,
+        Laid(
+            token=noun,
+            span=span,
+            basis="possible" if undecided else basis,
+            actors=[] if nobody else actors,
+            about=about,
+            state=Status(polarity="negated")
+            if nobody or is_negated(parse, verb)
+            else _UNDECIDED
+            if undecided
+            else None,
+        ),
     )
 
 
@@ -80,14 +86,28 @@ def _claimed_deed(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found
     deeds = [i for i in objects(parse, verb) if parse.tokens[i].lemma in words().deeds]
     if deeds and not parse.dependents(verb, "ccomp"):
         span = whole(parse, deeds[0])
-        yield lay(parse, mentions, "claimed_deed", token=deeds[0], span=span, basis="claimed",
-                  actors=subjects(parse, verb), about=span)  # fmt: skip
+        yield lay(
+            parse,
+            mentions,
+            "claimed_deed",
+            Laid(token=deeds[0], span=span, basis="claimed", actors=subjects(parse, verb), about=span),
+        )
         return
     claimants = agents(parse, verb)
     done = parse.dependents(verb, "nsubjpass") or ([token.head] if token.dep in {"acl", "relcl"} else [])
     if claimants and done and is_deed(parse, done[0]):
-        yield lay(parse, mentions, "claimed_deed", token=verb, span=joined(noun_phrase(parse, done[0]), clause(parse, verb)),
-                  basis="claimed", actors=claimants, about=noun_phrase(parse, done[0]))  # fmt: skip
+        yield lay(
+            parse,
+            mentions,
+            "claimed_deed",
+            Laid(
+                token=verb,
+                span=joined(noun_phrase(parse, done[0]), clause(parse, verb)),
+                basis="claimed",
+                actors=claimants,
+                about=noun_phrase(parse, done[0]),
+            ),
+        )
 
 
 def find_denial(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
@@ -95,32 +115,51 @@ def find_denial(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
     known = words()
     if parse.tokens[verb].pos not in {"VERB", "AUX"}:
         return
-    undecided = _is_undecided(parse, verb)
-    basis: ResponsibilityBasis = "possible" if undecided else "denied"
-    state = _UNDECIDED if undecided else None
+    put = _put(parse, verb)
     for child in parse.dependents(verb, "xcomp", "ccomp"):
         actors = _doers(parse, verb, child)
         if actors and is_about_deed(parse, child):
-            yield lay(parse, mentions, "denied_deed", token=child, span=whole(parse, child), basis=basis,
-                      actors=actors, about=whole(parse, child), state=state)  # fmt: skip
+            yield lay(
+                parse,
+                mentions,
+                "denied_deed",
+                Laid(
+                    token=child,
+                    span=whole(parse, child),
+                    basis=put[0],
+                    actors=actors,
+                    about=whole(parse, child),
+                    state=put[1],
+                ),
+            )
             return
     for noun in objects(parse, verb):
         if parse.tokens[noun].lemma in known.charges or parse.tokens[noun].lemma in known.reports:
-            yield from _denied_charge(parse, mentions, verb, noun, basis, state)
+            yield from _denied_charge(parse, mentions, verb, noun)
             return
 
 
-def _denied_charge(
-    parse: Parse, mentions: Mentions, verb: int, noun: int, basis: ResponsibilityBasis, state: Status | None
-) -> Iterator[Found]:
+def _denied_charge(parse: Parse, mentions: Mentions, verb: int, noun: int) -> Iterator[Found]:
     """A claim or report is denied only with what it says of the denier; an accusation also alone."""
     what = [*objects(parse, noun, "of"), *parse.dependents(noun, "acl", "ccomp", "relcl")]
     about = next((whole(parse, i) for i in what if is_about_deed(parse, i)), None)
+    put = _put(parse, verb)
     own = next(([s] for i in what for s in parse.dependents(i, *SUBJECTS) if is_own(parse, s)), None)
     if own is None and parse.tokens[noun].lemma not in words().charges:
         return
-    yield lay(parse, mentions, "denied_charge", token=noun, span=clause(parse, noun), basis=basis,
-              actors=own or subjects(parse, verb), about=about, state=state)  # fmt: skip
+    yield lay(
+        parse,
+        mentions,
+        "denied_charge",
+        Laid(
+            token=noun,
+            span=clause(parse, noun),
+            basis=put[0],
+            actors=own or subjects(parse, verb),
+            about=about,
+            state=put[1],
+        ),
+    )
 
 
 def find_admission(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
@@ -131,8 +170,12 @@ def find_admission(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Foun
     for child in said:
         actors = _doers(parse, verb, child)
         if actors and is_about_deed(parse, child) and parse.tokens[child].lemma != "be":
-            yield lay(parse, mentions, "admitted", token=child, span=whole(parse, child), basis="claimed",
-                      actors=actors, about=whole(parse, child))  # fmt: skip
+            yield lay(
+                parse,
+                mentions,
+                "admitted",
+                Laid(token=child, span=whole(parse, child), basis="claimed", actors=actors, about=whole(parse, child)),
+            )
             return
 
 
@@ -142,6 +185,11 @@ def _doers(parse: Parse, verb: int, child: int) -> list[int]:
     if own:
         return conjuncts(parse, own[0]) if is_own(parse, own[0]) else []
     return subjects(parse, verb) if parse.tokens[child].tag == "VBG" else []
+
+
+def _put(parse: Parse, verb: int) -> tuple[ResponsibilityBasis, Status | None]:
+    """A denial, or neither that nor an admission."""
+    return ("possible", _UNDECIDED) if _is_undecided(parse, verb) else ("denied", None)
 
 
 def _is_nobody(parse: Parse, i: int) -> bool:

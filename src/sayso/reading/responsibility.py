@@ -20,6 +20,7 @@ from sayso.reading.arguments import (
     whole,
 )
 from sayso.reading.deeds import (
+    Laid,
     by_authorities,
     is_deed,
     is_negated,
@@ -95,13 +96,17 @@ def _laid(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
         parse,
         mentions,
         token.lemma,
-        token=verb if passive else deed if deed is not None else objects(parse, verb)[0],
-        span=joined(said, clause(parse, verb) if passive else about or noun_phrase(parse, objects(parse, verb)[-1])),
-        basis=by_authorities(parse, accusers, laying.basis),
-        actors=accused,
-        about=about,
-        before=_stop(parse, deed, verb),
-        state=status(parse, verb),
+        Laid(
+            token=verb if passive else deed if deed is not None else objects(parse, verb)[0],
+            span=joined(
+                said, clause(parse, verb) if passive else about or noun_phrase(parse, objects(parse, verb)[-1])
+            ),
+            basis=by_authorities(parse, accusers, laying.basis),
+            actors=accused,
+            about=about,
+            before=_stop(parse, deed, verb),
+            state=status(parse, verb),
+        ),
     )
 
 
@@ -132,11 +137,13 @@ def _attributed(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
         parse,
         mentions,
         f"{token.lemma}_on",
-        token=verb if passive else deeds[0],
-        span=joined(about, noun_phrase(parse, doers[-1])),
-        basis=by_authorities(parse, accusers, laying.basis),
-        actors=doers,
-        about=about,
+        Laid(
+            token=verb if passive else deeds[0],
+            span=joined(about, noun_phrase(parse, doers[-1])),
+            basis=by_authorities(parse, accusers, laying.basis),
+            actors=doers,
+            about=about,
+        ),
     )
 
 
@@ -151,8 +158,12 @@ def _held(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
             actors = conjuncts(parse, accused[0])
             span = joined(noun_phrase(parse, actors[0]), whole(parse, quality))
             about = whole(parse, deed) if deed is not None else None
-            yield lay(parse, mentions, "held_responsible", token=quality, span=joined(span, about or span),
-                      basis="accused", actors=actors, about=about)  # fmt: skip
+            yield lay(
+                parse,
+                mentions,
+                "held_responsible",
+                Laid(token=quality, span=joined(span, about or span), basis="accused", actors=actors, about=about),
+            )
         return
 
 
@@ -184,11 +195,13 @@ def _copular(parse: Parse, mentions: Mentions, rule: str, verb: int, deed: int |
         parse,
         mentions,
         rule,
-        token=verb,
-        span=joined(clause(parse, verb), noun_phrase(parse, actors[0])),
-        basis=_basis_of_clause(parse, verb),
-        actors=actors,
-        about=whole(parse, deed) if deed is not None else None,
+        Laid(
+            token=verb,
+            span=joined(clause(parse, verb), noun_phrase(parse, actors[0])),
+            basis=_basis_of_clause(parse, verb),
+            actors=actors,
+            about=whole(parse, deed) if deed is not None else None,
+        ),
     )
 
 
@@ -217,8 +230,18 @@ def _done(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
         if token.lemma in words().doing and not (done and is_deed(parse, done[0])) and not is_shown(parse, verb):
             return
         span = joined(clause(parse, verb), noun_phrase(parse, done[0])) if done else clause(parse, verb)
-        yield lay(parse, mentions, "done_by", token=verb, span=span, basis=_basis_of_clause(parse, verb),
-                  actors=doers, about=noun_phrase(parse, done[0]) if done else None)  # fmt: skip
+        yield lay(
+            parse,
+            mentions,
+            "done_by",
+            Laid(
+                token=verb,
+                span=span,
+                basis=_basis_of_clause(parse, verb),
+                actors=doers,
+                about=noun_phrase(parse, done[0]) if done else None,
+            ),
+        )
         return
     hedge = token.head
     if token.dep == "xcomp" and parse.tokens[hedge].lemma in words().hedging and is_passive(parse, hedge):
@@ -243,8 +266,18 @@ def _believed(parse: Parse, mentions: Mentions, verb: int, hedge: int) -> Iterat
     harmful = parse.tokens[verb].lemma in words().harming or any(is_deed(parse, i) for i in what)
     if not actors or not harmful or is_passive(parse, verb) or is_deed(parse, actors[0]):
         return
-    yield lay(parse, mentions, "believed", token=verb, span=joined(noun_phrase(parse, actors[0]), clause(parse, hedge)),
-              basis="suspected", actors=actors, about=clause(parse, verb))  # fmt: skip
+    yield lay(
+        parse,
+        mentions,
+        "believed",
+        Laid(
+            token=verb,
+            span=joined(noun_phrase(parse, actors[0]), clause(parse, hedge)),
+            basis="suspected",
+            actors=actors,
+            about=clause(parse, verb),
+        ),
+    )
 
 
 def _steers(parse: Parse, verb: int) -> bool:
@@ -276,8 +309,18 @@ def _coordinated(parse: Parse, mentions: Mentions, noun: int) -> Iterator[Found]
     aims += [i for party in parties for i in parse.dependents(party, "acl", "relcl")]
     aim = next((i for i in aims if is_deed(parse, i)), None)
     if aim is not None:
-        yield lay(parse, mentions, "coordination", token=noun, span=joined(whole(parse, noun), whole(parse, aim)),
-                  basis="inferred", actors=parties, about=whole(parse, aim))  # fmt: skip
+        yield lay(
+            parse,
+            mentions,
+            "coordination",
+            Laid(
+                token=noun,
+                span=joined(whole(parse, noun), whole(parse, aim)),
+                basis="inferred",
+                actors=parties,
+                about=whole(parse, aim),
+            ),
+        )
 
 
 def _passive_subjects(parse: Parse, verb: int) -> list[int]:
