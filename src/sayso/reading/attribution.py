@@ -7,6 +7,7 @@ from sayso.reading.contents import Content, content
 from sayso.reading.cues import VerbCues, lemma_repairs, verb_cues
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.nesting import nested
+from sayso.reading.noun_cues import words
 from sayso.reading.parse import Parse
 from sayso.reading.phrases import phrases
 from sayso.reading.quoted_speech import with_quotations
@@ -15,7 +16,7 @@ from sayso.reading.sources import agent, is_passive, noun_phrase, subject, trimm
 
 def read_attributions(parse: Parse) -> list[Attribution]:
     """All attributions in text order, ids a1, a2 …; `inside` set, `speaker` not yet."""
-    drafts = with_quotations(parse, [*_verbs(parse), *phrases(parse)])
+    drafts = with_quotations(parse, [*_verbs(parse), *words(parse), *phrases(parse)])
     return nested(parse, drafts)
 
 
@@ -36,7 +37,7 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     quotes = "clause" in cues.frames
     if found is None and not quotes:
         return None
-    source = _source(parse, i)
+    source = None if found and found.cue.sourceless else _source(parse, i)
     contents = [r for r in (trimmed(parse, *r) for r in (found.ranges if found else [])) if r]
     if found and not contents:
         return None

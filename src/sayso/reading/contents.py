@@ -70,6 +70,8 @@ def _host(parse: Parse, verb: int) -> int | None:
 
 
 def _infinitive(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+    if cues.frames["to"].sourceless:
+        return _seeming(parse, verb)
     if parse.dependents(verb, "dobj"):
         return []
     for child in parse.dependents(verb, "xcomp", "ccomp"):
@@ -89,10 +91,13 @@ def _passive_subject(parse: Parse, verb: int) -> list[Range]:
     return []
 
 
-def _seeming(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
-    ranges = _infinitive(parse, verb, cues)
+def _seeming(parse: Parse, verb: int) -> list[Range]:
+    """ "The convoy seems to have …": subject and complement are what seems so; nobody is named as saying it."""
+    said = parse.dependents(verb, "xcomp", "ccomp", "oprd", "acomp")
+    if not said or said[0] < verb:
+        return []
     subjects = [parse.subtree(c) for c in parse.dependents(verb, "nsubj") if parse.tokens[c].lower != "it"]
-    return subjects + ranges if ranges else []
+    return [*subjects, parse.subtree(said[0])]
 
 
 def _object_to(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:

@@ -71,3 +71,46 @@ def lemma_repairs() -> dict[str, str]:
     """Lemmas that the model gets wrong ("hoping" → "hop"), and what they should be."""
     repairs: dict[str, str] = lexicon("speech")["lemmas"]
     return repairs
+
+
+class WordCue(Record, frozen=True, kw_only=True):
+    """One class of cue nouns or adjectives: what may follow them as content."""
+
+    rule: str
+    stance: Stance
+    modality: Modality
+    clauses: bool
+    infinitives: bool
+    participles: bool
+    sourced: bool
+    prepositions: frozenset[str]
+
+
+@cache
+def noun_cues() -> dict[str, WordCue]:
+    """Every cue noun by its lemma."""
+    return _word_cues("nouns")
+
+
+@cache
+def adjective_cues() -> dict[str, WordCue]:
+    """Every cue adjective by its form."""
+    return _word_cues("adjectives")
+
+
+def _word_cues(kind: str) -> dict[str, WordCue]:
+    cues: dict[str, WordCue] = {}
+    for row in lexicon("speech")[kind]:
+        cue = WordCue(
+            rule=row["rule"],
+            stance=row["stance"],
+            modality=row.get("modality", "asserted"),
+            clauses=row.get("clauses", False),
+            infinitives=row.get("infinitives", False),
+            participles=row.get("participles", False),
+            sourced=row.get("sourced", False),
+            prepositions=frozenset(row.get("prepositions", ())),
+        )
+        for word in row["cues"].split():
+            cues.setdefault(word, cue)
+    return cues

@@ -1,0 +1,144 @@
+"""Nouns and adjectives that give words to a speaker: "the claim that", "raised questions about", "critical of"."""
+
+from __future__ import annotations
+
+from sayso.reading.cues import WordCue, adjective_cues, noun_cues
+from sayso.reading.drafts import Draft, Range
+from sayso.reading.parse import Parse
+from sayso.reading.sources import agent, is_passive, noun_phrase, subject, trimmed
+
+_BY = {"by", "from", "among"}
+_SUFFERS = {"face", "draw", "receive", "spark", "see", "get", "meet", "prompt", "trigger", "hear", "follow", "reject"}
+_COPULAS = {"be", "remain", "seem", "feel", "become", "grow", "appear", "sound"}
+
+
+def words(parse: Parse) -> list[Draft]:
+    """The drafts of a report that cue nouns and adjectives make, in text order."""
+    nouns, adjectives = noun_cues(), adjective_cues()
+    drafts = []
+    for token in parse.tokens:
+        draft = None
+        if token.pos == "NOUN" and token.lemma in nouns:
+            draft = _noun(parse, token.i, nouns[token.lemma])
+        elif token.pos in {"ADJ", "VERB"} and token.lower in adjectives:
+            draft = _adjective(parse, token.i, adjectives[token.lower])
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _noun(parse: Parse, noun: int, cue: WordCue) -> Draft | None:
+    found = _complement(parse, noun, cue) or _predicate(parse, noun, cue)
+    if found is None:
+        return None
+    content, link = found
+    source, verb = _noun_source(parse, noun)
+    if source is None and cue.sourced:
+        return None
+    return _draft(parse, noun, cue, content, link, source, verb)
+
+
+def _adjective(parse: Parse, i: int, cue: WordCue) -> Draft | None:
+    token = parse.tokens[i]
+    if token.dep not in {"acomp", "oprd", "ccomp", "ROOT", "conj", "amod", "advcl"}:
+        return None
+    found = _complement(parse, i, cue) or _made(parse, i, cue)
+    if found is None:
+        return None
+    verb = token.head if token.head != i and parse.tokens[token.head].pos in {"VERB", "AUX"} else i
+    who = subject(parse, verb)
+    source = noun_phrase(parse, who, verb) if who is not None else None
+    if (source is None and cue.sourced) or (source and parse.tokens[source[0]].lower in {"it", "there", "that"}):
+        return None
+    return _draft(parse, i, cue, *found, source, verb if verb != i else None)
+
+
+def _draft(
+    parse: Parse, i: int, cue: WordCue, content: Range, link: int | None, source: Range | None, verb: int | None
+) -> Draft | None:
+    said = trimmed(parse, *content)
+    if said is None:
+        return None
+    return Draft(
+        token=i, cue=_cue_range(parse, i, link, verb), source=source, contents=(said,), rule=cue.rule,
+        stance=cue.stance, modality=cue.modality,
+    )  # fmt: skip
+
+
+def _complement(parse: Parse, i: int, cue: WordCue) -> tuple[Range, int | None] | None:
+    """What follows the word: a clause, an infinitive, a participle, a phrase with one of its prepositions."""
+    for child in parse.children[i]:
+        token = parse.tokens[child]
+        if child < i:
+            continue
+        if token.dep == "prep" and token.lower in cue.prepositions and parse.dependents(child, "pobj", "pcomp"):
+            return (child + 1, parse.subtree(child)[1]), child
+        if token.dep in {"acl", "ccomp", "relcl", "xcomp"} and _fits(parse, child, cue):
+            return parse.subtree(child), None
+        if token.dep == "acl" and cue.participles and token.tag == "VBG" and (inner := parse.dependents(child, "ccomp")):
+            return parse.subtree(inner[0]), child
+    return None
+
+
+def _fits(parse: Parse, clause: int, cue: WordCue) -> bool:
+    first = parse.tokens[parse.subtree(clause)[0]]
+    marks = {parse.tokens[c].lower for c in parse.children[clause] if parse.tokens[c].dep in {"mark", "nsubj", "dobj", "advmod"}}
+    if any(parse.tokens[c].tag == "TO" for c in parse.children[clause]):
+        return cue.infinitives
+    if parse.tokens[clause].dep == "relcl":
+        return cue.clauses and first.lower == "that" and first.dep == "mark"
+    return cue.clauses and (bool(marks & {"that", "whether", "if", "how", "why", "what"}) or parse.tokens[clause].dep == "ccomp")
+
+
+def _predicate(parse: Parse, noun: int, cue: WordCue) -> tuple[Range, int | None] | None:
+    """ "The fear is that …": the clause after the copula."""
+    head = parse.tokens[noun].head
+    if not cue.clauses or parse.tokens[noun].dep != "nsubj" or parse.tokens[head].lemma != "be":
+        return None
+    for child in parse.dependents(head, "ccomp"):
+        if child > head and any(parse.tokens[c].lower in {"that", "whether"} for c in parse.children[child]):
+            return parse.subtree(child), head
+    return None
+
+
+def _made(parse: Parse, i: int, cue: WordCue) -> tuple[Range, int | None] | None:
+    """ "Made (it) clear that …": the clause may hang on the verb."""
+    head = parse.tokens[i].head
+    if not cue.clauses or head == i or parse.tokens[head].lemma not in {"make", *_COPULAS}:
+        return None
+    for child in parse.dependents(head, "ccomp", "advcl"):
+        if child > i and any(parse.tokens[c].lower in {"that", "whether", "how", "why"} for c in parse.children[child]):
+            return parse.subtree(child), None
+    return None
+
+
+def _noun_source(parse: Parse, noun: int) -> tuple[Range | None, int | None]:
+    """The owner of the noun, whom "by" names, or the subject of the verb that brings it up; with that verb."""
+    for owner in parse.dependents(noun, "poss"):
+        first, last = parse.subtree(owner)
+        if parse.tokens[last].tag == "POS":
+            last -= 1
+        return (first, last), None
+    for by in parse.dependents(noun, "prep", "agent"):
+        if parse.tokens[by].lower in _BY and (named := parse.dependents(by, "pobj")):
+            return noun_phrase(parse, named[0]), None
+    verb = parse.tokens[noun].head
+    if parse.tokens[noun].dep != "dobj" or parse.tokens[verb].pos != "VERB" or parse.tokens[verb].lemma in _SUFFERS:
+        return None, None
+    who = agent(parse, verb) if is_passive(parse, verb) else subject(parse, verb)
+    return (noun_phrase(parse, who, verb) if who is not None else None), verb
+
+
+def _cue_range(parse: Parse, i: int, link: int | None, verb: int | None) -> Range:
+    first, last = i, i
+    for child in parse.children[i]:
+        if child < i and parse.tokens[child].dep in {"amod", "advmod", "compound"}:
+            first = min(first, child)
+    if link is not None and (link == i + 1 or verb is not None or parse.tokens[link].lemma == "be"):
+        last = link
+    if verb is not None and verb < i:
+        first = min(first, verb)
+        for child in parse.dependents(verb, "aux", "neg", "advmod"):
+            if child < verb and verb - child <= 2:
+                first = min(first, child)
+    return (first, last)
