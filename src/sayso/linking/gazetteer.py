@@ -21,7 +21,9 @@ PlaceKind = Literal[
     "sea",
 ]  # fmt: skip
 
-_COLUMNS = "p.id, p.name, p.kind, p.precision, p.country, p.admin1, p.lat, p.lon, p.population, p.radius_m, p.within, p.source"
+_COLUMNS = (
+    "p.id, p.name, p.kind, p.precision, p.country, p.admin1, p.lat, p.lon, p.population, p.radius_m, p.within, p.source"
+)
 
 
 class Place(Record, frozen=True, kw_only=True):

@@ -116,7 +116,9 @@ def _airports() -> Iterator[Row]:
 
 def _airport_names(name: str) -> Iterator[str]:
     """Air bases go by many words: "Al Khadim Airport" is found as "Al Khadim air base" too."""
-    stem = re.sub(r"\s+(?:International |Oil )?(?:Air ?port|Air Base|Airfield|Military Air ?base)$", "", name, flags=re.I)
+    stem = re.sub(
+        r"\s+(?:International |Oil )?(?:Air ?port|Air Base|Airfield|Military Air ?base)$", "", name, flags=re.I
+    )
     if stem != name:
         for word in ("airport", "air base", "airbase", "airfield", "military airport"):
             yield f"{stem} {word}"
