@@ -1,0 +1,182 @@
+"""The triggers of a sentence put together: an airstrike, the verb that carries it out and the harm it did are one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from sayso.lexicon.load import lexicon
+from sayso.reading.parse import Parse
+from sayso.reading.triggers import Trigger
+
+_UPWARD = frozenset(
+    (
+        "pobj",
+        "prep",
+        "agent",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "conj",
+        "appos",
+        "compound",
+        "nmod",
+        "attr",
+        "pcomp",
+        "obj",
+        "npadvmod",
+        "dep",
+        "poss",
+        "dative",
+        "oprd",
+    )
+)
+_BREAKS = frozenset(("while", "whereas", "meanwhile", "elsewhere"))
+_FORWARD = frozenset(("when", "after", "as", "in", "during", "by", "following", "where", "from", "since"))
+_CLAUSAL = frozenset(("acl", "relcl", "advcl", "xcomp", "conj", "ccomp", "pcomp"))
+
+
+@dataclass
+class Event:
+    """What a sentence tells of one event: the word that names it, its predicate and the words for what came of it."""
+
+    name: Trigger
+    verb: int | None = None
+    harms: list[Trigger] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """The first token of its triggers."""
+        return min([self.name.first, *(h.first for h in self.harms)])
+
+    @property
+    def last(self) -> int:
+        """The last token of its triggers."""
+        return max([self.name.last, *(h.last for h in self.harms)])
+
+    @property
+    def predicates(self) -> list[int]:
+        """Its verbs, the one that tells the event first."""
+        verbs = [] if self.verb is None else [self.verb]
+        return verbs + [h.head for h in self.harms if h.head not in verbs]
+
+
+def events_of(parse: Parse, triggers: Sequence[Trigger], strikes: Callable[[int], bool]) -> list[Event]:
+    """The events that the triggers of one sentence tell. `strikes` says whether a verb has a subject of its own that strikes."""
+    verbs = {t.head for t in triggers if not t.is_noun}
+    governed: dict[int, Trigger] = {}
+    for trigger in triggers:
+        if trigger.is_noun and (verb := governor(parse, trigger.head)) in verbs and verb is not None:
+            governed.setdefault(verb, trigger)
+    events: list[Event] = []
+    waiting: list[Trigger] = []
+    for trigger in triggers:
+        _add(parse, events, waiting, trigger, governed, strikes)
+    return events + [Event(name=t, verb=t.head) for t in waiting[:1] if not events]
+
+
+def _add(
+    parse: Parse, events: list[Event], waiting: list[Trigger], trigger: Trigger, governed: dict[int, Trigger],
+    strikes: Callable[[int], bool],
+) -> None:  # fmt: skip
+    if trigger.is_noun:
+        if not any(e.name.head == trigger.head for e in events):
+            events.append(Event(name=trigger, verb=governor(parse, trigger.head)))
+            _settle(parse, events[-1], waiting)
+        return
+    noun = governed.get(trigger.head)
+    if noun is not None and (not trigger.is_act or noun.word.names):
+        _add_governed(events, trigger, noun)
+        _settle(parse, events[-1], waiting)
+    elif trigger.is_act:
+        events.append(Event(name=trigger, verb=trigger.head))
+        _settle(parse, events[-1], waiting)
+    elif events and not _parted(parse, events[-1].last, trigger.first) and not strikes(trigger.head):
+        events[-1].harms.append(trigger)
+    elif strikes(trigger.head):
+        events.append(Event(name=trigger, verb=trigger.head))
+        _settle(parse, events[-1], waiting)
+    elif trigger.word.role == "harm" and events and _parted(parse, events[-1].last, trigger.first):
+        events.append(Event(name=trigger, verb=trigger.head))
+    elif not events:
+        waiting.append(trigger)
+
+
+def _add_governed(events: list[Event], trigger: Trigger, noun: Trigger) -> None:
+    known = next((e for e in events if e.name.head == noun.head), None)
+    if trigger.is_act and not noun.word.names - {trigger.word.kind} and known is None:
+        events.append(Event(name=trigger, verb=trigger.head))
+    elif known is None:
+        events.append(Event(name=noun, verb=trigger.head, harms=[trigger]))
+    else:
+        known.harms.append(trigger)
+
+
+def _settle(parse: Parse, event: Event, waiting: list[Trigger]) -> None:
+    """Harm told before the act that did it ("five were killed when a bomb exploded") belongs to the act."""
+    for harm in waiting:
+        between = {t.lower for t in parse.tokens[harm.last + 1 : event.name.first]}
+        if harm.word.role == "effect" or between & _FORWARD or not between & _BREAKS:
+            event.harms.append(harm)
+    waiting.clear()
+
+
+def _parted(parse: Parse, last: int, first: int) -> bool:
+    """Whether the words between say that something else is told from here on."""
+    return any(t.lower in _BREAKS for t in parse.tokens[last + 1 : first])
+
+
+def governor(parse: Parse, i: int) -> int | None:
+    """The verb that a noun hangs on, by subject, object or preposition."""
+    for _ in range(8):
+        token = parse.tokens[i]
+        if token.tag.startswith("VB") and token.dep not in ("amod", "compound"):
+            return i
+        if token.head == i or token.dep not in _UPWARD:
+            return i if token.tag.startswith("VB") else None
+        i = token.head
+    return None
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, taken from the verb that it is joined to or hangs on where it has none of its own."""
+    for _ in range(6):
+        own = parse.dependents(verb, "nsubj", "nsubjpass")
+        if own:
+            subject = own[0]
+            if parse.tokens[subject].tag in ("WDT", "WP") or parse.tokens[subject].lower == "that":
+                return parse.tokens[verb].head if parse.tokens[verb].dep in ("relcl", "acl") else None
+            return subject
+        token = parse.tokens[verb]
+        if token.dep in ("acl", "relcl") and parse.tokens[token.head].tag.startswith("N"):
+            return token.head
+        if token.head == verb or token.dep not in _CLAUSAL or token.dep == "ccomp":
+            return None
+        verb = token.head
+        if not parse.tokens[verb].tag.startswith("VB"):
+            return verb if parse.tokens[verb].tag.startswith("N") else None
+    return None
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb is told from the side of what it was done to."""
+    token = parse.tokens[verb]
+    if token.tag not in ("VBN", "VBD", "JJ"):
+        return False
+    if parse.dependents(verb, "auxpass", "nsubjpass") or parse.dependents(verb, "agent"):
+        return True
+    helping = [parse.tokens[c].lemma for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "auxpass")]
+    if token.tag == "JJ" or "be" in helping:
+        return True
+    if token.tag == "VBN" and token.dep == "acl":
+        return True
+    if token.tag == "VBN" and token.dep == "conj" and not helping and not parse.dependents(verb, "nsubj"):
+        return token.head != verb and is_passive(parse, token.head)
+    return False
+
+
+@cache
+def verbs(name: str) -> frozenset[str]:
+    """A list of verbs of the lexicon."""
+    return frozenset(lexicon("occurrences")[name])

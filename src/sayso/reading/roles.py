@@ -1,0 +1,168 @@
+"""Who struck: the actors of an event, with what the words say of how sure that is."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+
+from sayso.lexicon.load import lexicon
+from sayso.model.claim import Perpetrator, ResponsibilityBasis
+from sayso.model.mention import ActorMention
+from sayso.reading.mentions import Mentions
+from sayso.reading.noun_phrases import NounPhrase, NounPhrases
+from sayso.reading.parse import Parse
+
+_HEDGE_REACH = 4  # tokens before an actor in which a hedge speaks of it
+
+
+class Actors:
+    """Reads actors out of noun phrases."""
+
+    def __init__(self, parse: Parse, mentions: Mentions, phrases: NounPhrases) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.phrases = phrases
+
+    def is_actor(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase names somebody who could strike."""
+        return bool(self.of_phrase(phrase))
+
+    def listed(self, i: int, stop: int) -> list[Perpetrator]:
+        """The actors of the list that starts at token `i`."""
+        found: list[Perpetrator] = []
+        for phrase in self.phrases.listed(i, stop):
+            actors = self.of_phrase(phrase)
+            if not actors:
+                break
+            found += actors
+        return found
+
+    def of_phrase(self, phrase: NounPhrase) -> list[Perpetrator]:
+        """Whom a noun phrase means; what carries a weapon means whom it belongs to ("Israeli jets")."""
+        head = self.parse.tokens[phrase.head]
+        if head.tag == "PRP":
+            return []
+        if _classes(head.lemma) or _classes(head.lower):
+            return [self._described(phrase)]
+        if head.lemma in _carriers():
+            return self.before(phrase.first, phrase.head)
+        named = self._named(phrase.first, phrase.last)
+        return [self._row(named, phrase)] if named is not None and head.tag.startswith("NN") else []
+
+    def before(self, first: int, end: int, states: bool = True) -> list[Perpetrator]:
+        """The actors among the words `[first, end)` before a noun ("Haftar's", "Saudi-led", "rebel")."""
+        if first >= end:
+            return []
+        named = self._named(first, end - 1)
+        if named is not None:
+            return [self._mentioned(named, first)]
+        for i in range(end - 1, first - 1, -1):
+            token = self.parse.tokens[i]
+            if _classes(token.lemma) or (states and token.lower in _nationalities()):
+                return [self._words(first, i)]
+        return []
+
+    def _named(self, first: int, last: int) -> ActorMention | None:
+        start, end = self.parse.span(first, last)
+        found = self.mentions.within(start, end, ActorMention)
+        return next((m for m in found if m.type != "artefact"), None)
+
+    def _described(self, phrase: NounPhrase) -> Perpetrator:
+        named = self._named(phrase.first, phrase.last)
+        if named is not None and not _is_nationality(named):
+            return self._row(named, phrase)
+        return self._words(phrase.first, phrase.last if phrase.last - phrase.core < 6 else phrase.core)
+
+    def _row(self, named: ActorMention, phrase: NounPhrase) -> Perpetrator:
+        """A named body or person, or the people of a named body ("Boko Haram gunmen"): the name stands for both."""
+        words = self.parse.tokens[phrase.first : phrase.core + 1]
+        return Perpetrator(
+            exact=named.exact, start=named.start, end=named.end, mention=named.id,
+            basis=self._basis(phrase.first), individual=self._is_person(named),
+            state=_state([t.lemma for t in words]),
+        )  # fmt: skip
+
+    def _mentioned(self, named: ActorMention, first: int) -> Perpetrator:
+        words = [self.parse.tokens[i].lemma for i in self.parse.tokens_in(named.start, named.end)]
+        if self._is_person(named):
+            state = None
+        else:
+            state = True if _is_nationality(named) else _state(words)
+        return Perpetrator(
+            exact=named.exact, start=named.start, end=named.end, mention=named.id, basis=self._basis(first),
+            individual=self._is_person(named), state=state,
+        )  # fmt: skip
+
+    def _words(self, first: int, last: int) -> Perpetrator:
+        while first < last and self.parse.tokens[first].tag in ("DT", "PRP$", "PDT"):
+            first += 1
+        words = self.parse.tokens[first : last + 1]
+        start, end = self.parse.span(first, last)
+        named = next(iter(self.mentions.within(start, end, ActorMention)), None)
+        lemmas = [t.lemma for t in words]
+        return Perpetrator(
+            exact=self.parse.text[start:end], start=start, end=end, mention=named.id if named else None,
+            basis=self._basis(first), individual=any(w in _individuals() for w in lemmas), state=_state(lemmas),
+        )  # fmt: skip
+
+    def _is_person(self, named: ActorMention) -> bool:
+        if named.individual is not None:
+            return named.individual
+        if named.type is not None:
+            return named.type == "person"
+        return named.start in self._persons
+
+    @cached_property
+    def _persons(self) -> set[int]:
+        return {self.parse.tokens[e.first].start for e in self.parse.entities if e.label == "PERSON"}
+
+    def _basis(self, first: int) -> ResponsibilityBasis:
+        """What a hedge at or before the actor says ("suspected militants", "apparently by rebels")."""
+        sentence = self.parse.tokens[first].sentence
+        for token in self.parse.tokens[max(0, first - _HEDGE_REACH) : first + 3]:
+            if token.sentence == sentence:
+                for basis, words in _hedges().items():
+                    if token.lower in words:
+                        return basis
+        return "reported_as_fact"
+
+
+@cache
+def _table(name: str) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in lexicon("targets")[name].items()}
+
+
+@cache
+def _hedges() -> dict[ResponsibilityBasis, frozenset[str]]:
+    return {key: frozenset(words) for key, words in lexicon("targets")["hedges"].items()}
+
+
+@cache
+def _individuals() -> frozenset[str]:
+    return frozenset(lexicon("targets")["individuals"])
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    return frozenset(lexicon("targets")["nationalities"])
+
+
+@cache
+def _carriers() -> frozenset[str]:
+    rows = [row for row in lexicon("weapons")["weapons"] if row.get("carrier")]
+    return frozenset(words.split()[-1] for row in rows for words in row["words"])
+
+
+def _classes(word: str) -> list[str]:
+    return [name for name, words in _table("actors").items() if word in words]
+
+
+def _is_nationality(named: ActorMention) -> bool:
+    return named.exact.lower() in _nationalities()
+
+
+def _state(lemmas: list[str]) -> bool | None:
+    """True for armies, police, governments; False for those organised against or beside them; else None."""
+    actors = _table("actors")
+    if any(word in actors["non_state"] for word in lemmas):
+        return False
+    return True if any(word in actors["state"] or word in _nationalities() for word in lemmas) else None
