@@ -1,0 +1,100 @@
+"""What an expression of time means, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sayso.linking.calendar import counted, dated, weekdays, windows
+from sayso.linking.calendar.clock import Clock, clock_time, part_at, part_named, unresolved
+from sayso.linking.calendar.windows import Window
+from sayso.reading.time_words import TimeExpression
+
+
+def window_of(one: TimeExpression, clock: Clock) -> Window:
+    """The days that an expression means; without first and last where they cannot be counted from anything."""
+    window = _plain(one, clock) or unresolved("nothing to count from")
+    return windows.opened(window, one.bound) if one.bound else window
+
+
+def _plain(one: TimeExpression, clock: Clock) -> Window | None:
+    if one.day is not None:
+        return _at(one, window_of(one.day, clock))
+    if one.kind == "vague":
+        return unresolved("vague")
+    if one.kind in _PLAIN:
+        return _PLAIN[one.kind](one)
+    return _COUNTED[one.kind](one, clock)
+
+
+def _at(one: TimeExpression, window: Window) -> Window:
+    if one.kind == "clock":
+        time = clock_time(one)
+        if time is None or window.first is None or window.first != window.last:
+            return window
+        return window._replace(precision="exact_time", edtf=f"{window.first.isoformat()}T{time}:00", part=part_at(time))
+    part = part_named(one)
+    if window.first is None or window.precision not in {"day", "part_of_day", "days_2_6"}:
+        return window._replace(part=part)
+    if part == "overnight" and window.last == window.first:
+        last = window.first + timedelta(days=1)
+        why = f"{window.why}, into the next day"
+        return Window(window.first, last, "part_of_day", why, f"{window.edtf}/{last.isoformat()}", part)
+    return window._replace(precision="part_of_day", part=part)
+
+
+def _clock(one: TimeExpression, clock: Clock) -> Window | None:
+    if not clock.close or clock.anchor is None:
+        time = clock_time(one)
+        return unresolved("no day named close by", part_at(time) if time else None)
+    return _at(one, clock.anchor._replace(why=f"the day named before ({clock.anchor.edtf})", precision="day"))
+
+
+def _part_only(one: TimeExpression, clock: Clock) -> Window | None:
+    if not clock.close or clock.anchor is None:
+        return unresolved("no day named close by", part_named(one))
+    return _at(one, clock.anchor._replace(why=f"the day named before ({clock.anchor.edtf})"))
+
+
+def _range(one: TimeExpression, clock: Clock) -> Window | None:
+    """The end first: the beginning is the nearest not after it."""
+    if one.ends is None:
+        return None
+    end = window_of(one.ends[1], clock)
+    if end.last is None:
+        return end
+    start = window_of(one.ends[0], clock._replace(base=end.last, name=f"the end {end.last.isoformat()}", future=False))
+    if start.first is None or start.first > end.last:
+        return unresolved("the end lies before the beginning")
+    edtf = f"{start.edtf}/{end.edtf}" if "/" not in f"{start.edtf}{end.edtf}" else None
+    window = windows.days(start.first, end.last, end.why)
+    return window._replace(edtf=edtf or window.edtf, part=end.part)
+
+
+_PLAIN: dict[str, Callable[[TimeExpression], Window | None]] = {
+    "slash": dated.date_slashed,
+    "year": dated.year_named,
+    "decade": dated.decade_named,
+}
+_COUNTED: dict[str, Callable[[TimeExpression, Clock], Window | None]] = {
+    "date": dated.date_named,
+    "days": dated.days_named,
+    "month": dated.month_named,
+    "season": dated.season_named,
+    "day_of_month": dated.day_of_month,
+    "weekday": weekdays.weekday,
+    "weekend": weekdays.weekend,
+    "deictic": weekdays.deictic,
+    "beyond": weekdays.beyond,
+    "part_of_deictic": weekdays.part_of_deictic,
+    "overnight": weekdays.overnight,
+    "period": counted.period,
+    "span": counted.span,
+    "ago": counted.ago,
+    "offset": counted.offset,
+    "neighbour": counted.neighbour,
+    "same": counted.same,
+    "clock": _clock,
+    "part": _part_only,
+    "range": _range,
+}

@@ -1,0 +1,51 @@
+"""Whether the verb over a time expression speaks of the future: "will resume on Monday", "due to start on Friday"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sayso.lexicon.load import lexicon
+from sayso.reading.parse import Parse
+from sayso.reading.time_words import TimeExpression
+
+_FURTHEST = 8  # governors climbed at most
+_VERBS = {"VERB", "AUX"}
+
+
+def is_future(parse: Parse, expression: TimeExpression) -> bool:
+    """Whether the governing verb puts the time ahead of the telling."""
+    verb = _verb_over(parse, expression)
+    if verb is None:
+        return False
+    auxiliaries = [parse.tokens[i] for i in parse.dependents(verb, "aux", "auxpass")]
+    words = {token.lower for token in auxiliaries}
+    if words & _words("future_words"):
+        return "have" not in words or "will" in words
+    token = parse.tokens[verb]
+    if token.tag == "VB" and "to" in words:
+        return _lies_ahead(parse, verb)
+    return token.tag in {"VBZ", "VBP"} and token.lemma in _words("scheduled")
+
+
+def _lies_ahead(parse: Parse, infinitive: int) -> bool:
+    """ "plans to leave", "due to start", "is to meet"."""
+    governor = parse.tokens[parse.tokens[infinitive].head]
+    return governor.i != infinitive and governor.lemma in _words("future_heads")
+
+
+def _verb_over(parse: Parse, expression: TimeExpression) -> int | None:
+    inside = range(expression.first, expression.last + 1)
+    at = next((i for i in inside if parse.tokens[i].head not in inside), expression.first)
+    for _ in range(_FURTHEST):
+        head = parse.tokens[at].head
+        if head == at:
+            return None
+        if parse.tokens[head].pos in _VERBS and head not in inside:
+            return head
+        at = head
+    return None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon("times")[name])

@@ -1,0 +1,156 @@
+"""What a rule for times must also see: "may" and "march" are verbs, "2011" may count houses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from sayso.lexicon.load import lexicon
+from sayso.reading.parse import Parse, Token
+
+
+class Match(NamedTuple):
+    """What a rule saw: tokens `[first, last]` and the words of its named groups."""
+
+    parse: Parse
+    first: int
+    last: int
+    parts: Mapping[str, str]
+
+    @property
+    def before(self) -> str:
+        """The word before, in the same sentence."""
+        tokens = self.parse.tokens
+        same = self.first and tokens[self.first - 1].sentence == tokens[self.first].sentence
+        return tokens[self.first - 1].lower if same else ""
+
+    @property
+    def after(self) -> Token | None:
+        """The token after, in the same sentence."""
+        tokens, at = self.parse.tokens, self.last + 1
+        return tokens[at] if at < len(tokens) and tokens[at].sentence == tokens[self.last].sentence else None
+
+
+Guard = Callable[[Match], bool]
+"""Whether what a rule saw is a time."""
+
+
+def _no_space(match: Match) -> bool:
+    tokens = match.parse.tokens[match.first : match.last + 1]
+    return tokens[-1].end - tokens[0].start == sum(len(token.text) for token in tokens)
+
+
+def _day_is_no_count(match: Match) -> bool:
+    """ "In July 9 people died": the number counts people unless "the" says otherwise."""
+    if "year" in match.parts or match.parse.tokens[match.last].text[-1].isalpha():
+        return True
+    after = match.after
+    if after is None or match.before == "the":
+        return True
+    return after.tag != "NNS" and after.lower not in _words("counted_after")
+
+
+def _between_or_neighbours(match: Match) -> bool:
+    """ "on 4 and 5 June" is one window; "4 and 9 June" are two days."""
+    if "day" in match.parts:
+        return True
+    first, end = (int("".join(c for c in match.parts[name] if c.isdigit()) or 0) for name in ("day2", "end"))
+    return first + 1 == end
+
+
+def _month_alone(match: Match) -> bool:
+    """ "may" and "march" are verbs, "June" a name, "Jan" too."""
+    month = match.parts["month"].rstrip(".")
+    classes = lexicon("times")["classes"]
+    if month in classes["month_short"]:
+        return False
+    if {"edge", "edge2", "which"} & match.parts.keys() or match.before in _words("month_cues"):
+        return True
+    before = match.parse.tokens[match.first - 1]
+    if match.before and before.pos == "PROPN" and before.text[0].isupper():
+        return False
+    return month not in classes["month_word"]
+
+
+def _year_alone(match: Match) -> bool:
+    """A number of four digits is a year after "in" or "since", or between "the" and a noun."""
+    if {"edge", "edge2"} & match.parts.keys():
+        return True
+    after, is_round = match.after, int(match.parts["year"]) % 100 == 0
+    if match.before in _words("year_cues"):
+        return not (is_round and after is not None and after.tag in {"NNS", "JJ"})
+    if match.before in {"the", "'s", "’s"}:
+        return after is not None and after.tag.startswith(("NN", "JJ")) and not is_round
+    return False
+
+
+def _weekday_alone(match: Match) -> bool:
+    """ "Sat" and "Sun" alone are words of other kinds; "every Friday" is no day."""
+    word = match.parts["weekday"]
+    if word.rstrip(".") in lexicon("times")["classes"]["weekday_short"]:
+        return word.endswith(".") and match.before in {"on", "since", "last"}
+    return match.before not in {"every", "each"}
+
+
+def _no_noun_follows(match: Match) -> bool:
+    if match.parts["day"].isalpha():
+        return False
+    after = match.after
+    return after is None or not (after.tag.startswith(("NN", "JJ", "VBG")) or after.lower == "of")
+
+
+def _neighbour_is_anaphoric(match: Match) -> bool:
+    """ "next week" counts from the publication, unlike "the next day"; "following" always from what was said before."""
+    return match.parts["side"] != "next" or match.parts["unit"] not in {"week", "month", "year"}
+
+
+def _that_is_a_determiner(match: Match) -> bool:
+    if match.parts["which"] != "that":
+        return True
+    that = match.parse.tokens[match.last - 1]
+    return that.tag == "DT" and that.head == match.last
+
+
+def _event_follows(match: Match) -> bool:
+    """ "two days after the attack": counted from an event, which gives no date."""
+    after = match.after
+    if match.parts["side"] not in {"before", "after"} or after is None or after.lower == "day":
+        return False
+    return after.tag.startswith(("NN", "JJ", "PRP", "VBN", "VBG", "WP")) or after.tag in {"DT", "CD"}
+
+
+def _no_event_follows(match: Match) -> bool:
+    return not _event_follows(match)
+
+
+def _unambiguous(match: Match) -> bool:
+    """ "23/7/2016" yes, "9/7/2016" no: day and month could be either."""
+    text = match.parts["slash"]
+    pieces = [int(piece) for piece in text.replace(".", "/").split("/")]
+    if pieces[0] > 31:
+        return pieces[1] <= 12 and pieces[2] <= 31
+    if pieces[2] < 1000 or max(pieces[:2]) > 31 or min(pieces[:2]) > 12:
+        return False
+    return "." in text or max(pieces[:2]) > 12 or pieces[0] == pieces[1]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon("times")[name])
+
+
+GUARDS: dict[str, Guard] = {
+    "no_space": _no_space,
+    "day_is_no_count": _day_is_no_count,
+    "between_or_neighbours": _between_or_neighbours,
+    "month_alone": _month_alone,
+    "year_alone": _year_alone,
+    "weekday_alone": _weekday_alone,
+    "no_noun_follows": _no_noun_follows,
+    "neighbour_is_anaphoric": _neighbour_is_anaphoric,
+    "event_follows": _event_follows,
+    "no_event_follows": _no_event_follows,
+    "unambiguous": _unambiguous,
+    "that_is_a_determiner": _that_is_a_determiner,
+}
