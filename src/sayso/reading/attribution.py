@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sayso.model.claim import Attribution
-from sayso.reading.contents import Content, content
-from sayso.reading.cues import VerbCues, lemma_repairs, verb_cues
+from sayso.reading.contents import Content, content, rest_of_sentence
+from sayso.reading.cues import VerbCues, lemma_repairs, loose_cues, verb_cues
 from sayso.reading.drafts import Draft, Range
+from sayso.reading.labels import labels
 from sayso.reading.nesting import nested
 from sayso.reading.noun_cues import words
 from sayso.reading.parse import Parse
@@ -16,7 +17,7 @@ from sayso.reading.sources import agent, is_passive, noun_phrase, subject, trimm
 
 def read_attributions(parse: Parse) -> list[Attribution]:
     """All attributions in text order, ids a1, a2 …; `inside` set, `speaker` not yet."""
-    drafts = with_quotations(parse, [*_verbs(parse), *words(parse), *phrases(parse)])
+    drafts = with_quotations(parse, [*_verbs(parse), *words(parse), *phrases(parse), *labels(parse)])
     return nested(parse, drafts)
 
 
@@ -51,6 +52,7 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
         stance=cue.stance,
         modality=cue.modality,
         takes_quotations=quotes,
+        fallback=rest_of_sentence(parse, i) if not contents and parse.tokens[i].lemma in loose_cues() else None,
     )
 
 

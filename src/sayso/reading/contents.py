@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sayso.reading.cues import Cue, VerbCues
 from sayso.reading.drafts import Range, without
 from sayso.reading.parse import Parse
-from sayso.reading.sources import is_passive
+from sayso.reading.sources import is_passive, trimmed
 
 
 class Content(NamedTuple):
@@ -161,6 +161,31 @@ def _prepositional(parse: Parse, verb: int, cues: VerbCues) -> Content | None:
                 first = min(parse.subtree(c)[0] for c in said)
                 return Content(cue, [(first, parse.subtree(child)[1])], child)
     return None
+
+
+def rest_of_sentence(parse: Parse, verb: int) -> Range | None:
+    """What stands after (or, at the sentence's end, before) a cue that the grammar gives no content: "X said <…>"."""
+    tokens = parse.tokens
+    subjects = parse.dependents(verb, "nsubj")
+    if tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or not subjects:
+        return None
+    start, end = parse.sentences[tokens[verb].sentence]
+    at = verb + 1
+    for child in parse.children[verb]:
+        if child > verb and tokens[child].dep in _ASIDES and parse.subtree(child)[0] == at:
+            at = parse.subtree(child)[1] + 1
+    after = trimmed(parse, at, end - 1)
+    if after is not None:
+        return after if _has_verb(parse, after) else None
+    before = trimmed(parse, start, parse.subtree(subjects[0])[0] - 1)
+    return before if before is not None and _has_verb(parse, before) else None
+
+
+_ASIDES = {"prep", "npadvmod", "advmod", "prt", "dative", "dobj", "nsubj", "punct"}
+
+
+def _has_verb(parse: Parse, span: Range) -> bool:
+    return any(parse.tokens[i].pos in {"VERB", "AUX"} for i in range(span[0], span[1] + 1))
 
 
 _FRAMES: list[tuple[str, Callable[[Parse, int, VerbCues], list[Range]]]] = [

@@ -73,6 +73,12 @@ def lemma_repairs() -> dict[str, str]:
     return repairs
 
 
+@cache
+def loose_cues() -> frozenset[str]:
+    """Verbs whose content is the rest of the sentence where the grammar shows none."""
+    return frozenset(lexicon("speech")["loose"].split())
+
+
 class WordCue(Record, frozen=True, kw_only=True):
     """One class of cue nouns or adjectives: what may follow them as content."""
 

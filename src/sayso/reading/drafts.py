@@ -22,6 +22,7 @@ class Draft(Record, frozen=True, kw_only=True):
     polarity: Polarity = "affirmed"
     basis: Basis = "indirect"
     takes_quotations: bool = False
+    fallback: Range | None = None  # the content where the grammar gives none and no quotation comes
 
 
 def without(whole: Range, holes: list[Range]) -> list[Range]:

@@ -139,10 +139,27 @@ class _Owners:
         """The drafts with what they took; those left without content are gone."""
         done = []
         for number, draft in enumerate(self.all):
-            contents = (*draft.contents, *self.extra.get(number, ()))
-            if contents:
+            contents = (*self._clipped(draft), *self.extra.get(number, ()))
+            if not contents and draft.fallback is not None:
+                contents = (draft.fallback,)
+            if contents and not self._stray(number):
                 done.append(msgspec.structs.replace(draft, contents=contents))
         return done
+
+
+    def _clipped(self, draft: Draft) -> list[Range]:
+        """The contents of a cue that is itself quoted end where its quotation ends."""
+        quote = self.at[draft.token]
+        if quote < 0:
+            return list(draft.contents)
+        first, last = self.quotes[quote].first, self.quotes[quote].last
+        clipped = [(max(first, a), min(last, b)) for a, b in draft.contents]
+        return [(a, b) for a, b in clipped if a <= b]
+
+    def _stray(self, number: int) -> bool:
+        """A mere attitude inside a quotation that is nobody's: the writer's own words in marks, or a title."""
+        quote = self.at[self.all[number].token]
+        return quote >= 0 and quote not in self.owner and not self.all[number].takes_quotations
 
 
 def _paragraphs(parse: Parse) -> list[int]:

@@ -19,8 +19,8 @@ _MARKS = {
 }
 _CLOSE = {
     "“": re.compile(r"”|(?<=\S)\"(?!\w)"),
-    '"': re.compile(r"(?<=\S)\"(?!\w)"),
-    "''": re.compile(r"(?<=\S)''"),
+    '"': re.compile(r"(?<=\S)[\"”](?!\w)"),
+    "''": re.compile(r"(?<=\S)''|(?<=\s)''(?=\s)"),
     # Before a letter a single mark is an apostrophe.
     "‘": re.compile(r"(?<=\S)’(?![\w])"),
     "'": re.compile(r"(?<=[^\s'])'(?![\w'])"),
