@@ -62,9 +62,9 @@ def json_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def script(path: str, *arguments: str | Path) -> str:
-    """What a program of the shared folder prints on standard output."""
+    """What a program of the shared folder prints on standard output; its own complaint goes on to standard error."""
     command = [sys.executable, str(shared() / path), *map(str, arguments)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def scored(path: str, *arguments: str | Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from inspect import isfunction
 from typing import Any
 
 from bench.corpora import shared
@@ -15,22 +16,19 @@ from sayso.linking import link as linking
 from sayso.reader import Piece, read_pieces
 from sayso.reading import read as reading
 
-STAGES: tuple[tuple[Any, str], ...] = (
-    (reading, "find_mentions"),
-    (reading, "read_attributions"),
-    (reading, "find_occurrences"),
-    (reading, "find_responsibility"),
-    (reading, "find_agreements"),
-    (reading, "find_artefacts"),
-    (reading, "find_tolls"),
-    (reading, "assemble"),
-    (linking, "link_places"),
-    (linking, "link_times"),
-    (linking, "link_actors"),
-    (reader, "incidents_of"),
-    (reader, "agreements_of"),
-    (reader, "disputes_of"),
-)
+# Functions that hold other stages, or are none.
+NO_STAGES = {"read_claims", "link", "known_names", "parse", "model_file", "sha256"}
+
+
+def stages() -> list[tuple[Any, str]]:
+    """The stage functions, in the order in which the modules that call them name them."""
+    found = []
+    for module in (reading, linking, reader):
+        for name, value in vars(module).items():
+            theirs = isfunction(value) and value.__module__.startswith("sayso.") and value.__module__ != module.__name__
+            if theirs and name not in NO_STAGES:
+                found.append((module, name))
+    return found
 
 
 def print_profile() -> int:
@@ -60,9 +58,7 @@ def _clocks() -> Iterator[tuple[dict[str, float], list[int]]]:
     """Replace every stage by itself with a clock, and put it back."""
     spent: dict[str, float] = defaultdict(float)
     tokens = [0]
-    kept = [
-        (module, name, getattr(module, name)) for module, name in (*STAGES, (reader, "parse")) if hasattr(module, name)
-    ]
+    kept = [(module, name, getattr(module, name)) for module, name in (*stages(), (reader, "parse"))]
     for module, name, stage in kept:
         setattr(module, name, _parsing(stage, spent, tokens) if name == "parse" else _timed(stage, name, spent))
     try:
