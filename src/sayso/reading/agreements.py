@@ -1,12 +1,246 @@
-"""(to be written)"""
+"""Steps in the life of a ceasefire, truce or initiative: proposed, announced, signed, in force, broken, ended, disowned."""
 
 from __future__ import annotations
 
-from sayso.reading.found import Found
+from collections.abc import Iterator
+
+from sayso.model.claim import AgreementStatus, AgreementStep, Party
+from sayso.model.record import Record, Span, passage
+from sayso.reading.agreement_names import Naming, find_namings, words
+from sayso.reading.agreement_parties import parties_of, proposer, signers
+from sayso.reading.agreement_terms import area, conditions, duration, start
+from sayso.reading.arguments import clause, joined, whole
+from sayso.reading.deeds import is_negated
+from sayso.reading.found import Found, Status
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
+from sayso.reading.stance import status
+
+_ITS = {"it", "this", "that"}
+_NEAR = 2  # sentences back that "it" may mean an agreement
+
+
+class _Step(Record, frozen=True, kw_only=True):
+    """What a word says of an agreement: `token` is that word, `verb` when it is one."""
+
+    token: int
+    status: AgreementStatus | None
+    rule: str
+    verb: int | None = None
+    parties: tuple[Party, ...] = ()
 
 
 def find_agreements(parse: Parse, mentions: Mentions) -> list[Found]:
     """All found in the report, in text order."""
-    return []
+    namings = find_namings(parse)
+    namings += _pronouns(parse, namings)
+    found: dict[tuple[Span, AgreementStatus | None], Found] = {}
+    for naming in sorted(namings, key=lambda n: n.head):
+        for step in _steps(parse, mentions, naming):
+            one = _found(parse, mentions, naming, step)
+            if isinstance(one.proposition, AgreementStep):
+                found.setdefault((one.span, one.proposition.status), one)
+    return sorted(found.values(), key=lambda one: one.span)
+
+
+def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Found:
+    verb = step.verb
+    parties = step.parties or parties_of(parse, mentions, naming.head, verb)
+    begins = step.status in {"in_force", "extended"} and verb is not None
+    state = status(parse, step.token)
+    value = step.status
+    if value == "claimed_signed" and parties and all(party.signature == "denied" for party in parties):
+        value = "denied"
+    return Found(
+        token=step.token,
+        span=_span(parse, naming, step),
+        proposition=AgreementStep(
+            agreement=passage(parse.text, naming.span),
+            status=value,
+            title=naming.title,
+            kind=naming.kind,
+            parties=parties,
+            area=area(parse, mentions, naming.head, verb),
+            start=start(parse, mentions, verb) if begins and verb is not None else None,
+            duration=duration(parse, naming.head),
+            conditions=conditions(parse, verb) if verb is not None else None,
+            proposed_by=proposer(parse, mentions, naming.head, verb),
+        ),
+        status=state if value != "denied" else Status(polarity="negated", modality=state.modality),
+        rule=f"agreements.{step.rule}",
+    )
+
+
+def _span(parse: Parse, naming: Naming, step: _Step) -> Span:
+    own = clause(parse, step.verb) if step.verb is not None else whole(parse, step.token)
+    if step.verb is not None and parse.tokens[step.verb].dep in {"acl", "relcl", "amod"}:
+        return joined(naming.span, own)
+    return joined(own, naming.span)
+
+
+def _steps(parse: Parse, mentions: Mentions, naming: Naming) -> Iterator[_Step]:
+    """What the words around a naming say of it; "the agreed truce collapsed" tells of its end alone."""
+    told = [step for step in _told(parse, mentions, naming) if step is not None]
+    for step in told:
+        if len(told) == 1 or parse.tokens[step.token].dep != "amod":
+            yield step
+
+
+def _told(parse: Parse, mentions: Mentions, naming: Naming) -> Iterator[_Step | None]:
+    head = naming.head
+    token = parse.tokens[head]
+    governor = parse.tokens[token.head]
+    if token.dep in {"nsubj", "nsubjpass"}:
+        for verb in _verbs(parse, governor.i):
+            yield _as_subject(parse, verb)
+    elif token.dep == "dobj" and governor.pos == "VERB":
+        yield _as_object(parse, governor.i)
+    elif token.dep == "attr" and governor.lemma == "be":
+        yield _as_existing(parse, head, governor.i)
+    elif token.dep == "pobj":
+        yield from _after_preposition(parse, mentions, governor.i)
+    elif token.dep in {"compound", "nmod", "amod"} and governor.i - head < 3 and governor.lemma in words()["nouns"]:
+        yield _Step(token=governor.i, status=words()["nouns"][governor.lemma], rule="noun")
+    for child in parse.children[head]:
+        if parse.tokens[child].dep in {"acl", "relcl", "amod"} and parse.tokens[child].tag in {"VBN", "VBD"}:
+            yield _as_object(parse, child)
+    if any(_is_force(parse, p) for p in parse.dependents(head, "prep")):
+        yield _Step(token=head, status="in_force", rule="in_force")
+
+
+def _verbs(parse: Parse, verb: int) -> list[int]:
+    """The verb and those joined to it that share its subject."""
+    shared = [c for c in parse.dependents(verb, "conj") if not parse.dependents(c, "nsubj", "nsubjpass")]
+    return [verb, *shared]
+
+
+def _as_subject(parse: Parse, verb: int) -> _Step | None:
+    token, known = parse.tokens[verb], words()
+    if parse.dependents(verb, "nsubjpass", "auxpass"):
+        return _into_force(parse, verb) or _as_object(parse, verb)
+    step = _into_force(parse, verb) or _apart(parse, verb) or _judged(parse, verb)
+    if step is None and token.lemma in known["subject"]:
+        step = _Step(token=verb, status=known["subject"][token.lemma], rule="subject", verb=verb)
+    if step is None:
+        inner = parse.dependents(verb, "xcomp")
+        return _as_subject(parse, inner[0]) if inner and token.lemma in {"appear", "seem", "continue"} else None
+    return _timed(parse, verb, step)
+
+
+def _as_object(parse: Parse, verb: int) -> _Step | None:
+    token = parse.tokens[verb]
+    value = words()["object"].get(token.lemma)
+    if value is None:
+        return None
+    return _timed(parse, verb, _Step(token=verb, status=value, rule=f"{value}", verb=verb))
+
+
+def _timed(parse: Parse, verb: int, step: _Step) -> _Step | None:
+    """None when the step is wished for; "announced" when it is still to come."""
+    known, token = words(), parse.tokens[verb]
+    told = parse.tokens[token.head].lemma not in known["wishing"] or token.dep not in {"ccomp", "xcomp"}
+    tried = token.dep == "pcomp" and step.status in {"announced", "in_force", "proposed"}
+    if not told or tried or any(parse.tokens[c].lower in {"if", "whether"} for c in parse.dependents(verb, "mark")):
+        return None
+    aux = {parse.tokens[c].lower for c in parse.dependents(verb, "aux")}
+    if aux & known["modals_of_wish"]:
+        return None
+    coming = bool(aux & known["modals_of_future"])
+    if "to" in aux:
+        governor = parse.tokens[token.head]
+        if governor.lemma not in known["promising"]:
+            return None
+        coming = step.status == "in_force"
+    if coming and step.status == "in_force":
+        return _Step(token=step.token, status="announced", rule=f"{step.rule}_to_come", verb=step.verb)
+    return step
+
+
+def _into_force(parse: Parse, verb: int) -> _Step | None:
+    """ "takes effect", "came into force", "was put into action", "is in place"."""
+    known, token = words()["into_force"], parse.tokens[verb]
+    if token.lemma not in known["verbs"]:
+        return None
+    direct = {parse.tokens[i].lemma for i in parse.dependents(verb, "dobj")}
+    if (token.lemma == "take" and direct & {"effect", "hold"}) or any(
+        _is_force(parse, p) for p in parse.dependents(verb, "prep")
+    ):
+        return _Step(token=verb, status="in_force", rule="into_force", verb=verb)
+    return None
+
+
+def _is_force(parse: Parse, prep: int) -> bool:
+    if parse.tokens[prep].lower not in {"in", "into"}:
+        return False
+    return any(parse.tokens[i].lemma in words()["into_force"]["words"] for i in parse.dependents(prep, "pobj"))
+
+
+def _apart(parse: Parse, verb: int) -> _Step | None:
+    """ "fell apart", "broke down"."""
+    known, token = words()["apart"], parse.tokens[verb]
+    beside = {parse.tokens[c].lower for c in parse.dependents(verb, "prt", "advmod")}
+    if token.lemma in known["verbs"] and beside & set(known["words"]):
+        return _Step(token=verb, status="ended", rule="apart", verb=verb)
+    return None
+
+
+def _judged(parse: Parse, verb: int) -> _Step | None:
+    """ "the truce is over", "the initiative is fake"."""
+    if parse.tokens[verb].lemma != "be":
+        return None
+    known = words()
+    said = {parse.tokens[c].lemma for c in parse.dependents(verb, "acomp", "attr", "advmod", "prep")}
+    if said & known["over"]:
+        return _Step(token=verb, status="ended", rule="over", verb=verb)
+    if said & set(known["disowned"]["words"]) and not is_negated(parse, verb):
+        return _Step(token=verb, status="declared_fake", rule="disowned", verb=verb)
+    return None
+
+
+def _as_existing(parse: Parse, noun: int, verb: int) -> _Step | None:
+    """ "there is no ceasefire"."""
+    there = parse.dependents(verb, "expl")
+    none = any(parse.tokens[c].lower == "no" for c in parse.dependents(noun, "det")) or is_negated(parse, verb)
+    return _Step(token=verb, status="denied", rule="none", verb=verb) if there and none else None
+
+
+def _after_preposition(parse: Parse, mentions: Mentions, prep: int) -> Iterator[_Step | None]:
+    token = parse.tokens[prep]
+    governor = parse.tokens[token.head]
+    known = words()
+    by_prep = known["after"].get(governor.lemma, {}) if governor.pos == "VERB" else {}
+    if token.lower in by_prep:
+        yield _timed(
+            parse, governor.i, _Step(token=governor.i, status=by_prep[token.lower], rule="after", verb=governor.i)
+        )
+    elif governor.pos in {"NOUN", "PROPN", "VERB"} and governor.lemma in known["nouns"] and token.lower in _OF:
+        value: AgreementStatus = known["nouns"][governor.lemma]
+        signed = signers(parse, mentions, governor.i) if value == "claimed_signed" else ()
+        yield _Step(token=governor.i, status=value, rule="noun", parties=signed)
+
+
+_OF = {"of", "to", "on", "for", "in", "over"}
+
+
+def _pronouns(parse: Parse, namings: list[Naming]) -> list[Naming]:
+    """ "it was signed", "have not signed it": a pronoun soon after a naming, where only an agreement fits the verb."""
+    found: list[Naming] = []
+    position = 0
+    for token in parse.tokens:
+        while position < len(namings) and namings[position].head < token.i:
+            position += 1
+        if token.lower not in _ITS or position == 0 or token.pos != "PRON":
+            continue
+        last = namings[position - 1]
+        near = token.sentence - parse.tokens[last.head].sentence <= _NEAR
+        if near and _fits(parse, token.i):
+            found.append(Naming(head=token.i, span=parse.span(token.i, token.i), kind=last.kind, anaphoric=True))
+    return found
+
+
+def _fits(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    verb = parse.tokens[token.head]
+    if token.dep in {"dobj", "nsubjpass"} and verb.lemma in words()["signing"]:
+        return True
+    return token.dep in {"nsubj", "nsubjpass"} and _into_force(parse, verb.i) is not None and verb.lemma != "be"

@@ -1,0 +1,119 @@
+"""Who is a party to an agreement, and what is said of each one's signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.model.claim import Party, Role, SignatureStatus
+from sayso.model.mention import ActorMention
+from sayso.reading.agreement_names import words
+from sayso.reading.arguments import agents, conjuncts, mention_at, noun_phrase, objects, role, subjects, voice
+from sayso.reading.deeds import is_negated
+from sayso.reading.mentions import Mentions
+from sayso.reading.parse import Parse
+
+
+def parties_of(parse: Parse, mentions: Mentions, noun: int, verb: int | None) -> tuple[Party, ...]:
+    """The parties that the words name, each once; an office and its holder side by side are one."""
+    between = [i for at in (noun, verb) if at is not None for i in objects(parse, at, "between")]
+    signature: SignatureStatus = "unknown"
+    doers: list[int] = []
+    if verb is not None and parse.tokens[verb].lemma in words()["by_parties"]:
+        doers = _doers(parse, verb)
+        if parse.tokens[verb].lemma in words()["signing"]:
+            signature = "denied" if is_negated(parse, verb) or is_denied(parse, verb) else "claimed"
+        elif between:
+            doers = []
+    if len(between) == 1 and (halves := _halves(parse, mentions, between[0])):
+        return halves
+    return tuple(_party(parse, mentions, i, signature) for i in _each(parse, [*between, *doers]))
+
+
+def signers(parse: Parse, mentions: Mentions, noun: int) -> tuple[Party, ...]:
+    """ "the signing of X", "X's signature": claimed, denied when somebody refutes it."""
+    signature: SignatureStatus = "denied" if is_denied(parse, noun) else "claimed"
+    people = [*objects(parse, noun, "of", "by"), *parse.dependents(noun, "poss")]
+    people = [i for i in people if not _names_paper(parse, i)]
+    return tuple(_party(parse, mentions, i, signature) for i in _each(parse, people))
+
+
+def proposer(parse: Parse, mentions: Mentions, noun: int, verb: int | None) -> Role | None:
+    """Who put it forward: "proposed by X", "X's initiative"."""
+    if verb is not None and parse.tokens[verb].lemma in words()["proposing"]:
+        doers = agents(parse, verb) if voice(parse, verb) == "passive" else subjects(parse, verb)
+        return role(parse, mentions, doers[0]) if doers else None
+    owners = parse.dependents(noun, "poss")
+    return (
+        role(parse, mentions, owners[0]) if owners and parse.tokens[noun].lemma in {"initiative", "proposal"} else None
+    )
+
+
+def is_denied(parse: Parse, i: int) -> bool:
+    """Whether a verb of denial stands above ("refuted what he said about the signing")."""
+    for _ in range(6):
+        head = parse.tokens[i].head
+        if head == i:
+            return False
+        i = head
+        if parse.tokens[i].lemma in words()["denying"] and parse.tokens[i].pos == "VERB":
+            return True
+    return False
+
+
+def _doers(parse: Parse, verb: int) -> list[int]:
+    if voice(parse, verb) == "passive":
+        besides = [i for p in parse.dependents(verb, "prep") for i in _besides(parse, p)]
+        besides += [i for a in agents(parse, verb) for p in parse.dependents(a, "prep") for i in _besides(parse, p)]
+        return [*agents(parse, verb), *besides]
+    return subjects(parse, verb)
+
+
+def _besides(parse: Parse, prep: int) -> list[int]:
+    """ "in addition to X", "along with X"."""
+    inner = [prep, *parse.dependents(prep, "pobj")]
+    if not any(parse.tokens[i].lower in words()["besides"] for i in inner):
+        return []
+    return [i for at in inner for i in [*objects(parse, at, "to", "with"), *parse.dependents(prep, "pobj")]
+            if parse.tokens[i].lower not in words()["besides"]]  # fmt: skip
+
+
+def _each(parse: Parse, people: Iterable[int]) -> list[int]:
+    """One token a party, in order: of "the speaker, X and Y" the name X instead of the office, and Y."""
+    found: list[int] = []
+    for i in people:
+        names = [n for a in parse.dependents(i, "appos") for n in conjuncts(parse, a)]
+        office = bool(names) and parse.tokens[names[0]].pos == "PROPN" and not _is_named(parse, i)
+        found += names if office else [i, *names[1:]]
+    allowed = [i for i in found if parse.tokens[i].lower not in words()["never_parties"]]
+    return list(dict.fromkeys(allowed))
+
+
+def _halves(parse: Parse, mentions: Mentions, i: int) -> tuple[Party, ...]:
+    """ "between the government and opposition factions", where the parser sees one noun phrase."""
+    start, end = noun_phrase(parse, i)
+    left, joint, right = parse.text[start:end].partition(" and ")
+    if not joint:
+        return ()
+    spans = ((start, start + len(left)), (end - len(right), end))
+    found = [max(mentions.within(*span, ActorMention), key=lambda m: m.end, default=None) for span in spans]
+    return tuple(
+        Party(name=parse.text[a:b], mention=m.id if m else None) for (a, b), m in zip(spans, found, strict=True)
+    )
+
+
+def _is_named(parse: Parse, i: int) -> bool:
+    """A person's or group's own name, no office ("Speaker of the House")."""
+    return parse.tokens[i].pos == "PROPN" and not parse.dependents(i, "det")
+
+
+def _party(parse: Parse, mentions: Mentions, i: int, signature: SignatureStatus) -> Party:
+    start, end = noun_phrase(parse, i)
+    mention = mention_at(parse, mentions, i)
+    return Party(name=parse.text[start:end], mention=mention.id if mention else None, signature=signature)
+
+
+def _names_paper(parse: Parse, i: int) -> bool:
+    lemma = parse.tokens[i].lemma
+    return (
+        lemma in words()["papers"] or lemma in words()["names"] or lemma in {"cessation", "fire", "document", "paper"}
+    )
