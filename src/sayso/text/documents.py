@@ -1,0 +1,70 @@
+"""From captured bytes to text: what kind of document it is, and the extractor that reads it.
+
+The content decides, the name only where the content leaves it open. A text file (`.txt`, `.md`) is never altered, even when
+it holds the source of a web page: its offsets must be those of the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Literal
+
+from sayso.errors import InputEmptyError, InputTooLargeError
+from sayso.model.report import Text
+
+MAX_BYTES = 25_000_000
+"""More than any report has; larger files are refused before they are read."""
+
+Kind = Literal["pdf", "page", "plain"]
+
+_TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown"}
+_PAGE_SUFFIXES = {".html", ".htm", ".xhtml", ".xht"}
+_PAGE_STARTS = (b"<!doctype html", b"<html")
+_MARKUP_STARTS = (b"<?xml", b"<!--")
+_PDF_MARK, _PDF_MARK_WITHIN = b"%PDF-", 1024
+
+
+def extract(data: bytes, name: str) -> Text:
+    """The text of a document. `name` is how the person named it; raises the InputError that says why there is none."""
+    if len(data) > MAX_BYTES:
+        raise InputTooLargeError(name, size_limit())
+    if not data.strip():
+        raise InputEmptyError(name)
+    match kind_of(data, name):
+        case "pdf":
+            from sayso.text.pdf import read_pdf
+
+            return read_pdf(data, name)
+        case "page":
+            from sayso.text.page import read_page
+
+            return read_page(data, name)
+        case "plain":
+            from sayso.text.plain import read_plain
+
+            return read_plain(data, name)
+
+
+def kind_of(data: bytes, name: str) -> Kind:
+    """PDF by its mark, web page by its first tag or its name, otherwise plain text."""
+    suffix = PurePath(name).suffix.lower()
+    if _PDF_MARK in data[:_PDF_MARK_WITHIN] and not (suffix in _TEXT_SUFFIXES and not data.startswith(_PDF_MARK)):
+        return "pdf"
+    if suffix in _TEXT_SUFFIXES:
+        return "plain"
+    if _starts_as_page(data) or (suffix in _PAGE_SUFFIXES and b"<" in data):
+        return "page"
+    return "plain"
+
+
+def size_limit() -> str:
+    """The limit in words."""
+    return f"more than {MAX_BYTES // 1_000_000} MB"
+
+
+def _starts_as_page(data: bytes) -> bool:
+    """The first tag is that of a web page; an XML declaration or a comment may stand before it."""
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").lstrip(b"\xff\xfe \t\r\n").lower()
+    if head.startswith(_MARKUP_STARTS):
+        return any(start in head for start in _PAGE_STARTS)
+    return head.startswith(_PAGE_STARTS)
