@@ -5,6 +5,7 @@ python -m bench [NAME...] --update         the same, and raise the floors to wha
     --allow-regression REASON              lets --update lower a floor or accept another corpus; the reason is kept in the file
 python -m bench failures NAME              gold against what was read, text by text, from the last readings (not for copying)
 python -m bench profile                    what each stage costs, in microseconds a token
+python -m bench table                      the pinned figures as rows for docs/method.md
 
 Exit codes: 0 every figure holds, 1 a figure fell or a corpus changed, 2 usage. Measures whose corpus is not there are skipped;
 the last line counts them. The corpora lie in ../shared beside the repository, or where SAYSO_SHARED says.
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.stages import print_profile
 
         return print_profile()
+    if words[:1] == ["table"]:
+        return _table()
     if words[:1] == ["failures"]:
         return _failures(words[1:])
     return _bench(_parser().parse_args(words))
@@ -83,6 +86,13 @@ def _print(result: Result, outcome: Outcome) -> None:
 
 def _cell(value: float | None) -> str:
     return "-" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def _table() -> int:
+    for name, pin in load_pins()["measures"].items():
+        for figure, value in pin["figures"].items():
+            print(f"| `{name}.{figure}` | {value} |")
+    return 0
 
 
 def _failures(words: list[str]) -> int:
