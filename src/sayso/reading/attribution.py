@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sayso.model.claim import Attribution
-from sayso.reading.contents import Content, content, rest_of_sentence
-from sayso.reading.cues import VerbCues, lemma_repairs, loose_cues, verb_cues
+from sayso.reading.contents import Content, content, rest_of_sentence, without_aside
+from sayso.reading.cues import VerbCues, artefacts, issuing, lemma_repairs, loose_cues, verb_cues
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.labels import labels
 from sayso.reading.nesting import nested
@@ -12,7 +12,10 @@ from sayso.reading.noun_cues import words
 from sayso.reading.parse import Parse
 from sayso.reading.phrases import phrases
 from sayso.reading.quoted_speech import with_quotations
-from sayso.reading.sources import agent, is_passive, noun_phrase, subject, trimmed
+from sayso.reading.sources import agent, inverted, is_passive, noun_phrase, subject, trimmed
+
+
+_LONG_CUE = 9
 
 
 def read_attributions(parse: Parse) -> list[Attribution]:
@@ -38,14 +41,16 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     quotes = "clause" in cues.frames
     if found is None and not quotes:
         return None
-    source = None if found and found.cue.sourceless else _source(parse, i)
-    contents = [r for r in (trimmed(parse, *r) for r in (found.ranges if found else [])) if r]
+    issued = _issued(parse, i)
+    source = None if found and found.cue.sourceless else _source(parse, i if issued is None else issued)
+    ranges = [without_aside(parse, r, i) for r in (found.ranges if found else [])]
+    contents = [r for r in (trimmed(parse, *r) for r in ranges) if r]
     if found and not contents:
         return None
     cue = found.cue if found else cues.frames["clause"]
     return Draft(
         token=i,
-        cue=_cue_range(parse, i, found),
+        cue=(issued, i) if issued is not None and i - issued < _LONG_CUE else _cue_range(parse, i, found),
         source=source,
         contents=tuple(contents),
         rule=cue.rule,
@@ -56,8 +61,23 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     )
 
 
+def _issued(parse: Parse, verb: int) -> int | None:
+    """The verb of "issued a statement saying", whose subject speaks through the statement."""
+    tokens = parse.tokens
+    noun = tokens[verb].head
+    if tokens[verb].dep not in {"acl", "relcl"} or tokens[noun].lemma not in artefacts() or tokens[noun].dep != "dobj":
+        return None
+    above = tokens[noun].head
+    if tokens[above].lemma not in issuing() or above > noun or subject(parse, above) is None:
+        return None
+    return above
+
+
 def _source(parse: Parse, verb: int) -> Range | None:
-    who = agent(parse, verb) if is_passive(parse, verb) or parse.dependents(verb, "agent") else subject(parse, verb)
+    passive = is_passive(parse, verb) or bool(parse.dependents(verb, "agent"))
+    who = agent(parse, verb) if passive else subject(parse, verb)
+    if who is None and not passive:
+        who = inverted(parse, verb)
     return noun_phrase(parse, who, verb) if who is not None else None
 
 

@@ -39,10 +39,22 @@ def _clause(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
     for child in parse.dependents(verb, "ccomp"):
         if _is_said(parse, verb, child):
             return _around(parse, child, verb)
+    if (inside := _in_statement(parse, verb)) is not None:
+        return [parse.subtree(inside)]
     if (above := _host(parse, verb)) is not None:
         whole = parse.subtree(above)
         return without(whole, [parse.subtree(verb)])
     return []
+
+
+def _in_statement(parse: Parse, verb: int) -> int | None:
+    """ "Said in a statement that …": the clause that the parser hangs on the statement."""
+    for child in parse.dependents(verb, "prep"):
+        for noun in parse.dependents(child, "pobj") if child > verb else ():
+            for clause in parse.dependents(noun, "acl", "ccomp", "relcl"):
+                if any(parse.tokens[c].lower == "that" and parse.tokens[c].dep == "mark" for c in parse.children[clause]):
+                    return clause
+    return None
 
 
 def _is_said(parse: Parse, verb: int, clause: int) -> bool:
@@ -113,7 +125,14 @@ def _object_to(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
 
 def _thing(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
     what = _object(parse, verb)
-    return [parse.subtree(what)] if what is not None else []
+    if what is None:
+        return []
+    ranges = [parse.subtree(what)]
+    for child in parse.children[verb]:
+        first, last = parse.subtree(child)
+        if what > verb and first == ranges[-1][1] + 1 and parse.tokens[child].dep in {"prep", "agent"} and parse.tokens[child].lower in _OF_THE_OBJECT:
+            ranges.append((first, last))
+    return ranges
 
 
 def _naming(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
@@ -163,6 +182,30 @@ def _prepositional(parse: Parse, verb: int, cues: VerbCues) -> Content | None:
     return None
 
 
+def without_aside(parse: Parse, whole: Range, verb: int) -> Range:
+    """A content without the clause in a comma at its end (", which …") that the writer may have added."""
+    first, last = whole
+    if first < verb:
+        return whole
+    for i in range(first + 1, last - 1):
+        if parse.tokens[i].text == "," and parse.tokens[i + 1].tag in {"WDT", "WP", "WRB", "WP$"}:
+            clause = _clause_from(parse, i + 1)
+            if clause is not None and clause == last:
+                return (first, i - 1)
+    return whole
+
+
+def _clause_from(parse: Parse, first: int) -> int | None:
+    """The last token of a relative clause that begins at a token."""
+    at = first
+    while parse.tokens[at].head != at and at - first < 30:
+        at = parse.tokens[at].head
+        if parse.tokens[at].dep in {"relcl", "advcl"}:
+            left, right = parse.subtree(at)
+            return right if left >= first else None
+    return None
+
+
 def rest_of_sentence(parse: Parse, verb: int) -> Range | None:
     """What stands after (or, at the sentence's end, before) a cue that the grammar gives no content: "X said <…>"."""
     tokens = parse.tokens
@@ -181,6 +224,7 @@ def rest_of_sentence(parse: Parse, verb: int) -> Range | None:
     return before if before is not None and _has_verb(parse, before) else None
 
 
+_OF_THE_OBJECT = frozenset("of by between about against toward towards as for to into over with from".split())
 _ASIDES = {"prep", "npadvmod", "advmod", "prt", "dative", "dobj", "nsubj", "punct"}
 
 

@@ -79,6 +79,18 @@ def loose_cues() -> frozenset[str]:
     return frozenset(lexicon("speech")["loose"].split())
 
 
+@cache
+def artefacts() -> frozenset[str]:
+    """Nouns for things that carry words: who issues them speaks."""
+    return frozenset(lexicon("speech")["artefacts"].split())
+
+
+@cache
+def issuing() -> frozenset[str]:
+    """Verbs by which such things are given out."""
+    return frozenset(lexicon("speech")["issuing"].split())
+
+
 class WordCue(Record, frozen=True, kw_only=True):
     """One class of cue nouns or adjectives: what may follow them as content."""
 

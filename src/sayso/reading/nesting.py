@@ -6,6 +6,7 @@ from sayso.model.claim import Attribution
 from sayso.model.record import Span
 from sayso.reading.drafts import Draft
 from sayso.reading.parse import Parse
+from sayso.reading.phrases import PHRASE
 
 
 def nested(parse: Parse, drafts: list[Draft]) -> list[Attribution]:
@@ -18,7 +19,7 @@ def nested(parse: Parse, drafts: list[Draft]) -> list[Attribution]:
 def _holders(parse: Parse, drafts: list[Draft]) -> list[int]:
     """For each draft the number of the one with the smallest content that holds its cue, or -1.
 
-    Two that hold each other (the parser's slip) are not nested: only the larger can hold the smaller.
+    Two that hold each other are not both nested: "X said …, according to Y" is Y's word; else the larger holds the smaller.
     """
     sizes = [sum(last - first + 1 for first, last in d.contents) for d in drafts]
     at: dict[int, list[int]] = {}
@@ -29,9 +30,18 @@ def _holders(parse: Parse, drafts: list[Draft]) -> list[int]:
         for first, last in drafts[number].contents:
             for i in range(first, last + 1):
                 for inner in at.get(i, ()):
-                    if (sizes[inner], inner) < (sizes[number], number):
+                    if inner != number and _is_outer(drafts, sizes, number, inner):
                         held[inner] = number
     return held
+
+
+def _is_outer(drafts: list[Draft], sizes: list[int], outer: int, inner: int) -> bool:
+    """Whether of two drafts, the second's cue in the first's content, the first is the outer one."""
+    token = drafts[outer].token
+    if not any(first <= token <= last for first, last in drafts[inner].contents):
+        return True
+    ranks = [(drafts[n].rule == PHRASE, sizes[n], n) for n in (outer, inner)]
+    return ranks[0] > ranks[1]
 
 
 def _attribution(parse: Parse, draft: Draft, number: int, above: int) -> Attribution:

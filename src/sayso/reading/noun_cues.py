@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.reading.cues import WordCue, adjective_cues, noun_cues
+from sayso.reading.cues import WordCue, adjective_cues, noun_cues, verb_cues
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.parse import Parse
 from sayso.reading.sources import agent, is_passive, noun_phrase, subject, trimmed
@@ -28,6 +28,8 @@ def words(parse: Parse) -> list[Draft]:
 
 
 def _noun(parse: Parse, noun: int, cue: WordCue) -> Draft | None:
+    if _tells_how(parse, noun):
+        return None
     found = _complement(parse, noun, cue) or _predicate(parse, noun, cue)
     if found is None:
         return None
@@ -36,6 +38,13 @@ def _noun(parse: Parse, noun: int, cue: WordCue) -> Draft | None:
     if source is None and cue.sourced:
         return None
     return _draft(parse, noun, cue, content, link, source, verb)
+
+
+def _tells_how(parse: Parse, noun: int) -> bool:
+    """ "Said in a statement that …": the verb is the cue."""
+    token = parse.tokens[noun]
+    head = parse.tokens[token.head]
+    return token.dep == "pobj" and head.dep == "prep" and parse.tokens[head.head].lemma in verb_cues()
 
 
 def _adjective(parse: Parse, i: int, cue: WordCue) -> Draft | None:

@@ -6,6 +6,8 @@ from sayso.reading.drafts import Draft, Range, without
 from sayso.reading.parse import Parse
 from sayso.reading.sources import noun_phrase, trimmed
 
+PHRASE = "speech.according_to"
+
 
 def phrases(parse: Parse) -> list[Draft]:
     """The drafts of a report that phrases make, in text order."""
@@ -28,7 +30,7 @@ def _according(parse: Parse, i: int) -> Draft | None:
     if source is None or not content:
         return None
     return Draft(
-        token=i, cue=(i, to), source=source, contents=tuple(content), rule="speech.according_to", stance="states"
+        token=i, cue=(i, to), source=source, contents=tuple(content), rule=PHRASE, stance="states"
     )
 
 

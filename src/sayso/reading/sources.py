@@ -21,10 +21,18 @@ def subject(parse: Parse, verb: int) -> int | None:
             return None
         if parse.tokens[at].dep == "acl":
             return above
-        if parse.tokens[at].dep in {"xcomp", "ccomp"} and (held := parse.dependents(above, "dobj", "dative")):
-            return held[0]
+        if (held := _controller(parse, at, above)) is not None:
+            return held
         at = above
     return None
+
+
+def _controller(parse: Parse, verb: int, above: int) -> int | None:
+    """The object of "asked him to say", "heard him say"; an -ing form shares the subject instead."""
+    if parse.tokens[verb].dep not in {"xcomp", "ccomp"} or parse.tokens[verb].tag == "VBG":
+        return None
+    held = parse.dependents(above, "dobj", "dative")
+    return held[0] if held else None
 
 
 def _own_subject(parse: Parse, verb: int) -> int | None:
@@ -43,7 +51,24 @@ def _governor(parse: Parse, verb: int) -> int | None:
     if token.dep in {"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep"}:
         while parse.tokens[head].dep in {"prep", "pcomp"} and parse.tokens[head].head != head:
             head = parse.tokens[head].head
+        if parse.tokens[head].pos == "ADJ" and parse.tokens[head].head != head:  # "is likely to say"
+            head = parse.tokens[head].head
         return head if parse.tokens[head].pos in {"VERB", "AUX"} else None
+    return None
+
+
+def inverted(parse: Parse, verb: int) -> int | None:
+    """The speaker after a cue that follows a quotation (“…,” added Omar Haddad), where the parser sees no subject."""
+    tokens = parse.tokens
+    if verb == 0 or verb + 1 >= len(tokens) or tokens[verb].tag not in {"VBD", "VBZ", "VBN"}:
+        return None
+    before = tokens[verb - 1].text
+    opens = parse.sentences[tokens[verb].sentence][0] == verb
+    if not opens and before not in {",", *_CLOSING}:
+        return None
+    for child in parse.children[verb]:
+        if child > verb and tokens[child].pos in {"PROPN", "NOUN", "PRON"} and parse.subtree(child)[0] == verb + 1:
+            return child
     return None
 
 
@@ -80,7 +105,8 @@ def noun_phrase(parse: Parse, noun: int, verb: int | None = None) -> Range | Non
 
 
 def _is_empty(parse: Parse, verb: int) -> bool:
-    return is_passive(parse, verb) or bool(parse.dependents(verb, "expl"))
+    """Whether "it" only fills the place before the verb: "it was said that", "it is easy to say"."""
+    return is_passive(parse, verb) or parse.tokens[verb].dep == "xcomp" or bool(parse.dependents(verb, "expl"))
 
 
 def trimmed(parse: Parse, first: int, last: int) -> Range | None:
