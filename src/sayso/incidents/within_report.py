@@ -1,14 +1,164 @@
-"""(to be written)"""
+"""The incidents that one report puts together, most prominent first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sayso.model.claim import Claim
-from sayso.model.incident import Incident
+import msgspec
+
+from sayso.incidents.coreference import Cluster, clustered
+from sayso.incidents.parts import with_parts
+from sayso.incidents.sides import accused_of, alternatives
+from sayso.incidents.tellings import tellings_of
+from sayso.incidents.titles import title_of
+from sayso.incidents.tolls import casualty_rows
+from sayso.incidents.whereabouts import days_of, fineness, same_place
+from sayso.model.claim import Claim, EventKind, Target, Weapon
+from sayso.model.incident import Incident, PlaceRole
+from sayso.model.mention import PlaceMention
 from sayso.reading.mentions import Mentions
+
+_TOLL_WEIGHT = 3
+_LEAD_WEIGHT = 2
 
 
 def incidents_of(claims: Sequence[Claim], mentions: Mentions) -> list[Incident]:
-    """The incidents that one report puts together, most prominent first."""
+    """The incidents that one report puts together, most prominent first; parts follow their whole."""
+    tellings = [t for t in tellings_of(claims, mentions) if not t.unreal and t.reference != "generic"]
+    clusters = [c for c in with_parts(clustered(tellings)) if _is_incident(c)]
+    kept = {id(c) for c in clusters}
+    ordered = _ordered(clusters, kept)
+    ids = {id(c): f"i{number}" for number, c in enumerate(ordered, 1)}
+    return [_incident(c, ids, mentions) for c in ordered]
+
+
+def _is_incident(cluster: Cluster) -> bool:
+    """Somebody says that it happened (or was tried, threatened, planned), and the report says where, when, or to whom."""
+    told = [t for t in cluster.tellings if t.occurrence is not None and not t.denied]
+    if not told:
+        return False
+    if cluster.places or cluster.days is not None:
+        return True
+    figures = any(t.figures for t in cluster.tellings)
+    targets = any(t.occurrence and t.occurrence.targets and t.occurrence.perpetrators for t in told)
+    return cluster.parent is not None or figures or targets
+
+
+def _ordered(clusters: Sequence[Cluster], kept: set[int]) -> list[Cluster]:
+    """Wholes by prominence, each followed by its parts."""
+    wholes = [c for c in clusters if c.parent is None or id(c.parent) not in kept]
+    first = min((c.tellings[0].start for c in wholes), default=0)
+    wholes.sort(key=lambda c: (c.realis != "happened", -_prominence(c, first), c.tellings[0].start))
+    ordered: list[Cluster] = []
+    for whole in wholes:
+        ordered += _with_parts_of(whole, clusters)
+    return ordered
+
+
+def _with_parts_of(whole: Cluster, clusters: Sequence[Cluster]) -> list[Cluster]:
+    parts = [c for c in clusters if c.parent is whole]
+    return [whole, *(one for part in parts for one in _with_parts_of(part, clusters))]
+
+
+def _prominence(cluster: Cluster, first: int) -> float:
+    claims = {c.key for t in cluster.tellings for c in t.claims}
+    figures = any(t.figures for t in cluster.tellings)
+    return len(claims) + _TOLL_WEIGHT * figures + _LEAD_WEIGHT * (cluster.tellings[0].start == first)
+
+
+def _incident(cluster: Cluster, ids: dict[int, str], mentions: Mentions) -> Incident:
+    lineage = _lineage(cluster)
+    kind = _kind(cluster)
+    when = _when(lineage, mentions)
+    places = _places(lineage)
+    parent = next((ids[id(c)] for c in lineage[1:] if id(c) in ids), None)
+    return Incident(
+        id=ids[id(cluster)],
+        kind=kind,
+        realis=cluster.realis,
+        title=title_of(kind, places, days_of(mentions, when)),
+        when=when,
+        places=tuple([PlaceRole(mention=p.id) for p in places] + _launched(cluster)),
+        perpetrators=next((a for c in lineage if (a := accused_of(c.tellings, mentions))), ()),
+        alternatives=any(alternatives(c.tellings) for c in lineage),
+        weapons=_weapons(cluster),
+        targets=_targets(cluster),
+        casualties=casualty_rows(f for t in cluster.tellings for f in t.figures),
+        number=_number(cluster),
+        part_of=parent,
+        claims=tuple(dict.fromkeys(c.key for t in cluster.tellings for c in t.claims)),
+    )
+
+
+def _lineage(cluster: Cluster) -> list[Cluster]:
+    """The event and the wholes that it is part of: what it does not say itself it takes from them."""
+    lineage = [cluster]
+    while (parent := lineage[-1].parent) is not None:
+        lineage.append(parent)
+    return lineage
+
+
+def _kind(cluster: Cluster) -> EventKind:
+    """The first kind that a telling names by a word that means this kind only, else the first."""
+    told = [t for t in cluster.tellings if t.occurrence]
+    plain = [t.occurrence.event for t in told if t.occurrence and "any" not in t.names]
+    every = [t.occurrence.event for t in told if t.occurrence]
+    sharper = [kind for kind in every if kind not in ("attack_on_civilians", "bombing", "other")]
+    return (plain or sharper or every)[0] if not (plain and plain[0] == "bombing" and sharper) else sharper[0]
+
+
+def _when(lineage: Iterable[Cluster], mentions: Mentions) -> str | None:
+    """The time mention with the narrowest resolved window, else the first one."""
+    for cluster in lineage:
+        told = [t.occurrence.when for t in cluster.tellings if t.occurrence and t.occurrence.when]
+        dated = [(days, when) for when in told if (days := days_of(mentions, when)) is not None]
+        if dated:
+            return min(dated, key=lambda row: (row[0] != cluster.days,))[1]
+        if told:
+            return told[0]
+    return None
+
+
+def _places(lineage: Iterable[Cluster]) -> list[PlaceMention]:
+    """Where it struck, the most specific first, each place once."""
+    for cluster in lineage:
+        found: list[PlaceMention] = []
+        for place in sorted(cluster.places, key=lambda p: (fineness(p), p.start)):
+            if not any(same_place(place, known) for known in found):
+                found.append(place)
+        if found:
+            return found
     return []
+
+
+def _launched(cluster: Cluster) -> list[PlaceRole]:
+    roles = [r for t in cluster.tellings if t.occurrence for r in t.occurrence.launched_from]
+    unique = dict.fromkeys(r.mention for r in roles if r.mention)
+    return [PlaceRole(mention=mention, role="launched_from") for mention in unique]
+
+
+def _weapons(cluster: Cluster) -> tuple[Weapon, ...]:
+    """Each kind once, in words where there are words."""
+    found: dict[str, Weapon] = {}
+    for telling in cluster.tellings:
+        for weapon in telling.occurrence.weapons if telling.occurrence else ():
+            if weapon.kind not in found or found[weapon.kind].exact is None:
+                found[weapon.kind] = weapon
+    return tuple(found.values())
+
+
+def _targets(cluster: Cluster) -> tuple[Target, ...]:
+    """Every target once, with all that befell it."""
+    found: dict[str, Target] = {}
+    for telling in cluster.tellings:
+        for target in telling.occurrence.targets if telling.occurrence else ():
+            key = (target.name or target.exact).lower()
+            known = found.get(key)
+            effect = tuple(dict.fromkeys((*(known.effect if known else ()), *target.effect)))
+            found[key] = msgspec.structs.replace(known or target, effect=effect)
+    return tuple(found.values())
+
+
+def _number(cluster: Cluster) -> tuple[int | None, int | None] | None:
+    counts = [t.occurrence.number for t in cluster.tellings if t.occurrence and t.occurrence.number]
+    return (counts[0].low, counts[0].high) if counts else None

@@ -1,0 +1,116 @@
+"""What each claim tells of an event, ready to be put together with others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.incidents.whereabouts import Days, days_of, place_mentions
+from sayso.model.claim import Casualties, Claim, Hop, Occurrence, Responsibility, Statement, Toll
+from sayso.model.mention import PlaceMention
+from sayso.reading.mentions import Mentions
+from sayso.reading.triggers import umbrella
+
+_NO_EVENT = frozenset(("hypothetical", "conditional", "question", "historical"))
+
+
+class Figures(NamedTuple):
+    """Casualty figures of one claim."""
+
+    claim: str
+    tolls: tuple[Toll, ...]
+
+
+class Laid(NamedTuple):
+    """What a claim lays to whom, with the speakers who do."""
+
+    claim: Claim
+    responsibility: Responsibility
+
+
+@dataclass
+class Telling:
+    """One event as one clause tells it. `names`: the kinds that its word may stand for; `denied`: somebody rejects it."""
+
+    occurrence: Occurrence | None
+    start: int
+    end: int
+    claims: list[Claim]
+    places: list[PlaceMention]
+    days: Days | None
+    names: frozenset[str]
+    figures: list[Figures] = field(default_factory=list)
+    laid: list[Laid] = field(default_factory=list)
+
+    @property
+    def denied(self) -> bool:
+        """Whether every claim of it is a denial or says that it did not happen."""
+        return all(c.polarity in ("denied", "negated") or c.stance == "denies" for c in self.claims)
+
+    @property
+    def unreal(self) -> bool:
+        """Whether every claim of it is a supposition, a question or past background."""
+        return all(c.modality in _NO_EVENT for c in self.claims)
+
+    @property
+    def reference(self) -> str:
+        """How the words bring it up."""
+        return self.occurrence.reference if self.occurrence else "definite"
+
+
+def tellings_of(claims: Sequence[Claim], mentions: Mentions) -> list[Telling]:
+    """The events that the claims tell, in text order, each trigger once."""
+    told: dict[tuple[int, int], Telling] = {}
+    for claim in claims:
+        occurrence = _occurrence(claim)
+        key = (occurrence.trigger.start, occurrence.trigger.end) if occurrence else (claim.passage.start, -1)
+        if occurrence is None and not isinstance(claim.proposition, Casualties | Responsibility):
+            continue
+        if key not in told:
+            told[key] = _telling(claim, occurrence, mentions)
+        _add(told[key], claim)
+    return sorted(told.values(), key=lambda t: (t.start, t.end))
+
+
+def _occurrence(claim: Claim) -> Occurrence | None:
+    if isinstance(claim.proposition, Occurrence):
+        return claim.proposition
+    if isinstance(claim.proposition, Casualties | Responsibility | Statement):
+        return claim.proposition.occurrence
+    return None
+
+
+def _telling(claim: Claim, occurrence: Occurrence | None, mentions: Mentions) -> Telling:
+    start, end = claim.passage.start, claim.passage.end
+    if occurrence is None:
+        return Telling(None, start, end, [], [], None, frozenset(("any",)))
+    return Telling(
+        occurrence=occurrence,
+        start=occurrence.trigger.start,
+        end=occurrence.trigger.end,
+        claims=[],
+        places=place_mentions(mentions, (p.mention for p in occurrence.places)),
+        days=days_of(mentions, occurrence.when),
+        names=umbrella(occurrence.trigger.exact) | {occurrence.event},
+    )
+
+
+def _add(telling: Telling, claim: Claim) -> None:
+    telling.claims.append(claim)
+    if isinstance(claim.proposition, Casualties) and claim.polarity == "affirmed" and claim.modality not in _NO_EVENT:
+        telling.figures.append(Figures(claim.key, claim.proposition.tolls))
+    if isinstance(claim.proposition, Responsibility):
+        telling.laid.append(Laid(claim, claim.proposition))
+
+
+def speakers(claim: Claim) -> tuple[Hop, ...]:
+    """Those who say it, the report's own outlet left out."""
+    return claim.chain[1:]
+
+
+def with_places(telling: Telling, occurrence: Occurrence, places: list[PlaceMention]) -> Telling:
+    """The same telling of one part of its event."""
+    import dataclasses
+
+    return dataclasses.replace(telling, occurrence=occurrence, places=places, figures=[])

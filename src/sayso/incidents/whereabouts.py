@@ -1,0 +1,138 @@
+"""Whether two tellings can be of one place and one day: the unknown contradicts nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal, NamedTuple
+
+from sayso.model.mention import PlaceMention, TimeMention
+from sayso.reading.mentions import Mentions
+
+Agreement = Literal["same", "within", "unknown", "different"]
+_FINENESS = (
+    "exact", "landmark", "street", "neighbourhood", "village", "town", "city", "between_places", "offshore_air", "unknown", "adm3",
+    "adm2", "adm1", "country",
+)  # fmt: skip
+_WIDE = frozenset(("adm1", "adm2", "country"))
+_RADIUS_KM = {"country": 1500.0, "adm1": 150.0, "adm2": 60.0, "adm3": 30.0}
+_NEAR_KM = 15.0
+_SMALL_WORDS = frozenset(
+    ("the", "of", "al", "el", "city", "town", "village", "province", "district", "area", "department")
+)
+
+
+class Days(NamedTuple):
+    """A window of days as ISO dates; an open end is None."""
+
+    first: str | None
+    last: str | None
+
+
+def fineness(place: PlaceMention) -> int:
+    """The order of places from the most specific on."""
+    return _FINENESS.index(place.precision) if place.precision in _FINENESS else len(_FINENESS)
+
+
+def is_wide(place: PlaceMention) -> bool:
+    """Whether the place is a country, a province or a district rather than a spot."""
+    return place.precision in _WIDE
+
+
+def days_of(mentions: Mentions, when: str | None) -> Days | None:
+    """The days that a time mention stands for, None when it stands for none."""
+    time = mentions.by_id.get(when or "")
+    if not isinstance(time, TimeMention) or (time.first is None and time.last is None):
+        return None
+    return Days(time.first, time.last)
+
+
+def compare_days(one: Days | None, other: Days | None) -> Agreement:
+    """Same days, one window within the other, or none in common."""
+    if one is None or other is None:
+        return "unknown"
+    if one == other:
+        return "same"
+    overlap = (one.first or "") <= (other.last or "~") and (other.first or "") <= (one.last or "~")
+    return "within" if overlap else "different"
+
+
+def is_wider(one: Days | None, other: Days | None) -> bool:
+    """Whether the first window holds the second and more."""
+    if one is None or other is None or one == other:
+        return False
+    return (one.first or "") <= (other.first or "") and (other.last or "~") <= (one.last or "~")
+
+
+def compare_places(ones: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> Agreement:
+    """The closest agreement between the places of two tellings; wide places count only where there is nothing finer."""
+    a, b = _finest(ones), _finest(others)
+    if not a or not b:
+        return "unknown"
+    found = {_compare(x, y) for x in a for y in b}
+    return next(agreement for agreement in ("same", "within", "different") if agreement in found)  # type: ignore[return-value]
+
+
+def _finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    narrow = [p for p in places if not is_wide(p)]
+    return narrow or list(places)
+
+
+def _compare(one: PlaceMention, other: PlaceMention) -> Agreement:
+    if same_place(one, other):
+        return "same"
+    if one.precision == "country" or other.precision == "country":
+        countries = {one.country, other.country}
+        return "within" if None in countries or len(countries) == 1 else "different"
+    far = kilometres(one, other)
+    if far is None:
+        return "within" if is_wide(one) != is_wide(other) else "different"
+    reach = max(_RADIUS_KM.get(one.precision, 0.0), _RADIUS_KM.get(other.precision, 0.0))
+    return "within" if far <= max(reach, _NEAR_KM) else "different"
+
+
+def same_place(one: PlaceMention, other: PlaceMention) -> bool:
+    """One gazetteer entry, or one name."""
+    if one.place is not None and other.place is not None:
+        return one.place == other.place
+    a, b = _words(one), _words(other)
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _words(place: PlaceMention) -> frozenset[str]:
+    return frozenset(place.exact.lower().replace("-", " ").split()) - _SMALL_WORDS
+
+
+def kilometres(one: PlaceMention, other: PlaceMention) -> float | None:
+    """Distance, None where a place is unresolved."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 12742 * asin(sqrt(min(1.0, h)))
+
+
+def place_mentions(mentions: Mentions, ids: Iterable[str | None]) -> list[PlaceMention]:
+    """The place mentions behind ids, in order."""
+    found = (mentions.by_id.get(id or "") for id in ids)
+    return [m for m in found if isinstance(m, PlaceMention)]
+
+
+def coordinated(places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
+    """Named places beside each other ("Derna and Benghazi"), each with the wider ones that it lies in ("Derna, Libya")."""
+    groups: list[list[PlaceMention]] = []
+    for place in sorted(places, key=lambda p: p.start):
+        last = groups[-1] if groups else None
+        if last is not None and _adds_to(last[-1], place):
+            last.append(place)
+        elif not any(same_place(p, place) for group in groups for p in group):
+            groups.append([place])
+    return groups
+
+
+def _adds_to(before: PlaceMention, place: PlaceMention) -> bool:
+    """Whether a place says where the one before lies."""
+    if _compare(before, place) in ("same", "within") and fineness(place) >= fineness(before):
+        return True
+    gap = place.start - before.end
+    return place.place is None and before.place is None and gap <= 2
