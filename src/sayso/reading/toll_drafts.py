@@ -1,0 +1,244 @@
+"""Figures of one sentence on the way to be tolls: coordination, parts and wholes."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from sayso.model.claim import Outcome
+from sayso.model.quantity import Count, CountKind
+from sayso.reading.harm import Clause
+from sayso.reading.harm_words import Cue, harm_words
+from sayso.reading.people import is_generic
+from sayso.reading.victims import Group, Sort
+
+
+class Draft(NamedTuple):
+    """A figure before it has an id: `cue` its predicate, tokens `first` to `last` the people, `parent` the number in the
+    report's list of the figure that it is a part of.
+    """
+
+    cue: int
+    outcome: Outcome
+    count: Count
+    first: int
+    last: int
+    rule: str
+    sort: Sort = "counted"
+    parent: int | None = None
+    overlap: Literal["disjoint", "subset", "unknown"] = "unknown"
+    update: bool = False
+
+
+def drafts_of(clause: Clause, drafts: list[Draft]) -> None:
+    """Add the figures of a sentence to those of the report."""
+    begin = len(drafts)
+    taken: dict[int, int] = {}  # the draft that a group went into
+    for cue in clause.cues:
+        number = clause.victims(cue) if cue.form != "toll" else None
+        if number is not None and not _is_known(drafts, taken, number, cue):
+            _add(clause, cue, number, drafts, taken)
+    for number, group in enumerate(clause.groups):
+        if group.sort == "thing":
+            _add_thing(clause, group, drafts)
+    for cue in clause.cues:
+        if cue.form == "toll":
+            _add_toll(clause, cue, drafts, taken)
+    _add_subsets(clause, drafts, taken, begin)
+
+
+def _is_known(drafts: list[Draft], taken: dict[int, int], number: int, cue: Cue) -> bool:
+    return number in taken and drafts[taken[number]].outcome == cue.outcome
+
+
+def _add(clause: Clause, cue: Cue, number: int, drafts: list[Draft], taken: dict[int, int]) -> None:
+    """The figure of a cue and its group, with those that are coordinated with the group."""
+    chain = _chain(clause, cue, number)
+    groups = [clause.groups[k] for k in chain]
+    rule = f"casualties.{cue.form}_{cue.outcome}"
+    whole = len(drafts)
+    first_is_whole = _is_whole(clause, chain)
+    if len(chain) == 1 or first_is_whole:
+        taken[chain[0]] = whole
+        drafts.append(_draft(cue, groups[0], rule))
+    else:
+        drafts.append(_draft(cue, _summed(clause, groups), "casualties.coordination"))
+    if all(group.sort in ("named", "single", "definite") for group in groups):
+        taken.update(dict.fromkeys(chain, whole))
+        return
+    for k, group in list(zip(chain, groups, strict=True))[first_is_whole or len(chain) == 1 :]:
+        taken[k] = len(drafts)
+        part = _draft(cue, group, "casualties.coordinated_part")
+        drafts.append(part._replace(parent=whole, overlap="subset"))
+
+
+def _draft(cue: Cue, group: Group, rule: str) -> Draft:
+    overlap: Literal["disjoint", "unknown"] = "disjoint" if group.more else "unknown"
+    return Draft(cue.i, cue.outcome, group.count, group.first, group.last, rule, group.sort, overlap=overlap)
+
+
+def _chain(clause: Clause, cue: Cue, number: int) -> list[int]:
+    """The numbers of the groups coordinated with a group, in text order, on its side of the cue."""
+    if clause.groups[number].sort in ("nobody", "anyone"):
+        return [number]
+    before = clause.groups[number].first < cue.i
+    begin = end = number
+    while before and clause.joint(begin - 1) and not clause.is_subset(begin - 1) and _is_free(clause, begin - 1, cue):
+        begin -= 1
+    while clause.joint(end) and _is_free(clause, end + 1, cue) and (clause.groups[end + 1].first < cue.i) == before:
+        end += 1
+    chain = list(range(begin, end + 1))
+    return _without_speaker(clause, chain) if not before else _without_apposition(clause, chain)
+
+
+def _is_free(clause: Clause, number: int, cue: Cue) -> bool:
+    own = clause.own_cue(number)
+    return own is None or own.i == cue.i
+
+
+def _without_speaker(clause: Clause, chain: list[int]) -> list[int]:
+    """ "killing seven people, police and a doctor said": a list after the verb ends before the one who speaks."""
+    tokens = clause.parse.tokens
+    for place, k in enumerate(chain[1:], 1):
+        if tokens[clause.groups[k].head].dep == "nsubj":
+            return _without_speaker(clause, chain[: _comma(clause, chain, place)])
+    after = clause.groups[chain[-1]].last + 1
+    if after < clause.last and tokens[after].tag in ("VBD", "VBZ", "VBP", "MD") and after not in clause.cue_at:
+        return chain[: _comma(clause, chain, len(chain) - 1)]
+    return _without_apposition(clause, chain)
+
+
+def _comma(clause: Clause, chain: list[int], place: int) -> int:
+    """How much of the chain to keep: up to the last comma at or before a place, one group at least."""
+    while place > 1 and "," not in (clause.joint(chain[place - 1]) or ""):
+        place -= 1
+    return max(place, 1)
+
+
+def _without_apposition(clause: Clause, chain: list[int]) -> list[int]:
+    """ "Omar Said, a teacher, was killed": one man; a list has an "and" at its end."""
+    joints = [clause.joint(k) or "" for k in chain[:-1]]
+    while joints and joints[-1] == ",":
+        groups = [clause.groups[k] for k in chain]
+        if _is_whole(clause, chain) or (groups[-1].sort == "counted" and groups[0].sort == "counted"):
+            break
+        chain, joints = chain[:-1], joints[:-1]
+    if len(chain) == 3 and joints == [",", "and"]:
+        chain = [chain[0], chain[2]] if _in_apposition(clause, chain) else chain
+    return chain
+
+
+def _in_apposition(clause: Clause, chain: list[int]) -> bool:
+    """ "Omar Said, a teacher, and …" without the second comma."""
+    name, what = clause.groups[chain[0]], clause.groups[chain[1]]
+    return name.sort == "named" and what.sort == "single" and clause.parse.tokens[what.head].dep == "appos"
+
+
+def _is_whole(clause: Clause, chain: list[int]) -> bool:
+    """Whether the first group is all the people and the others its parts: "five people, a man and four women"."""
+    if len(chain) < 2 or clause.joint(chain[0]) not in (",", "-"):
+        return False
+    first, *rest = (clause.groups[k] for k in chain)
+    parts = sum(group.count.low or 0 for group in rest)
+    generic = first.sort == "counted" and is_generic(clause.parse.tokens[first.head].lower)
+    return clause.joint(chain[0]) == "-" or (generic and parts <= (first.count.low or 0))
+
+
+def _summed(clause: Clause, groups: list[Group]) -> Group:
+    """A coordination as one group: who is named together is counted together."""
+    counts = [group.count for group in groups]
+    high = None if any(count.high is None for count in counts) else sum(count.high or 0 for count in counts)
+    kinds = {count.kind for count in counts}
+    closed: CountKind = "exact" if kinds == {"exact"} else "about" if kinds <= {"exact", "about"} else "between"
+    count = Count(
+        low=sum(count.low or 0 for count in counts),
+        high=high,
+        kind="at_least" if high is None else closed,
+        exact=clause.parse.words(groups[0].first, groups[-1].last),
+    )
+    sort: Sort = groups[0].sort if len({group.sort for group in groups}) == 1 else "counted"
+    return groups[0]._replace(
+        last=groups[-1].last, head=groups[-1].head, count=count, sort=sort, more=all(g.more for g in groups)
+    )
+
+
+def _add_thing(clause: Clause, group: Group, drafts: list[Draft]) -> None:
+    """ "12 deaths", "no casualties", "12 lives were lost"."""
+    outcome = harm_words().counted[clause.parse.tokens[group.head].lower]
+    count = group.count
+    if count.exact.lower().startswith("any "):
+        if not _is_negated(clause, group):
+            return
+        count = msgspec.structs.replace(count, low=0, high=0, kind="zero_stated")
+    if count.kind == "zero_stated":
+        count = msgspec.structs.replace(count, kind=_zero_kind(clause, group))
+    rule = f"casualties.counted_{outcome}"
+    drafts.append(Draft(group.head, outcome, count, group.first, group.last, rule, "counted"))
+
+
+def _is_negated(clause: Clause, group: Group) -> bool:
+    near = clause.parse.tokens[max(clause.first, group.first - 8) : group.first]
+    return any(token.lower in ("not", "n't", "without", "never", "no") for token in near)
+
+
+def _zero_kind(clause: Clause, group: Group) -> CountKind:
+    near = clause.parse.tokens[max(clause.first, group.first - 8) : min(clause.last, group.last + 9)]
+    return "none_reported" if any(token.lower in harm_words().reported for token in near) else "zero_stated"
+
+
+def _add_toll(clause: Clause, cue: Cue, drafts: list[Draft], taken: dict[int, int]) -> None:
+    """ "the death toll rose to 12", "a death toll of 12", "the number of wounded is unknown"."""
+    tokens, words = clause.parse.tokens, harm_words()
+    best: int | None = None
+    for number, group in enumerate(clause.groups):
+        before = tokens[group.first - 1].lower
+        if cue.i < group.first <= cue.i + 25 and group.sort in ("bare", "counted") and before in words.toll_before:
+            best = number
+            if before in words.toll_best:
+                break
+    near = tokens[
+        max(clause.first, cue.i - 6) : clause.groups[best].first if best is not None else min(clause.last, cue.i + 12)
+    ]
+    if best is None:
+        if any(token.lower in words.not_known for token in near):
+            unknown = Count(low=None, high=None, kind="unknown", exact=tokens[cue.i].text)
+            drafts.append(Draft(cue.i, cue.outcome, unknown, cue.i, cue.i, "casualties.toll_unknown"))
+        return
+    if best in taken:
+        return
+    group = clause.groups[best]
+    taken[best] = len(drafts)
+    update = any(token.lower in words.updates for token in near)
+    drafts.append(Draft(cue.i, cue.outcome, group.count, group.first, group.last, "casualties.toll", update=update))
+
+
+def _add_subsets(clause: Clause, drafts: list[Draft], taken: dict[int, int], begin: int) -> None:
+    """ "including five children", "one of whom …", "among them two medics"."""
+    for number, group in enumerate(clause.groups):
+        if group.sort in ("thing", "nobody", "anyone") or not clause.is_subset(number):
+            continue
+        parent = _parent(drafts, begin, group)
+        if number in taken:
+            own = drafts[taken[number]]
+            if parent is not None and taken[number] != parent and own.parent is None:
+                drafts[taken[number]] = own._replace(parent=parent, overlap="subset")
+        elif parent is not None:
+            taken[number] = len(drafts)
+            up = drafts[parent]
+            made = Draft(up.cue, up.outcome, group.count, group.first, group.last, "casualties.subset", group.sort)
+            drafts.append(made._replace(parent=parent, overlap="subset"))
+
+
+def _parent(drafts: list[Draft], begin: int, group: Group) -> int | None:
+    """The nearest figure of the sentence before the part; for "two of them" without one, the report's last figure."""
+    best: int | None = None
+    for number in range(begin, len(drafts)):
+        draft = drafts[number]
+        if draft.parent is None and draft.last < group.first and (best is None or draft.last >= drafts[best].last):
+            best = number
+    if best is None and group.part:
+        return next(
+            (n for n in range(begin - 1, -1, -1) if drafts[n].parent is None and (drafts[n].count.low or 0) > 1), None
+        )
+    return best
