@@ -6,14 +6,16 @@ SaysoError
 │   ├── InputUnreadableError   the file is there, the system refuses it
 │   ├── InputTooLargeError     more bytes than a report ever has
 │   ├── InputEmptyError        nothing in it
+│   ├── FolderEmptyError       a folder without a report
 │   ├── InputNotTextError      bytes that are no text, page or PDF
 │   ├── EncodingError          a text file that is not UTF-8
 │   ├── NoTextLayerError       a PDF of pictures: a scan
 │   ├── NoTextOnPageError      a page without readable text
 │   ├── LockedError            a PDF that wants a password
-│   └── DamagedError           a PDF or page that is broken
+│   ├── DamagedError           a PDF or page that is broken
+│   ├── LanguageError          no reader for this language yet
+│   └── ReadingFailedError     a fault of sayso's own in one report
 ├── ManifestError              the manifest of a batch cannot be used
-├── LanguageError              no reader for this language yet
 ├── DateError                  a publication date that is no date
 ├── ModelMissingError          a model file is not installed or was altered
 └── LexiconError               a file of the lexicon or of the knowledge base is wrong
@@ -60,6 +62,12 @@ class InputEmptyError(InputError):
     sentence = "the file is empty"
 
 
+class FolderEmptyError(InputError):
+    """A folder in which nothing is a report."""
+
+    sentence = "there is no report in this folder"
+
+
 class InputNotTextError(InputError):
     """The bytes are no text, no web page and no PDF."""
 
@@ -96,17 +104,23 @@ class DamagedError(InputError):
     sentence = "the file is damaged"
 
 
+class LanguageError(InputError):
+    """The report is in a language that sayso does not read yet."""
+
+    sentence = "sayso does not read this language yet"
+
+
+class ReadingFailedError(InputError):
+    """sayso itself failed on one report; the rest of the batch goes on, and the fault is told in full."""
+
+    sentence = "sayso failed on this report; the fault is ours, please tell us"
+
+
 class ManifestError(SaysoError):
     """The manifest of a batch cannot be used."""
 
     def __init__(self, source: str, detail: str) -> None:
         super().__init__(f"{source}: the manifest cannot be used: {detail}.")
-
-
-class LanguageError(InputError):
-    """The report is in a language that sayso does not read yet."""
-
-    sentence = "sayso does not read this language yet"
 
 
 class DateError(SaysoError):

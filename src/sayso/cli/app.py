@@ -1,0 +1,61 @@
+"""The command `sayso`: its commands and its way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from sayso import __version__
+from sayso.cli.exits import FAILED, REJECTED
+from sayso.cli.read import read
+from sayso.cli.schema import schema
+from sayso.cli.terminal import tell
+from sayso.cli.text import text
+from sayso.errors import InputError, SaysoError
+
+app = typer.Typer(
+    name="sayso",
+    help="On whose say-so? Reads reports about armed conflict and says who claims what. "
+    "For documentation after the fact; no tool for targeting or tracking.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(read)
+app.command()(text)
+app.command()(schema)
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 failure, 2 usage, 3 finished with rejected inputs."""
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python flushes once more on its way out: let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except InputError as error:
+        tell(str(error))
+        sys.exit(REJECTED)
+    except SaysoError as error:
+        tell(str(error))
+        sys.exit(FAILED)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    pass

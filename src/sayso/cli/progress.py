@@ -1,0 +1,25 @@
+"""How far a long batch has come, on standard error and only where somebody is looking at it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+
+@contextmanager
+def progress(paths: Sequence[str]) -> Iterator[Callable[[], None]]:
+    """A bar that the yielded function moves by one report. None is drawn over the view itself, nor without a terminal."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from sayso.cli.inputs import find
+
+    total = sum(1 for _ in find(paths))
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=total < 2) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)
