@@ -178,7 +178,8 @@ def _prepositional(parse: Parse, verb: int, cues: VerbCues) -> Content | None:
             said = parse.dependents(child, "pobj", "pcomp")
             if said:
                 first = min(parse.subtree(c)[0] for c in said)
-                return Content(cue, [(first, parse.subtree(child)[1])], child)
+                as_what = [parse.subtree(c) for c in parse.dependents(verb, "prep") if parse.tokens[c].lower == "as"]
+                return Content(cue, [(first, parse.subtree(child)[1]), *(r for r in as_what if r[0] > first)], child)
     return None
 
 
@@ -238,6 +239,7 @@ _FRAMES: list[tuple[str, Callable[[Parse, int, VerbCues], list[Range]]]] = [
     ("of", _with_preposition("of")),
     ("as", _with_preposition("as")),
     ("for", _with_preposition("for")),
+    ("compared", _with_preposition("to", "with")),
     ("object_to", _object_to),
     ("to", _infinitive),
     ("gerund", _gerund),

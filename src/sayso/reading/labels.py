@@ -44,7 +44,7 @@ def _is_label(parse: Parse, first: int, colon: int, people: set[int]) -> bool:
     if not words or any(t.pos in {"VERB", "AUX", "ADP", "DET", "SCONJ"} for t in words):
         return False
     if all(t.text.isupper() for t in words):
-        return any(len(t.text) > 2 for t in words) and len(words) <= 3
+        return len(words) <= 3 and (any(len(t.text) > 2 for t in words) or words[-1].i in people)
     last = words[-1]
     return last.i in people and all(t.text[0].isupper() for t in words)
 

@@ -91,7 +91,7 @@ def noun_phrase(parse: Parse, noun: int, verb: int | None = None) -> Range | Non
     if token.lower in _EMPTY and token.dep in {"nsubj", "expl", "nsubjpass"} and verb is not None and _is_empty(parse, verb):
         return None
     if token.tag in _RELATIVE:
-        return (noun, noun)
+        return _antecedent(parse, noun) or (noun, noun)
     first, last = parse.subtree(noun)
     for child in parse.children[noun]:
         if child <= noun:
@@ -102,6 +102,15 @@ def noun_phrase(parse: Parse, noun: int, verb: int | None = None) -> Range | Non
         elif parse.tokens[child].dep == "relcl" and parse.tokens[left - 1].lower == "," and right == last and child < (verb or 0):
             last = left - 1
     return trimmed(parse, first, last)
+
+
+def _antecedent(parse: Parse, pronoun: int) -> Range | None:
+    """ "Nations that oppose": the words that a bare "that" stands for; "who" and "which" are sources themselves."""
+    clause = parse.tokens[pronoun].head
+    noun = parse.tokens[clause].head
+    if parse.tokens[pronoun].lower != "that" or parse.tokens[clause].dep != "relcl":
+        return None
+    return trimmed(parse, parse.subtree(noun)[0], noun)
 
 
 def _is_empty(parse: Parse, verb: int) -> bool:
