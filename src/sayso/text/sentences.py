@@ -14,7 +14,14 @@ _ABBREVIATIONS = frozenset(
 # A sentence may end here: the mark, any closing quotes or brackets, then white space.
 _END = re.compile(r"(?:[.!?…؟]+[\"'”’»)\]]*|[.!?…؟])(?=\s)")
 _PARAGRAPH = re.compile(r"\n\s*")
+_WRAPPED_AT_MOST = 110  # characters a line
+_FULL = 0.8  # of the width: lines set in type differ in their count of characters
+_PHRASE = 40  # characters; a shorter line is an item of a list
+_LINE_CLOSERS = (".", "!", "?", ":", ";", '"', "”")
+_NEXT_WORD = re.compile(r"\S+")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+_LONGEST = 5_000  # characters
+_INVISIBLE = "\ufeff\u200b\u200e\u200f"
 _VISIBLE = re.compile(r"\w")
 _STARTS = re.compile(r"\s+[\"'“‘«(\[¿-]*([^\W_])")
 
@@ -33,16 +40,31 @@ def sentences(text: str) -> list[Span]:
 
 
 def _blocks(text: str) -> list[Span]:
-    """Paragraphs; a line that a hard wrap broke (it goes on in lower case, unfinished) stays with the next one."""
-    cuts = [0, *(match.end() for match in _PARAGRAPH.finditer(text) if not _is_wrap(text, match))]
+    """Paragraphs; a line that goes on in the next one stays with it."""
+    width = _wrap_width(text)
+    cuts = [0, *(match.end() for match in _PARAGRAPH.finditer(text) if not _goes_on(text, match, width))]
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if a < b]
 
 
-def _is_wrap(text: str, match: re.Match[str]) -> bool:
-    blank = match.group().count("\n") > 1
-    before = text[match.start() - 1 : match.start()]
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    return not blank and match.start() - line_start > 40 and before not in {"", ".", "!", "?", ":", '"', "”"}
+def _wrap_width(text: str) -> int | None:
+    """The longest line, if all lines are short enough to have been wrapped at that width; else nothing is wrapped."""
+    longest = max(map(len, text.splitlines()), default=0)
+    return longest if longest <= _WRAPPED_AT_MOST else None
+
+
+def _goes_on(text: str, match: re.Match[str], width: int | None) -> bool:
+    """No sentence ends with the line, and the next one begins in lower case or the line is full: its first word would
+    hardly have fitted in. A headline is neither.
+    """
+    if match.group().count("\n") > 1 or text.endswith(_LINE_CLOSERS, 0, match.start()):
+        return False
+    line = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+    following = _NEXT_WORD.match(text, match.end())
+    if following is None:
+        return False
+    if following.group()[0].islower():
+        return line > _PHRASE
+    return width is not None and line + 1 + len(following.group()) > _FULL * width
 
 
 def _is_end(text: str, match: re.Match[str], limit: int) -> bool:
@@ -71,9 +93,20 @@ def _closes(abbreviation: str, text: str, at: int) -> bool:
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    """The trimmed span; in pieces where it is longer than any sentence (a table, a file without full stops)."""
+    start, end = _trimmed(text, start, end)
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start, start + _LONGEST)
+        cut = space if space > start else start + _LONGEST
+        spans.append(_trimmed(text, start, cut))
+        start, end = _trimmed(text, cut, end)
     if start < end:
         spans.append((start, end))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+        end -= 1
+    return (start, end)
