@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import ClaimKind
-from sayso.model.record import Record
 from sayso.reading.arguments import SUBJECTS
 from sayso.reading.parse import Parse
 
@@ -16,9 +15,10 @@ _CUE_STEPS = 2  # words between a clause and the word that brings it in ("demand
 _VERBS = {"VERB", "AUX"}
 
 
-class _Clause(Record, frozen=True, kw_only=True):
+class _Clause(NamedTuple):
     """What the topic rules look at: the clause's lemmas, its top word and main verb, the word that brings it in."""
 
+    parse: Parse
     first: int
     last: int
     top: int
@@ -32,7 +32,7 @@ def topic_of(parse: Parse, first: int, last: int) -> ClaimKind:
     """The topic of the tokens `[first, last]`: an appeal, an intention, a condemnation, a state of affairs …"""
     clause = _clause(parse, first, last)
     for topic, fits in _rules():
-        if fits(parse, clause):
+        if fits(clause):
             return topic
     return "status"
 
@@ -57,7 +57,7 @@ def _sets(value: Any) -> Any:
 
 
 @cache
-def _rules() -> tuple[tuple[ClaimKind, Callable[[Parse, _Clause], bool]], ...]:
+def _rules() -> tuple[tuple[ClaimKind, Callable[[_Clause], bool]], ...]:
     return (
         ("threat", _is_threat),
         ("appeal", _is_appeal),
@@ -79,6 +79,7 @@ def _clause(parse: Parse, first: int, last: int) -> _Clause:
     verb = top if parse.tokens[top].pos in _VERBS else None
     inside = parse.tokens[first : last + 1]
     return _Clause(
+        parse=parse,
         first=first,
         last=last,
         top=top,
@@ -103,13 +104,15 @@ def _cues(parse: Parse, top: int) -> tuple[str, ...]:
     return tuple(cues)
 
 
-def _cued(parse: Parse, clause: _Clause, topic: str) -> bool:
+def _cued(clause: _Clause, topic: str) -> bool:
     """Brought in by a word of the topic, or headed by one ("the need for …", "repeat our call on …")."""
     known: frozenset[str] = _words()["cues"][topic]
+    if topic == "violation_finding":
+        return any(cue in known for cue in clause.cues)
     own = {
-        parse.tokens[i].lemma
-        for i in [clause.top, *parse.dependents(clause.top, "dobj")]
-        if parse.tokens[i].pos == "NOUN"
+        clause.parse.tokens[i].lemma
+        for i in [clause.top, *clause.parse.dependents(clause.top, "dobj")]
+        if clause.parse.tokens[i].pos == "NOUN"
     }
     return any(cue in known for cue in clause.cues) or not known.isdisjoint(own)
 
@@ -118,12 +121,13 @@ def _says(clause: _Clause, topic: str) -> bool:
     return bool(clause.lemmas & _words()["words"][topic])
 
 
-def _governs(parse: Parse, clause: _Clause, topic: str) -> bool:
+def _governs(clause: _Clause, topic: str) -> bool:
     """ "have to", "is going to", "remains committed to": the top word with an infinitive or "to" below."""
     if clause.verb is None:
         return False
+    parse, known = clause.parse, _words()["governing"][topic]
     around = [clause.verb, *parse.dependents(clause.verb, "acomp", "xcomp", "attr", "dobj")]
-    return any(parse.tokens[i].lemma in _words()["governing"][topic] and _has_infinitive(parse, i) for i in around)
+    return any(parse.tokens[i].lemma in known and _has_infinitive(parse, i) for i in around)
 
 
 def _has_infinitive(parse: Parse, i: int) -> bool:
@@ -134,44 +138,50 @@ def _has_infinitive(parse: Parse, i: int) -> bool:
     )
 
 
-def _is_threat(parse: Parse, clause: _Clause) -> bool:
-    return _cued(parse, clause, "threat") or (
-        _says(clause, "threat") and bool(clause.auxiliaries & _words()["auxiliaries"]["intent"])
+def _is_threat(clause: _Clause) -> bool:
+    warned = _says(clause, "threat") and bool(clause.auxiliaries & _words()["auxiliaries"]["intent"])
+    return warned or _cued(clause, "threat")
+
+
+def _is_appeal(clause: _Clause) -> bool:
+    known = _words()
+    if _cued(clause, "appeal") or clause.auxiliaries & known["auxiliaries"]["appeal"] or _says(clause, "appeal"):
+        return True
+    return _governs(clause, "appeal") or _is_vital(clause) or _is_imperative(clause)
+
+
+def _is_vital(clause: _Clause) -> bool:
+    """ "it is vital that …", "there can be no peace without …"."""
+    if clause.verb is None or clause.parse.tokens[clause.verb].lemma != "be":
+        return False
+    said = {clause.parse.tokens[c].lemma for c in clause.parse.dependents(clause.verb, "acomp", "attr")}
+    return bool(said & _words()["vital"]) and bool(
+        clause.parse.dependents(clause.verb, "ccomp", "xcomp", "advcl", "acl")
     )
 
 
-def _is_appeal(parse: Parse, clause: _Clause) -> bool:
-    known = _words()
-    if _cued(parse, clause, "appeal") or clause.auxiliaries & known["auxiliaries"]["appeal"] or _says(clause, "appeal"):
-        return True
-    return _governs(parse, clause, "appeal") or _is_vital(parse, clause) or _is_imperative(parse, clause)
-
-
-def _is_vital(parse: Parse, clause: _Clause) -> bool:
-    """ "it is vital that …", "there can be no peace without …"."""
-    if clause.verb is None or parse.tokens[clause.verb].lemma != "be":
-        return False
-    said = {parse.tokens[c].lemma for c in parse.dependents(clause.verb, "acomp", "attr")}
-    return bool(said & _words()["vital"]) and bool(parse.dependents(clause.verb, "ccomp", "xcomp", "advcl", "acl"))
-
-
-def _is_imperative(parse: Parse, clause: _Clause) -> bool:
+def _is_imperative(clause: _Clause) -> bool:
     """A bare verb without a subject or "to"."""
-    if clause.verb is None or parse.tokens[clause.verb].tag != "VB" or parse.tokens[clause.verb].dep != "ROOT":
+    if (
+        clause.verb is None
+        or clause.parse.tokens[clause.verb].tag != "VB"
+        or clause.parse.tokens[clause.verb].dep != "ROOT"
+    ):
         return False
-    return not parse.dependents(clause.verb, *SUBJECTS, "aux", "auxpass", "expl")
+    return not clause.parse.dependents(clause.verb, *SUBJECTS, "aux", "auxpass", "expl")
 
 
-def _is_finding(parse: Parse, clause: _Clause) -> bool:
-    return _cued(parse, clause, "violation_finding")
+def _is_finding(clause: _Clause) -> bool:
+    return _cued(clause, "violation_finding")
 
 
-def _is_condemnation(parse: Parse, clause: _Clause) -> bool:
-    if _cued(parse, clause, "condemnation"):
+def _is_condemnation(clause: _Clause) -> bool:
+    if _cued(clause, "condemnation"):
         return True
-    if not _says(clause, "condemnation") or (clause.verb is not None and not _judges(parse, clause.verb)):
+    if not _says(clause, "condemnation") or (clause.verb is not None and not _judges(clause.parse, clause.verb)):
         return False
     known, top = _words()["words"]["condemnation"], clause.top
+    parse = clause.parse
     own = [top] if clause.verb is None else [c for c in parse.children[top] if parse.tokens[c].dep not in SUBJECTS]
     below = [parse.subtree(i) for i in own]
     return any(token.lemma in known for first, last in below for token in parse.tokens[first : last + 1])
@@ -181,43 +191,43 @@ def _judges(parse: Parse, verb: int) -> bool:
     return parse.tokens[verb].lemma in _words()["judging"]
 
 
-def _is_violation(parse: Parse, clause: _Clause) -> bool:
+def _is_violation(clause: _Clause) -> bool:
     return _says(clause, "violation")
 
 
-def _is_intent(parse: Parse, clause: _Clause) -> bool:
-    if _cued(parse, clause, "intent") or _governs(parse, clause, "intent"):
+def _is_intent(clause: _Clause) -> bool:
+    if _cued(clause, "intent") or _governs(clause, "intent"):
         return True
     return bool(clause.auxiliaries & _words()["auxiliaries"]["intent"])
 
 
-def _is_identity(parse: Parse, clause: _Clause) -> bool:
-    token, known = parse.tokens[clause.top], _words()
-    if _cued(parse, clause, "identity") or token.lemma in known["words"]["identity"]:
+def _is_identity(clause: _Clause) -> bool:
+    token, known = clause.parse.tokens[clause.top], _words()
+    if _cued(clause, "identity") or token.lemma in known["words"]["identity"]:
         return True
-    said = {parse.tokens[c].lemma for c in parse.dependents(clause.top, "attr")}
+    said = {clause.parse.tokens[c].lemma for c in clause.parse.dependents(clause.top, "attr")}
     return token.lemma == "be" and not known["roles"].isdisjoint(said)
 
 
-def _is_total(parse: Parse, clause: _Clause) -> bool:
+def _is_total(clause: _Clause) -> bool:
     return _says(clause, "aggregate_count") and any(
-        t.pos == "NUM" for t in parse.tokens[clause.first : clause.last + 1]
+        t.pos == "NUM" for t in clause.parse.tokens[clause.first : clause.last + 1]
     )
 
 
-def _is_casualty(parse: Parse, clause: _Clause) -> bool:
+def _is_casualty(clause: _Clause) -> bool:
     return _says(clause, "casualty")
 
 
-def _is_background(parse: Parse, clause: _Clause) -> bool:
-    return _cued(parse, clause, "background") or _says(clause, "background")
+def _is_background(clause: _Clause) -> bool:
+    return _cued(clause, "background") or _says(clause, "background")
 
 
-def _is_event(parse: Parse, clause: _Clause) -> bool:
-    token = parse.tokens[clause.top]
+def _is_event(clause: _Clause) -> bool:
+    token = clause.parse.tokens[clause.top]
     known = _words()
     if clause.verb is None:
-        done = {parse.tokens[c].lemma for c in parse.dependents(clause.top, "acl")}
+        done = {clause.parse.tokens[c].lemma for c in clause.parse.dependents(clause.top, "acl")}
         return token.lemma in known["happening_nouns"] or not known["happenings"].isdisjoint(done)
     if clause.auxiliaries & {"was", "were"} and token.lemma in known["happenings"]:
         return True
