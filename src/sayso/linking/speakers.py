@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 import msgspec
 
+from sayso.lexicon.load import lexicon
 from sayso.model.claim import Claim, Hop, Named, with_digest
 from sayso.model.mention import ActorMention
 from sayso.model.report import Report
 from sayso.reading.mentions import Mentions
 
-_FIRST_PERSON = {"we", "i", "us", "our", "my", "me"}
 _ANONYMOUS = re.compile(
     r"\b(?:sources?|witness(?:es)?|residents?|medics?|activists?|locals?|officials?|people|villagers?|doctors?|"
     r"relatives|survivors?|diplomats?|observers?|man|woman|men|women)\b",
@@ -33,7 +33,7 @@ def _named(hop: Hop, mentions: Mentions, report: Report) -> Hop:
     if hop.basis == "outlet":
         outlet = report.source or "the report"
         return msgspec.structs.replace(hop, text=outlet, name=outlet)
-    if hop.text.lower() in _FIRST_PERSON and report.source:
+    if hop.text.lower() in lexicon("claims")["first_person"] and report.source:
         return msgspec.structs.replace(hop, name=report.source)
     if not hop.text:
         return msgspec.structs.replace(hop, name="unattributed", named="unattributed")

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sayso.lexicon.load import lexicon
 from sayso.model.claim import (
     Certainty,
     Claim,
@@ -31,6 +32,7 @@ from sayso.reading.stance import status
 from sayso.reading.topics import is_about_conflict, topic_of
 
 _F = TypeVar("_F", Found, FoundToll)
+_PASSED_ON = {"reported", "alleged"}
 _HEDGED: dict[Modality, Certainty] = {
     "reported": "reported",
     "alleged": "alleged",
@@ -39,8 +41,6 @@ _HEDGED: dict[Modality, Certainty] = {
     "conditional": "possible",
     "question": "unknown",
 }
-# A report is about the conflict when this share of its clauses speaks of it; then whatever its speakers say counts.
-_CONFLICT_SHARE = 0.2
 
 
 def assemble(
@@ -50,12 +50,12 @@ def assemble(
     owner = _owners(parse, clauses)
     found_in, tolls_in = _grouped(owner, found), _grouped(owner, tolls)
     relevant = [n in found_in or n in tolls_in or _about_conflict(parse, clause) for n, clause in enumerate(clauses)]
-    conflict_report = sum(relevant) >= _CONFLICT_SHARE * len(clauses)
+    conflict_report = sum(relevant) >= lexicon("claims")["conflict_share"] * len(clauses)
     digest = sha256(parse.text)
     claims: dict[str, Claim] = {}
     for number, clause in enumerate(clauses):
         said = propositions_of(found_in[number], tolls_in[number])
-        if clause.attribution is not None:
+        if clause.attribution is not None or _is_hearsay(said):
             said = _spoken(parse, clause, said, conflict_report or relevant[number])
         for one in said:
             claim = _claim(parse, digest, clause, one)
@@ -86,6 +86,11 @@ def _grouped(owner: Sequence[int], found: Iterable[_F]) -> defaultdict[int, list
 
 def _about_conflict(parse: Parse, clause: Clause) -> bool:
     return is_about_conflict(parse, clause.first, clause.last)
+
+
+def _is_hearsay(said: Sequence[Said]) -> bool:
+    """The report itself hands the whole clause on: "were allegedly shot"."""
+    return bool(said) and all(one.status.modality in _PASSED_ON for one in said)
 
 
 def _spoken(parse: Parse, clause: Clause, said: list[Said], relevant: bool) -> list[Said]:
@@ -136,7 +141,7 @@ def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
 def _chain(parse: Parse, clause: Clause, state: Status) -> tuple[Hop, ...]:
     """ "Reportedly" hands the clause on to nobody in particular, unless the cue has done so already."""
     chain = chain_of(parse.text, clause.chain)
-    passed_on = state.modality in {"reported", "alleged"} and chain[-1].named != "unattributed"
+    passed_on = state.modality in _PASSED_ON and chain[-1].named != "unattributed"
     return (*chain, hearsay(state.modality)) if passed_on else chain
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from sayso.lexicon.load import lexicon
 from sayso.model.claim import Attribution
 from sayso.model.record import Record, Span
 from sayso.reading.parse import Parse
@@ -33,23 +34,40 @@ class Clause(Record, frozen=True, kw_only=True):
 def split_clauses(parse: Parse, attributions: Sequence[Attribution]) -> list[Clause]:
     """Clauses in text order. The words of source and cue belong to no clause; no clause crosses a sentence."""
     by_id = {attribution.id: attribution for attribution in attributions}
-    chains = {attribution.id: _chain(attribution, by_id) for attribution in attributions}
-    owner = _owners(parse, attributions, chains)
+    speaking = [one for one in attributions if not _is_part_of_outer(parse, one)]
+    chains = {attribution.id: _chain(attribution, by_id, speaking) for attribution in speaking}
+    owner = _owners(parse, speaking, chains)
     clauses: list[Clause] = []
     for first, last in parse.sentences:
         for number, a, b in _runs(parse, owner, first, last):
-            attribution = attributions[number] if number >= 0 else None
+            attribution = speaking[number] if number >= 0 else None
             chain = chains[attribution.id] if attribution else ()
             for c, d in _parts(parse, a, b) if attribution else [(a, b)]:
                 clauses.append(Clause(first=c, last=d, span=parse.span(c, d), attribution=attribution, chain=chain))
     return clauses
 
 
-def _chain(attribution: Attribution, by_id: dict[str, Attribution]) -> tuple[Attribution, ...]:
+def _is_part_of_outer(parse: Parse, attribution: Attribution) -> bool:
+    """Inside somebody's words: what "we" say is theirs, and what others want or feel is told by them."""
+    if attribution.inside is None:
+        return False
+    words = lexicon("claims")
+    source = parse.text[slice(*attribution.sources[0])].lower() if attribution.sources else ""
+    return attribution.rule in words["attitudes"] or source in words["first_person"]
+
+
+def _chain(
+    attribution: Attribution, by_id: dict[str, Attribution], speaking: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
     """Outermost to innermost."""
     chain = [attribution]
-    while (outer := chain[0].inside) is not None and outer in by_id and by_id[outer] not in chain:
-        chain.insert(0, by_id[outer])
+    seen = {attribution.id}
+    outer = attribution.inside
+    while outer is not None and outer in by_id and outer not in seen:
+        seen.add(outer)
+        if by_id[outer] in speaking:
+            chain.insert(0, by_id[outer])
+        outer = by_id[outer].inside
     return tuple(chain)
 
 
