@@ -93,7 +93,7 @@ def _walk(folder: Path, visited: set[tuple[int, int]]) -> Iterator[str | InputEr
     for path in entries:
         if path.is_dir():
             yield from _walk(path, visited)
-        elif path.suffix.lower() in _COMPANIONS:
+        elif path.suffix.lower() in _COMPANIONS or path.stem.lower() == "readme":
             yield LeftAlone(str(path))
         elif path.exists() and not path.is_file():
             yield InputUnreadableError(str(path), "it is no regular file")

@@ -10,7 +10,7 @@ from sayso.cli.terminal import put, put_json
 
 
 def text(
-    path: Annotated[str, typer.Argument(help="A text file, web page or PDF; - reads standard input.")],
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A text file, web page or PDF; - reads standard input.")],
     as_json: Annotated[
         bool, typer.Option("--json", help="With what the document says of itself: title, date …")
     ] = False,

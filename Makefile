@@ -1,0 +1,39 @@
+# make        set up and read the bundled examples
+# make test   set up and run all tests
+# make check  style, formatting and types
+# make bench  measure accuracy and speed (corpora in ../shared; absent ones are skipped)
+#
+# Needs Python 3.11 or newer with venv and pip. Everything is installed into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+EXAMPLES := src/sayso/examples
+
+.PHONY: read test check bench clean
+
+read: $(READY)
+	@$(BIN)/sayso read $(EXAMPLES)/*.txt --manifest $(EXAMPLES)/manifest.jsonl
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV)
+
+# A set-up that was broken off (no pip, no stamp) is begun anew.
+$(READY): pyproject.toml
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing sayso into $(VENV) (some minutes the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m sayso.linking.gazetteer_build
+	@touch $@
