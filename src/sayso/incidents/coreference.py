@@ -141,7 +141,8 @@ def _likeness(telling: Telling, cluster: Cluster) -> float:
         return 0.0
     points: dict[Agreement, float] = {"same": 3.0, "within": 1.5, "unknown": 0.0, "different": 0.0}
     kind = 1.0 if telling.occurrence.event in cluster.kinds else 0.5
-    return kind + points[places] + points[days] + 1.0 / (1.0 + max(gap, 0) / 300)
+    figure = 3.0 if _same_figure(telling, cluster) else 0.0
+    return kind + figure + points[places] + points[days] + 1.0 / (1.0 + max(gap, 0) / 300)
 
 
 def _continuation(telling: Telling, gap: int) -> float:
@@ -152,6 +153,8 @@ def _continuation(telling: Telling, gap: int) -> float:
 def _is_taken_up(telling: Telling, cluster: Cluster, places: Agreement, days: Agreement, gap: int) -> bool:
     """Whether the words go on with the event rather than tell a new one."""
     known = {places, days} - {"unknown"}
+    if _same_figure(telling, cluster):
+        return True
     if places in ("same", "within"):
         return True
     if telling.reference == "definite":
@@ -164,6 +167,21 @@ def _is_taken_up(telling: Telling, cluster: Cluster, places: Agreement, days: Ag
     if telling.days is None and not telling.places:
         return gap < (_CLOSE if broad or (telling.occurrence and telling.occurrence.event in cluster.kinds) else 0)
     return gap < _CLOSE and broad and not (telling.places and cluster.places)
+
+
+def _same_figure(telling: Telling, cluster: Cluster) -> bool:
+    """Whether both give one and the same number of dead or injured, of more than two."""
+    ours = _counts(telling)
+    return any(ours & _counts(told) for told in cluster.tellings)
+
+
+def _counts(telling: Telling) -> set[tuple[str, int]]:
+    return {
+        (toll.outcome, toll.count.low)
+        for figures in telling.figures
+        for toll in figures.tolls
+        if toll.count.low is not None and toll.count.low > 2
+    }
 
 
 def _other_actors(telling: Telling, cluster: Cluster) -> bool:

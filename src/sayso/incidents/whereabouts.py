@@ -17,6 +17,7 @@ _FINENESS = (
 _WIDE = frozenset(("adm1", "adm2", "country"))
 _RADIUS_KM = {"country": 1500.0, "adm1": 150.0, "adm2": 60.0, "adm3": 30.0}
 _NEAR_KM = 15.0
+_LIST_GAP = 60  # most characters between two places of one list
 _SMALL_WORDS = frozenset(
     ("the", "of", "al", "el", "city", "town", "village", "province", "district", "area", "department")
 )
@@ -121,10 +122,14 @@ def place_mentions(mentions: Mentions, ids: Iterable[str | None]) -> list[PlaceM
 def coordinated(places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
     """Named places beside each other ("Derna and Benghazi"), each with the wider ones that it lies in ("Derna, Libya")."""
     groups: list[list[PlaceMention]] = []
+    if any(not is_wide(p) for p in places):
+        places = [p for p in places if not is_wide(p)]
     for place in sorted(places, key=lambda p: p.start):
         last = groups[-1] if groups else None
         if last is not None and _adds_to(last[-1], place):
             last.append(place)
+        elif last is not None and place.start - last[-1].end > _LIST_GAP:
+            continue
         elif not any(same_place(p, place) for group in groups for p in group):
             groups.append([place])
     return groups

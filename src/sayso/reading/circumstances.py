@@ -12,8 +12,9 @@ from sayso.model.claim import Role
 from sayso.model.mention import PlaceMention, TimeMention
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
+from sayso.reading.triggers import Trigger
 
-PlaceUse = Literal["struck", "launched_from", "origin", "spoken_at", "dateline", "other"]
+PlaceUse = Literal["struck", "launched_from", "origin", "beside", "spoken_at", "dateline", "other"]
 _AT = frozenset((
     "in", "at", "near", "on", "outside", "around", "inside", "across", "over", "into", "to", "against", "within", "off", "through", "along",
     "between", "towards", "toward", "by", "throughout", "upon", "beside", "onto", "beyond", "behind", "below",
@@ -33,9 +34,10 @@ class PlaceInSentence(NamedTuple):
 class Circumstances:
     """The places and times of a report, sentence by sentence, with what they are to what is told."""
 
-    def __init__(self, parse: Parse, mentions: Mentions) -> None:
+    def __init__(self, parse: Parse, mentions: Mentions, triggers: Sequence[Trigger]) -> None:
         self.parse = parse
         self.mentions = mentions
+        self._triggers = {i: t for t in triggers for i in range(t.first, t.last + 1)}
 
     @cached_property
     def places(self) -> dict[int, list[PlaceInSentence]]:
@@ -77,24 +79,36 @@ class Circumstances:
         return len(between) < 3 and all(word in (",", "and", "or", "(", "the") for word in between) and bool(between)
 
     def _by_preposition(self, i: int) -> PlaceUse:
+        """What the words before a place's name make of it: the preposition of its noun phrase, or the verb."""
         tokens, sentence = self.parse.tokens, self.parse.tokens[i].sentence
         k = i - 1
         while k >= 0 and i - k <= _REACH and tokens[k].sentence == sentence:
             token = tokens[k]
+            if k in self._triggers and self._triggers[k].is_noun:
+                return "struck"
             if token.lower == "from":
-                verb = tokens[k - 1].lemma if k else ""
-                return "launched_from" if verb in _words("launch_verbs") or self._launched(k) else "origin"
+                return "launched_from" if self._launched(k) else "origin"
             if token.lower in _AT and token.tag in ("IN", "TO", "RP"):
                 return "struck"
-            if (
-                token.lower == "of"
-                or token.tag[:2] in ("NN", "JJ", "DT", "CD", "PO")
-                or token.text in ("-", "'s", "’s")
-            ):
-                k -= 1
-                continue
-            break
-        return "struck" if k >= 0 and tokens[k].tag.startswith("VB") and tokens[k].sentence == sentence else "other"
+            if token.lower == "of" and k and tokens[k - 1].lower in _words("directions"):
+                return "beside"
+            if token.lower != "of" and token.tag[:2] not in ("NN", "JJ", "DT", "CD", "PO", "VBG") and token.text != "-":
+                break
+            k -= 1
+        if k >= 0 and tokens[k].sentence == sentence and k in self._triggers:
+            return "struck"
+        return "struck" if self._is_shaken(i) else "other"
+
+    def _is_shaken(self, i: int) -> bool:
+        """Whether a place is what a passive trigger was done to ("Sirte was shelled")."""
+        head = self.parse.tokens[i].head
+        for _ in range(4):
+            if head in self._triggers and not self._triggers[head].is_noun:
+                return self.parse.tokens[i].dep in ("nsubjpass", "compound") or head - i < 4
+            if self.parse.tokens[i].dep != "compound":
+                return self.parse.tokens[i].dep == "compound" and head in self._triggers
+            i, head = head, self.parse.tokens[head].head
+        return False
 
     def _launched(self, k: int) -> bool:
         return any(t.lemma in _words("launch_verbs") for t in self.parse.tokens[max(0, k - 4) : k])

@@ -169,7 +169,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     helping = [parse.tokens[c].lemma for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "auxpass")]
     if token.tag == "JJ" or "be" in helping:
         return True
-    if token.tag == "VBN" and token.dep == "acl":
+    if token.tag == "VBN" and "have" not in helping and not parse.dependents(verb, "nsubj", "dobj"):
         return True
     if token.tag == "VBN" and token.dep == "conj" and not helping and not parse.dependents(verb, "nsubj"):
         return token.head != verb and is_passive(parse, token.head)

@@ -37,13 +37,15 @@ _BROAD = frozenset(("attack_on_civilians", "air_strike", "bombing", "armed_clash
 
 def find_occurrences(parse: Parse, mentions: Mentions) -> list[Found]:
     """Every event that the report tells, in text order."""
+    triggers = find_triggers(parse)
+    scene = _Scene(parse, mentions, triggers)
     grouped: defaultdict[int, list[Trigger]] = defaultdict(list)
-    for trigger in find_triggers(parse):
-        grouped[parse.tokens[trigger.head].sentence].append(trigger)
-    scene = _Scene(parse, mentions)
+    for trigger in triggers:
+        if scene.is_meant(trigger):
+            grouped[parse.tokens[trigger.head].sentence].append(trigger)
     found: list[Found] = []
-    for sentence, triggers in grouped.items():
-        events = [e for e in events_of(parse, triggers, scene.strikes) if scene.counts(e, sentence)]
+    for sentence, meant in grouped.items():
+        events = [e for e in events_of(parse, meant, scene.strikes) if scene.counts(e, sentence)]
         for number, event in enumerate(events):
             found.append(scene.told(event, scene.window(events, number, sentence), sentence))
     return sorted(found, key=lambda f: f.span)
@@ -52,13 +54,13 @@ def find_occurrences(parse: Parse, mentions: Mentions) -> list[Found]:
 class _Scene:
     """A report while its events are read."""
 
-    def __init__(self, parse: Parse, mentions: Mentions) -> None:
+    def __init__(self, parse: Parse, mentions: Mentions, triggers: list[Trigger]) -> None:
         self.parse = parse
         self.mentions = mentions
         self.phrases = NounPhrases(parse, mentions)
         self.actors = Actors(parse, mentions, self.phrases)
         self.targets = Targets(parse, mentions, self.phrases)
-        self.circumstances = Circumstances(parse, mentions)
+        self.circumstances = Circumstances(parse, mentions, triggers)
 
     @cached_property
     def weapons(self) -> dict[int, list[NamedWeapon]]:
@@ -97,18 +99,25 @@ class _Scene:
         sentence = self.parse.tokens[phrase.first].sentence
         return next((w for w in self.weapons.get(sentence, ()) if phrase.first <= w.first <= phrase.core), None)
 
-    def counts(self, event: Event, sentence: int) -> bool:
-        """Whether the words are meant of violence here."""
-        name, lemmas = event.name, self._lemmas(sentence)
-        if name.word.role == "effect":
-            return self.strikes(event.name.head) or self._struck_by_carrier(event)
-        if name.word.role == "harm":
-            return not lemmas & _list("accidents") or self.strikes(name.head)
-        if not self._has_object(event) or self._is_modifier(name):
+    def is_meant(self, trigger: Trigger) -> bool:
+        """Whether the word is used in the sense of the lexicon: with the object that it needs, in a report of violence."""
+        sentence = self.parse.tokens[trigger.head].sentence
+        if not trigger.is_act:
+            return True
+        if not self._has_object(trigger) or self._is_modifier(trigger):
             return False
-        if name.word.plain:
-            return not (lemmas & _list("not_with") and not self.armed.get(sentence))
-        return bool(self.armed.get(sentence) or self.is_about_conflict) and not lemmas & _list("not_with")
+        if trigger.word.plain:
+            return bool(self.armed.get(sentence)) or not self._lemmas(sentence) & _list("not_with")
+        armed = bool(self.armed.get(sentence)) or self.is_about_conflict
+        return armed and not self._lemmas(sentence) & _list("not_with")
+
+    def counts(self, event: Event, sentence: int) -> bool:
+        """Whether harm told without an act is told as violence, and not as an accident."""
+        if event.name.word.role == "effect":
+            return self.strikes(event.name.head) or self._struck_by_carrier(event)
+        if event.name.word.role == "harm":
+            return not self._lemmas(sentence) & _list("accidents") or self.strikes(event.name.head)
+        return True
 
     def _is_modifier(self, name: Trigger) -> bool:
         """Whether the word only says what kind of thing another noun is ("strike assessments")."""
@@ -128,11 +137,11 @@ class _Scene:
             w.first < event.name.first for w in self.weapons.get(sentence, ())
         )
 
-    def _has_object(self, event: Event) -> bool:
-        wanted = event.name.word.object
+    def _has_object(self, trigger: Trigger) -> bool:
+        wanted = trigger.word.object
         if wanted is None:
             return True
-        phrases = self._objects(event.name)
+        phrases = self._objects(trigger)
         if wanted == "place":
             return any(self._holds_place(p) for p in phrases)
         if wanted == "weapon":
@@ -194,9 +203,9 @@ class _Scene:
         """The event as a record."""
         perpetrators = self._perpetrators(event, window)
         targets = self._targets(event, window)
-        places, launched = self._places(event, window, sentence)
+        places, launched = self._places(event, window, sentence, perpetrators)
         kind, weapons = self._means(event, window, sentence)
-        state = self._status(event)
+        state, when = self._status(event), self._when(event, window, sentence)
         start, end = self._span(event, targets, perpetrators, places)
         occurrence = Occurrence(
             event=kind,
@@ -206,10 +215,10 @@ class _Scene:
             targets=tuple(targets),
             places=roles_of(places),
             launched_from=roles_of(launched),
-            when=self._when(event, window, sentence),
+            when=when,
             weapons=tuple(weapons),
-            number=self._number(event),
-            reference=self._reference(event, bool(places or targets or perpetrators)),
+            number=(number := self._number(event)),
+            reference=self._reference(event, bool(perpetrators or number or when)),
         )
         return Found(
             token=event.name.head,
@@ -380,12 +389,18 @@ class _Scene:
     # where and when
 
     def _places(
-        self, event: Event, window: tuple[int, int], sentence: int
+        self, event: Event, window: tuple[int, int], sentence: int, actors: Iterable[Perpetrator]
     ) -> tuple[list[PlaceInSentence], list[PlaceInSentence]]:
-        found = self.circumstances.places.get(sentence, [])
+        taken = [(a.start, a.end) for a in actors]
+        found = [
+            p
+            for p in self.circumstances.places.get(sentence, [])
+            if not any(a < p.mention.end and p.mention.start < b for a, b in taken)
+        ]
         inside = [p for p in found if window[0] <= p.token < window[1]]
-        struck = [p for p in inside if p.use == "struck"] or [p for p in inside if p.use in ("other", "origin")]
-        struck = struck or [p for p in found if p.use == "struck"]
+        struck: list[PlaceInSentence] = []
+        for uses in (("struck",), ("beside", "origin")):
+            struck = struck or [p for p in inside if p.use in uses] or [p for p in found if p.use in uses]
         return struck, [p for p in found if p.use == "launched_from"]
 
     def _when(self, event: Event, window: tuple[int, int], sentence: int) -> str | None:
@@ -406,6 +421,8 @@ class _Scene:
             if window[0] <= w.first < window[1] and not self._is_target(event, w)
         ]
         kind = event.name.word.kind
+        if kind == "attack_on_civilians" and "from the air" in self._words_of(window).lower():
+            return "air_strike", []
         if kind in _BROAD and (event.name.word.names or kind == "other"):
             kind = next((k for w in named if (k := _kinds_by_means().get(w.kind)) and self._fits(event, k)), kind)
         if kind == "other":
@@ -414,6 +431,9 @@ class _Scene:
         if not weapons and event.name.word.weapon in ("gun", "bomb", "fire", "chemical") and not event.name.is_noun:
             weapons = [Weapon(kind=event.name.word.weapon)]
         return kind, weapons
+
+    def _words_of(self, window: tuple[int, int]) -> str:
+        return self.parse.words(window[0], window[1] - 1)
 
     def _fits(self, event: Event, kind: EventKind) -> bool:
         names = event.name.word.names
@@ -437,7 +457,8 @@ class _Scene:
             return Count(low=q.low, high=q.high, kind=q.count_kind, approximator=q.approximator, exact=q.exact)
         return None
 
-    def _reference(self, event: Event, has_arguments: bool) -> Literal["new", "definite", "generic"]:
+    def _reference(self, event: Event, told: bool) -> Literal["new", "definite", "generic"]:
+        """How the words bring the event up; `told`: with who, how many or when of its own."""
         if not event.name.is_noun:
             return "new"
         phrase = self.phrases.at(event.name.first)
@@ -445,12 +466,23 @@ class _Scene:
         words = {t.lower for t in self.parse.tokens[phrase.first : event.name.first]} if phrase else set()
         if opening in ("the", "this", "these", "that", "those", "its", "their", "both"):
             return "definite"
-        if not has_arguments and event.verb is not None and self._is_habit(event.verb):
+        several = self.parse.tokens[event.name.head].tag == "NNS"
+        if words & _list("generic_words") and (several or not told):
             return "generic"
-        plural = self.parse.tokens[event.name.head].tag == "NNS"
-        if words & _list("generic_words") and (plural or not has_arguments):
+        habit = event.verb is not None and self._is_habit(event.verb)
+        if habit and (several or not told):
             return "generic"
-        return "generic" if plural and not has_arguments and self._number(event) is None else "new"
+        return "generic" if several and not told and not self._is_placed(event) else "new"
+
+    def _is_placed(self, event: Event) -> bool:
+        """Whether a place follows the word itself, no verb between ("air strikes in Wadi Barada")."""
+        places = self.circumstances.places.get(self.parse.tokens[event.name.head].sentence, [])
+        after = min((p.token for p in places if p.token > event.name.last and p.use == "struck"), default=None)
+        if event.harms:
+            return True
+        return after is not None and not any(
+            t.tag.startswith("VB") for t in self.parse.tokens[event.name.last + 1 : after]
+        )
 
     def _is_habit(self, verb: int) -> bool:
         """A verb in the simple present: what is usual or always so."""

@@ -64,13 +64,23 @@ class Actors:
     def _named(self, first: int, last: int) -> ActorMention | None:
         start, end = self.parse.span(first, last)
         found = self.mentions.within(start, end, ActorMention)
-        return next((m for m in found if m.type != "artefact"), None)
+        return next((m for m in found if m.type != "artefact" and self._is_name(m)), None)
+
+    def _is_name(self, mention: ActorMention) -> bool:
+        """No pronoun, no slip of the recogniser that takes a preposition into a name."""
+        i = self.parse.token_at(mention.start)
+        return i is not None and self.parse.tokens[i].tag not in ("IN", "PRP", "CD")
 
     def _described(self, phrase: NounPhrase) -> Perpetrator:
         named = self._named(phrase.first, phrase.last)
-        if named is not None and not _is_nationality(named):
+        if named is not None and not _is_nationality(named) and not self._is_adjective(named):
             return self._row(named, phrase)
         return self._words(phrase.first, phrase.last if phrase.last - phrase.core < 6 else phrase.core)
+
+    def _is_adjective(self, named: ActorMention) -> bool:
+        """Whether a name only says of what kind the people are ("Kurdish fighters")."""
+        i = self.parse.token_at(named.end - 1)
+        return i is not None and self.parse.tokens[i].tag == "JJ"
 
     def _row(self, named: ActorMention, phrase: NounPhrase) -> Perpetrator:
         """A named body or person, or the people of a named body ("Boko Haram gunmen"): the name stands for both."""

@@ -102,9 +102,22 @@ def _entries() -> dict[str, list[tuple[tuple[str, ...], TriggerWord]]]:
 def _umbrellas() -> dict[str, frozenset[str]]:
     kinds: dict[str, frozenset[str]] = {}
     for words, word in _words():
-        key = " ".join(words)
-        kinds[key] = kinds.get(key, frozenset()) | word.names | {word.kind}
+        for key in _inflected(words, word.pos):
+            kinds[key] = kinds.get(key, frozenset()) | word.names | {word.kind}
     return kinds
+
+
+def _inflected(words: tuple[str, ...], pos: str) -> list[str]:
+    """The forms in which a phrase may stand: plurals of a noun, tenses of a verb."""
+    if pos == "noun":
+        at = 0 if "of" in words else len(words) - 1
+        forms = [words[at], words[at] + "s", words[at] + "es"]
+    else:
+        at, stem = 0, words[0]
+        forms = [stem, *lexicon("occurrences")["irregular"].get(stem, ())]
+        short = stem.removesuffix("e")
+        forms += [stem + "s", stem + "es", short + "ed", short + "ing", stem + stem[-1] + "ed", stem + stem[-1] + "ing"]
+    return [" ".join((*words[:at], form, *words[at + 1 :])) for form in forms]
 
 
 @cache
