@@ -5,19 +5,27 @@ from __future__ import annotations
 import msgspec
 
 from sayso.model.claim import Toll
-from sayso.reading.found import FoundToll
+from sayso.reading.found import FoundToll, Status
 from sayso.reading.harm import Clause
 from sayso.reading.harm_words import find_cues, harm_words
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
 from sayso.reading.people import combat_status, scene_of, sex_and_age
 from sayso.reading.stance import status
+from sayso.reading.toll_causes import cause_of
 from sayso.reading.toll_drafts import Draft, drafts_of
+from sayso.reading.toll_periods import is_background, period_of
+from sayso.reading.toll_relations import certainty_of, put_in_order, related
 from sayso.reading.victims import find_groups
 
 
 def find_tolls(parse: Parse, mentions: Mentions) -> list[FoundToll]:  # noqa: ARG001  (all finders are called alike)
     """All casualty figures of the report in text order, toll ids t1, t2 …"""
+    drafts = put_in_order(related(parse, _drafts(parse)))
+    return [_found(parse, drafts, number) for number in range(len(drafts))]
+
+
+def _drafts(parse: Parse) -> list[Draft]:
     scene = scene_of(parse)
     triggers = harm_words().triggers
     drafts: list[Draft] = []
@@ -27,19 +35,18 @@ def find_tolls(parse: Parse, mentions: Mentions) -> list[FoundToll]:  # noqa: AR
         groups = find_groups(scene, first, last)
         if groups:
             drafts_of(Clause(parse, first, last, groups, find_cues(parse, first, last)), drafts)
-    return [_found(parse, number, draft) for number, draft in enumerate(drafts)]
+    return drafts
 
 
-def _found(parse: Parse, number: int, draft: Draft) -> FoundToll:
-    put = status(parse, draft.cue)
-    if draft.count.kind in ("zero_stated", "none_reported"):
-        put = msgspec.structs.replace(put, polarity="affirmed")
+def _found(parse: Parse, drafts: list[Draft], number: int) -> FoundToll:
+    draft = drafts[number]
+    put = _status(parse, draft)
     start, end = parse.span(draft.first, draft.last)
     words = parse.tokens[draft.first : draft.last + 1]
     toll = Toll(
         id=f"t{number + 1}",
         outcome=draft.outcome,
-        count=draft.count,
+        count=draft.amount,
         start=start,
         end=end,
         who=parse.text[start:end],
@@ -50,5 +57,24 @@ def _found(parse: Parse, number: int, draft: Draft) -> FoundToll:
         certainty=put.certainty,
         update=draft.update,
     )
-    span = parse.span(min(draft.first, draft.cue), max(draft.last, draft.cue))
-    return FoundToll(token=draft.cue, span=span, toll=toll, status=put, rule=draft.rule)
+    cause = cause_of(parse, draft.cue)
+    whole = draft if draft.parent is None else drafts[draft.parent]
+    return FoundToll(
+        token=draft.cue,
+        span=parse.span(min(draft.first, draft.cue), max(draft.last, draft.cue)),
+        toll=toll,
+        status=put,
+        rule=draft.rule,
+        period=period_of(parse, whole.cue, whole.first, cause if whole is draft else None),
+        cause=cause,
+    )
+
+
+def _status(parse: Parse, draft: Draft) -> Status:
+    """The status of the cue's clause; a stated zero is affirmed, harm told as a reason for something else is background."""
+    put = status(parse, draft.cue)
+    if draft.amount.kind in ("zero_stated", "none_reported"):
+        put = msgspec.structs.replace(put, polarity="affirmed")
+    if is_background(parse, draft.cue, draft.first):
+        put = msgspec.structs.replace(put, modality="historical")
+    return msgspec.structs.replace(put, certainty=certainty_of(parse, draft, put.certainty))

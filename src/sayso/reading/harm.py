@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sayso.lexicon.load import lexicon
@@ -23,7 +24,7 @@ class Clause:
         self.cue_at = {cue.i: cue for cue in cues}
         self.starts = {group.first: number for number, group in enumerate(groups)}
         self.at = {i: number for number, group in enumerate(groups) for i in range(group.first, group.last + 1)}
-        self.joints = [_joint(parse, one, two) for one, two in zip(groups, groups[1:], strict=False)]
+        self.joints = [_joint(parse, one, two) for one, two in pairwise(groups)]
         self.openers = [_opener(parse, group, first, last) for group in groups]
 
     def joint(self, number: int) -> str | None:
@@ -81,13 +82,20 @@ class Clause:
         left = self._left(i)
         if target is not None and (left is None or not self._is_told_of(left, i)):
             return target
-        if tag == "VBD" and left is None and self.parse.dependents(i, "nsubj"):
+        if tag == "VBD" and self.parse.dependents(i, "nsubj") and (left is None or self._is_agent(left, i)):
             return None
         return self._subject(i)
 
     def _is_told_of(self, left: int, i: int) -> bool:
         """Whether the group right before the cue is harmed, no agent: "12 wounded" beside "rebels wounded 12"."""
         return self.groups[left].sort in ("bare", "counted") and not self.parse.dependents(i, "dobj")
+
+    def _is_agent(self, left: int, i: int) -> bool:
+        """Whether "rebels shot" has lost its object, other than the headline "soldiers killed in ambush"."""
+        k = self._skip_right(i + 1)
+        after = self.parse.tokens[k] if k < self.last else None
+        headline = after is None or after.tag in ("IN", ",", ".", ":")
+        return self.groups[left].sort not in ("bare", "counted") and not headline
 
     def _is_passive(self, i: int) -> bool:
         if self.parse.tokens[i].tag in ("VBG", "VBZ", "VBP", "VB") and not self.parse.dependents(i, "auxpass"):
@@ -133,7 +141,8 @@ class Clause:
     def _is_governed(self, number: int) -> bool:
         """Whether a preposition governs the group, so that it may be no subject: "people loyal to the cleric were killed"."""
         group = self.groups[number]
-        return self.parse.tokens[group.head].dep == "pobj" and group.sort in ("named", "single", "plural", "definite")
+        dep = self.parse.tokens[group.head].dep
+        return dep in ("pobj", "attr", "dobj", "pcomp") and group.sort in ("named", "single", "plural", "definite")
 
     def _left(self, i: int) -> int | None:
         """The group that ends right before the cue, auxiliaries, adverbs and words of time aside."""
@@ -142,17 +151,18 @@ class Clause:
     def _reach_left(self, i: int) -> tuple[int, bool]:
         """The first token left of the cue that is no auxiliary or the like, and whether a form of "be" was passed."""
         words, tokens = _words(), self.parse.tokens
-        k, timed, passive = i - 1, False, False
+        k, timed, passive = i - 1, False, None
         while k >= max(self.first, i - 12) and k not in self.at:
             lower = tokens[k].lower
             if tokens[k].tag in ("RB", "MD", "TO") or lower in words.auxiliaries:
-                passive = passive or lower in words.be
+                if passive is None and (lower in words.be or lower in words.have):
+                    passive = lower in words.be
             elif lower in words.time or tokens[k].tag == "CD":
                 timed = True
             else:
                 break
             k -= 1
-        return (k, passive) if passive or not timed else (i - 1, False)
+        return (k, bool(passive)) if passive or not timed else (i - 1, False)
 
     def _whole_of(self, number: int) -> int | None:
         """The group before "including five children"."""
@@ -240,6 +250,7 @@ def _opener(parse: Parse, group: Group, first: int, last: int) -> bool:
 class _Words(NamedTuple):
     auxiliaries: frozenset[str]
     be: frozenset[str]
+    have: frozenset[str]
     time: frozenset[str]
     reflexive: frozenset[str]
     after_verb: frozenset[str]
@@ -256,6 +267,7 @@ def _words() -> _Words:
     names = (
         "auxiliaries",
         "be",
+        "have",
         "time_words",
         "reflexive",
         "after_verb",

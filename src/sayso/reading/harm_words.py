@@ -44,7 +44,7 @@ def _cue(parse: Parse, i: int, first: int, last: int) -> tuple[Cue | None, int]:
         if outcome:
             return Cue(i, outcome, "toll"), i
     following = parse.tokens[i + 1].lower if i + 1 < last else ""
-    if token.tag.startswith("NN") and token.lower in words.of and following == "of":
+    if token.tag in ("NN", "NNS", "VBG") and token.lower in words.of and following == "of":
         return Cue(i, words.of[token.lower], "of"), i
     form = words.forms.get(token.lower)
     if form is None or _names_people(parse, i, first):
@@ -111,9 +111,10 @@ def _together(parse: Parse, cues: list[Cue]) -> list[Cue]:
 
 def _side_by_side(parse: Parse, i: int, j: int) -> bool:
     between = parse.tokens[i + 1 : j]
-    return 0 < len(between) < 4 and all(
-        t.lower in ("and", "or", ",", "/", "&", "then") or t.tag == "RB" for t in between
-    )
+    return 0 < len(between) < 4 and all(t.lower in _BETWEEN or t.tag == "RB" for t in between)
+
+
+_BETWEEN = frozenset({"and", "or", ",", "/", "&", "then", "dead", "alive", "later"})
 
 
 def _either(parse: Parse, i: int, j: int) -> bool:

@@ -19,7 +19,7 @@ class Number(NamedTuple):
     first: int
     core: int
     last: int
-    count: Count
+    amount: Count
 
 
 def find_numbers(parse: Parse, first: int, last: int) -> list[Number]:
@@ -194,7 +194,7 @@ def _goes_on(parse: Parse, k: int, last: int, so_far: int) -> bool:
         return False
     if parse.tokens[k].lower == "and":
         return so_far >= 100 and so_far % 100 == 0
-    return 20 <= so_far % 100 and so_far % 10 == 0 and value < 10
+    return so_far % 100 >= 20 and so_far % 10 == 0 and value < 10
 
 
 def _scaled(parse: Parse, times: int, i: int, last: int) -> tuple[int, int]:

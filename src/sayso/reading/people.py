@@ -39,8 +39,19 @@ def noun_at(scene: Scene, j: int, last: int) -> Noun | None:
     tokens = scene.parse.tokens
     nouns: list[int] = []
     people = -1  # the last word for a nation or a faith
+    bracket = -1
     for k in range(j, min(last, j + 12)):
         token = tokens[k]
+        if (
+            nouns
+            and token.tag == "-LRB-"
+            and k + 3 < last
+            and tokens[k + 2].tag == "-RRB-"
+            and tokens[k + 3].tag in NOUNS
+        ):
+            bracket = k + 2  # "Peoples Party (PP) supporters"
+        if k <= bracket:
+            continue
         if token.lower in _words().days:
             break
         if token.tag in NOUNS:

@@ -21,7 +21,7 @@ class Draft(NamedTuple):
 
     cue: int
     outcome: Outcome
-    count: Count
+    amount: Count
     first: int
     last: int
     rule: str
@@ -39,7 +39,7 @@ def drafts_of(clause: Clause, drafts: list[Draft]) -> None:
         number = clause.victims(cue) if cue.form != "toll" else None
         if number is not None and not _is_known(drafts, taken, number, cue):
             _add(clause, cue, number, drafts, taken)
-    for number, group in enumerate(clause.groups):
+    for group in clause.groups:
         if group.sort == "thing":
             _add_thing(clause, group, drafts)
     for cue in clause.cues:
@@ -75,7 +75,7 @@ def _add(clause: Clause, cue: Cue, number: int, drafts: list[Draft], taken: dict
 
 def _draft(cue: Cue, group: Group, rule: str) -> Draft:
     overlap: Literal["disjoint", "unknown"] = "disjoint" if group.more else "unknown"
-    return Draft(cue.i, cue.outcome, group.count, group.first, group.last, rule, group.sort, overlap=overlap)
+    return Draft(cue.i, cue.outcome, group.amount, group.first, group.last, rule, group.sort, overlap=overlap)
 
 
 def _chain(clause: Clause, cue: Cue, number: int) -> list[int]:
@@ -84,12 +84,18 @@ def _chain(clause: Clause, cue: Cue, number: int) -> list[int]:
         return [number]
     before = clause.groups[number].first < cue.i
     begin = end = number
-    while before and clause.joint(begin - 1) and not clause.is_subset(begin - 1) and _is_free(clause, begin - 1, cue):
+    while before and _lists(clause, begin - 1) and not clause.is_subset(begin - 1) and _is_free(clause, begin - 1, cue):
         begin -= 1
     while clause.joint(end) and _is_free(clause, end + 1, cue) and (clause.groups[end + 1].first < cue.i) == before:
         end += 1
     chain = list(range(begin, end + 1))
-    return _without_speaker(clause, chain) if not before else _without_apposition(clause, chain)
+    return _without_speaker(clause, chain) if not before else _without_apposition(clause, chain, number)
+
+
+def _lists(clause: Clause, number: int) -> bool:
+    """Whether a group goes on with the next: ", and" ends a list of three or more, else it begins another clause."""
+    joint = clause.joint(number)
+    return joint is not None and (joint != ", and" or clause.joint(number - 1) == ",")
 
 
 def _is_free(clause: Clause, number: int, cue: Cue) -> bool:
@@ -106,7 +112,7 @@ def _without_speaker(clause: Clause, chain: list[int]) -> list[int]:
     after = clause.groups[chain[-1]].last + 1
     if after < clause.last and tokens[after].tag in ("VBD", "VBZ", "VBP", "MD") and after not in clause.cue_at:
         return chain[: _comma(clause, chain, len(chain) - 1)]
-    return _without_apposition(clause, chain)
+    return _without_apposition(clause, chain, chain[0])
 
 
 def _comma(clause: Clause, chain: list[int], place: int) -> int:
@@ -116,14 +122,13 @@ def _comma(clause: Clause, chain: list[int], place: int) -> int:
     return max(place, 1)
 
 
-def _without_apposition(clause: Clause, chain: list[int]) -> list[int]:
+def _without_apposition(clause: Clause, chain: list[int], number: int) -> list[int]:
     """ "Omar Said, a teacher, was killed": one man; a list has an "and" at its end."""
     joints = [clause.joint(k) or "" for k in chain[:-1]]
-    while joints and joints[-1] == ",":
-        groups = [clause.groups[k] for k in chain]
-        if _is_whole(clause, chain) or (groups[-1].sort == "counted" and groups[0].sort == "counted"):
+    while joints and joints[-1] == "," and not _is_whole(clause, chain):
+        if all(clause.groups[k].sort == "counted" for k in chain):
             break
-        chain, joints = chain[:-1], joints[:-1]
+        chain, joints = (chain[:-1], joints[:-1]) if chain[0] == number else (chain[1:], joints[1:])
     if len(chain) == 3 and joints == [",", "and"]:
         chain = [chain[0], chain[2]] if _in_apposition(clause, chain) else chain
     return chain
@@ -140,14 +145,14 @@ def _is_whole(clause: Clause, chain: list[int]) -> bool:
     if len(chain) < 2 or clause.joint(chain[0]) not in (",", "-"):
         return False
     first, *rest = (clause.groups[k] for k in chain)
-    parts = sum(group.count.low or 0 for group in rest)
+    parts = sum(group.amount.low or 0 for group in rest)
     generic = first.sort == "counted" and is_generic(clause.parse.tokens[first.head].lower)
-    return clause.joint(chain[0]) == "-" or (generic and parts <= (first.count.low or 0))
+    return clause.joint(chain[0]) == "-" or (generic and parts <= (first.amount.low or 0))
 
 
 def _summed(clause: Clause, groups: list[Group]) -> Group:
     """A coordination as one group: who is named together is counted together."""
-    counts = [group.count for group in groups]
+    counts = [group.amount for group in groups]
     high = None if any(count.high is None for count in counts) else sum(count.high or 0 for count in counts)
     kinds = {count.kind for count in counts}
     closed: CountKind = "exact" if kinds == {"exact"} else "about" if kinds <= {"exact", "about"} else "between"
@@ -159,14 +164,14 @@ def _summed(clause: Clause, groups: list[Group]) -> Group:
     )
     sort: Sort = groups[0].sort if len({group.sort for group in groups}) == 1 else "counted"
     return groups[0]._replace(
-        last=groups[-1].last, head=groups[-1].head, count=count, sort=sort, more=all(g.more for g in groups)
+        last=groups[-1].last, head=groups[-1].head, amount=count, sort=sort, more=all(g.more for g in groups)
     )
 
 
 def _add_thing(clause: Clause, group: Group, drafts: list[Draft]) -> None:
     """ "12 deaths", "no casualties", "12 lives were lost"."""
     outcome = harm_words().counted[clause.parse.tokens[group.head].lower]
-    count = group.count
+    count = group.amount
     if count.exact.lower().startswith("any "):
         if not _is_negated(clause, group):
             return
@@ -210,7 +215,7 @@ def _add_toll(clause: Clause, cue: Cue, drafts: list[Draft], taken: dict[int, in
     group = clause.groups[best]
     taken[best] = len(drafts)
     update = any(token.lower in words.updates for token in near)
-    drafts.append(Draft(cue.i, cue.outcome, group.count, group.first, group.last, "casualties.toll", update=update))
+    drafts.append(Draft(cue.i, cue.outcome, group.amount, group.first, group.last, "casualties.toll", update=update))
 
 
 def _add_subsets(clause: Clause, drafts: list[Draft], taken: dict[int, int], begin: int) -> None:
@@ -226,7 +231,7 @@ def _add_subsets(clause: Clause, drafts: list[Draft], taken: dict[int, int], beg
         elif parent is not None:
             taken[number] = len(drafts)
             up = drafts[parent]
-            made = Draft(up.cue, up.outcome, group.count, group.first, group.last, "casualties.subset", group.sort)
+            made = Draft(up.cue, up.outcome, group.amount, group.first, group.last, "casualties.subset", group.sort)
             drafts.append(made._replace(parent=parent, overlap="subset"))
 
 
@@ -239,6 +244,6 @@ def _parent(drafts: list[Draft], begin: int, group: Group) -> int | None:
             best = number
     if best is None and group.part:
         return next(
-            (n for n in range(begin - 1, -1, -1) if drafts[n].parent is None and (drafts[n].count.low or 0) > 1), None
+            (n for n in range(begin - 1, -1, -1) if drafts[n].parent is None and (drafts[n].amount.low or 0) > 1), None
         )
     return best

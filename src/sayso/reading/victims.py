@@ -26,7 +26,7 @@ class Group(NamedTuple):
     first: int
     last: int
     head: int
-    count: Count
+    amount: Count
     sort: Sort
     more: bool = False
     part: bool = False
@@ -78,6 +78,7 @@ def _counted(scene: Scene, number: Number, last: int) -> Group | None:
     j = number.last + 1
     while j < last and tokens[j].lower in _words().more and tokens[j].tag not in NOUNS:
         more, j = True, j + 1
+    rest = number.core > 0 and tokens[number.core - 1].lower == "remaining"
     of_inside = tokens[number.last].lower == "of"
     if of_inside and j < last and tokens[j].tag in ("DT", "PRP$", "PRP", "WP", "WDT"):
         return _part(scene, number, number.last, last, more)
@@ -86,15 +87,15 @@ def _counted(scene: Scene, number: Number, last: int) -> Group | None:
     noun = noun_at(scene, j, last)
     if noun is None:
         figures = j < last and tokens[j].tag in ("SYM", "CD", "$")
-        return None if figures else Group(number.first, j - 1, number.core, number.count, "bare", more)
+        return None if figures else Group(number.first, j - 1, number.core, number.amount, "bare", more, rest)
     if noun.kind == "not_people":
         return _governed(scene, number, last, more)
     more = more or any(tokens[k].lower in _words().more for k in range(j, noun.head + 1))
     if noun.kind == "thing":
-        return Group(number.first, noun.head, noun.head, number.count, "thing", more)
-    count = _families(number.count) if noun.kind == "family" else number.count
+        return Group(number.first, noun.head, noun.head, number.amount, "thing", more)
+    count = _families(number.amount) if noun.kind == "family" else number.amount
     end = _whole(scene.parse, noun.head, last)
-    return Group(number.first, end, noun.head, count, "counted", more, sure=noun.kind != "other")
+    return Group(number.first, end, noun.head, count, "counted", more, rest, noun.kind != "other")
 
 
 def _families(count: Count) -> Count:
@@ -111,7 +112,7 @@ def _governed(scene: Scene, number: Number, last: int, more: bool) -> Group | No
         return None
     if kind_of(parse.tokens[token.head].lower) is None:
         return None
-    return Group(number.first, _whole(parse, token.head, last), token.head, number.count, "counted", more)
+    return Group(number.first, _whole(parse, token.head, last), token.head, number.amount, "counted", more)
 
 
 def _part(scene: Scene, number: Number, of: int, last: int, more: bool) -> Group | None:
@@ -125,13 +126,13 @@ def _part(scene: Scene, number: Number, of: int, last: int, more: bool) -> Group
     if start >= last:
         return None
     if tokens[start].lower in _words().harmed:
-        return Group(number.first, start, number.core, number.count, "counted", more, True)
+        return Group(number.first, start, number.core, number.amount, "counted", more, True)
     noun = noun_at(scene, start, last)
     if noun is None and start > of + 1:  # "two of the 12"
-        return Group(number.first, start - 1, number.core, number.count, "counted", more, True)
+        return Group(number.first, start - 1, number.core, number.amount, "counted", more, True)
     if noun is None or noun.kind in ("other", "thing", "not_people"):
         return None
-    return Group(number.first, _whole(scene.parse, noun.head, last), number.core, number.count, "counted", more)
+    return Group(number.first, _whole(scene.parse, noun.head, last), number.core, number.amount, "counted", more)
 
 
 def _whole(parse: Parse, head: int, last: int) -> int:
@@ -219,7 +220,7 @@ def _determined(scene: Scene, i: int, last: int, numbers: dict[int, Number]) -> 
     if noun.kind == "family":
         size = numbers.get(head + 2) if head + 2 < last and parse.tokens[head + 1].lower == "of" else None
         if size:
-            return Group(i, size.last, head, size.count, "counted")
+            return Group(i, size.last, head, size.amount, "counted")
         return Group(i, end, head, _default(parse, "family", i, head), "single")
     indefinite = token.lower in ("a", "an", "another")
     if noun.kind == "plural" and not (indefinite and parse.tokens[head].tag != "NNS"):

@@ -1,0 +1,78 @@
+"""What harmed the people of a figure, where the words give it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sayso.lexicon.load import lexicon
+from sayso.reading.parse import Parse
+from sayso.reading.people import kind_of
+
+
+def cause_of(parse: Parse, cue: int) -> int | None:
+    """The token that says what harmed them: "airstrike" in "an airstrike killed 12", "bombed" in "bombed it, killing 12"."""
+    t = cue
+    for _ in range(4):
+        found = _beside(parse, t)
+        if found is not None:
+            return found
+        token = parse.tokens[t]
+        if token.head == t:
+            return None
+        if token.dep in ("relcl", "acl"):
+            return _thing(parse, token.head)
+        if token.dep in ("advcl", "xcomp", "oprd", "acomp", "dobj", "ccomp") and token.head < t:
+            above = parse.tokens[token.head]
+            if token.dep in ("advcl", "ccomp") and token.tag in ("VBG", "VBN", "JJ"):
+                return None if above.lemma in _saying() or above.pos != "VERB" else token.head
+            t = token.head
+        elif token.dep == "conj":
+            t = token.head
+        else:
+            return None
+    return None
+
+
+def _beside(parse: Parse, t: int) -> int | None:
+    """The cause among the dependents of a verb: its subject, "in a raid", "by a mine", "when a bomb went off"."""
+    passive = bool(parse.dependents(t, "nsubjpass", "auxpass"))
+    for child in parse.children[t]:
+        token = parse.tokens[child]
+        if token.dep == "nsubj" and not passive and child < t:
+            found = parse.tokens[t].head if token.tag in ("WDT", "WP") and parse.tokens[t].dep == "relcl" else child
+            if _thing(parse, found) is not None:
+                return found
+        if token.dep in ("prep", "agent") and token.lower in (
+            "in",
+            "by",
+            "during",
+            "from",
+            "of",
+            "after",
+            "under",
+            "following",
+        ):
+            for noun in parse.dependents(child, "pobj", "pcomp"):
+                if _thing(parse, noun) is not None:
+                    return noun
+        if token.dep == "advcl" and child > t and token.lemma not in _saying() and _opens(parse, child):
+            return child
+    return None
+
+
+def _opens(parse: Parse, verb: int) -> bool:
+    """Whether "when" or "after" opens the clause: "killed when a mine exploded"."""
+    return any(parse.tokens[c].lower in ("when", "after", "as") and c < verb for c in parse.children[verb])
+
+
+def _thing(parse: Parse, i: int) -> int | None:
+    """The token if it is a common noun for a thing or an act, no person, place or day."""
+    token = parse.tokens[i]
+    if token.tag not in ("NN", "NNS", "VBG") or kind_of(token.lower) is not None or token.lower in _saying():
+        return None
+    return i
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(lexicon("casualties")["saying"])

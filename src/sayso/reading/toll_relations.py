@@ -1,0 +1,95 @@
+"""How the figures of one report stand to each other across sentences."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from sayso.lexicon.load import lexicon
+from sayso.model.claim import Certainty
+from sayso.model.quantity import Count
+from sayso.reading.parse import Parse
+from sayso.reading.toll_drafts import Draft
+
+_NEAR = 3  # sentences
+
+
+def related(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """The figures with vague words put below the explicit figure beside them, and doubtful deaths of injured made 0 to n.
+
+    "Residents were murdered in their homes" beside "killed 100", and a name after "killed five": taken to be among them,
+    which the words do not say (`overlap` stays unknown). An explicit figure always says more than a vague word.
+    """
+    made = [_doubted(parse, drafts, draft) for draft in drafts]
+    explicit = [number for number, draft in enumerate(made) if _is_explicit(draft)]
+    return [_yielding(parse, made, explicit, number) for number in range(len(made))]
+
+
+def _is_explicit(draft: Draft) -> bool:
+    return (
+        draft.parent is None
+        and draft.sort in ("counted", "bare")
+        and draft.amount.kind != "vague_plural"
+        and (draft.amount.low or 0) > 1
+    )
+
+
+def _yielding(parse: Parse, drafts: list[Draft], explicit: list[int], number: int) -> Draft:
+    draft = drafts[number]
+    vague = draft.sort == "plural" or draft.amount.kind == "vague_plural"
+    if draft.parent is not None or not (vague or draft.sort in ("named", "definite")) or draft.overlap == "disjoint":
+        return draft
+    place = parse.tokens[draft.cue].sentence
+    if any(parse.tokens[c].lower in ("also", "too") for c in parse.children[draft.cue]):
+        return draft
+    near = [
+        other
+        for other in explicit
+        if drafts[other].outcome == draft.outcome
+        and (drafts[other].amount.low or 0) >= (draft.amount.low or 0)
+        and abs(parse.tokens[drafts[other].cue].sentence - place) <= _NEAR
+        and (other < number or vague)
+    ]
+    if not near:
+        return draft
+    whole = min(near, key=lambda other: (abs(parse.tokens[drafts[other].cue].sentence - place), other > number))
+    return draft._replace(parent=whole)
+
+
+def _doubted(parse: Parse, drafts: list[Draft], draft: Draft) -> Draft:
+    """ "12 injured, one of whom was reportedly killed": none or one, while it is only reported (domain rule R3)."""
+    if draft.parent is None or draft.outcome != "killed" or drafts[draft.parent].outcome != "injured":
+        return draft
+    if doubt_of(parse, draft) is None:
+        return draft
+    amount = Count(
+        low=0, high=draft.amount.high, kind="between", approximator=draft.amount.approximator, exact=draft.amount.exact
+    )
+    return draft._replace(amount=amount)
+
+
+def doubt_of(parse: Parse, draft: Draft) -> Certainty | None:
+    """What an adverb or verb beside the cue says of its certainty: "reportedly", "feared"."""
+    near = [draft.cue - 1, *parse.children[draft.cue], parse.tokens[draft.cue].head]
+    return next((_doubts()[parse.tokens[k].lower] for k in near if k >= 0 and parse.tokens[k].lower in _doubts()), None)
+
+
+@cache
+def _doubts() -> dict[str, Certainty]:
+    rows: dict[Certainty, list[str]] = lexicon("casualties")["doubt"]
+    return {word: certainty for certainty, words in rows.items() for word in words}
+
+
+def certainty_of(parse: Parse, draft: Draft, stated: Certainty) -> Certainty:
+    """The certainty of the clause, or what a doubtful word beside the cue makes of it."""
+    return (doubt_of(parse, draft) or stated) if stated == "certain" else stated
+
+
+def put_in_order(drafts: list[Draft]) -> list[Draft]:
+    """The figures in text order, `parent` following them."""
+    order = sorted(range(len(drafts)), key=lambda number: (drafts[number].first, -drafts[number].last, number))
+    place = {old: new for new, old in enumerate(order)}
+    return [
+        drafts[old]._replace(parent=None if drafts[old].parent is None else place[drafts[old].parent]) for old in order
+    ]  # type: ignore[index]
