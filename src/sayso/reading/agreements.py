@@ -9,13 +9,14 @@ from sayso.model.record import Record, Span, passage
 from sayso.reading.agreement_names import Naming, find_namings, words
 from sayso.reading.agreement_parties import parties_of, proposer, signers
 from sayso.reading.agreement_terms import area, conditions, duration, start
-from sayso.reading.arguments import clause, joined, whole
-from sayso.reading.deeds import is_negated
+from sayso.reading.arguments import clause, joined, subjects, whole
+from sayso.reading.deeds import is_about_deed, is_deed, is_negated
 from sayso.reading.found import Found, Status
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
 from sayso.reading.stance import status
 
+_OF = {"of", "to", "on", "for", "in", "over"}
 _ITS = {"it", "this", "that"}
 _NEAR = 2  # sentences back that "it" may mean an agreement
 
@@ -72,6 +73,10 @@ def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Fou
 
 
 def _span(parse: Parse, naming: Naming, step: _Step) -> Span:
+    if step.status is None:
+        verb = parse.tokens[naming.head].head
+        verb = verb if parse.tokens[verb].pos != "ADP" else parse.tokens[verb].head
+        return joined(clause(parse, verb), naming.span)
     own = clause(parse, step.verb) if step.verb is not None else whole(parse, step.token)
     if step.verb is not None and parse.tokens[step.verb].dep in {"acl", "relcl", "amod"}:
         return joined(naming.span, own)
@@ -82,7 +87,7 @@ def _steps(parse: Parse, mentions: Mentions, naming: Naming) -> Iterator[_Step]:
     """What the words around a naming say of it; "the agreed truce collapsed" tells of its end alone."""
     told = [step for step in _told(parse, mentions, naming) if step is not None]
     for step in told:
-        if len(told) == 1 or parse.tokens[step.token].dep != "amod":
+        if len(told) == 1 or parse.tokens[step.token].dep != "amod" or step.status is None:
             yield step
 
 
@@ -104,6 +109,8 @@ def _told(parse: Parse, mentions: Mentions, naming: Naming) -> Iterator[_Step | 
     for child in parse.children[head]:
         if parse.tokens[child].dep in {"acl", "relcl", "amod"} and parse.tokens[child].tag in {"VBN", "VBD"}:
             yield _as_object(parse, child)
+    if _is_set_against(parse, head):
+        yield _Step(token=head, status=None, rule="set_against")
     if any(_is_force(parse, p) for p in parse.dependents(head, "prep")):
         yield _Step(token=head, status="in_force", rule="in_force")
 
@@ -219,7 +226,14 @@ def _after_preposition(parse: Parse, mentions: Mentions, prep: int) -> Iterator[
         yield _Step(token=governor.i, status=value, rule="noun", parties=signed)
 
 
-_OF = {"of", "to", "on", "for", "in", "over"}
+def _is_set_against(parse: Parse, noun: int) -> bool:
+    """ "the raids follow a truce", "were shelled despite the truce": told as what the agreement should have kept away."""
+    token = parse.tokens[noun]
+    governor = parse.tokens[token.head]
+    if token.dep == "dobj":
+        return governor.lemma in words()["follow"] and any(is_deed(parse, i) for i in subjects(parse, governor.i))
+    against = token.dep == "pobj" and governor.lower in words()["despite"]
+    return against and is_about_deed(parse, governor.head)
 
 
 def _pronouns(parse: Parse, namings: list[Naming]) -> list[Naming]:

@@ -48,7 +48,8 @@ class Said(Record, frozen=True, kw_only=True):
 
 def rank(said: Said) -> tuple[int, int]:
     """What a clause is first of all about, when it says several things: the rarer and more specific comes first."""
-    return (_ORDER.index(type(said.proposition)), said.span[0])
+    aside = isinstance(said.proposition, AgreementStep) and said.proposition.status is None
+    return (len(_ORDER) if aside else _ORDER.index(type(said.proposition)), said.span[0])
 
 
 def propositions_of(found: Sequence[Found], tolls: Sequence[FoundToll]) -> list[Said]:
