@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sayso.model.claim import Attribution
 from sayso.reading.contents import Content, content, rest_of_sentence, without_aside
-from sayso.reading.cues import VerbCues, artefacts, issuing, lemma_repairs, loose_cues, verb_cues
+from sayso.reading.cues import VerbCues, cue_words, lemma_repairs, verb_cues
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.labels import labels
+from sayso.reading.lifted import lifted
 from sayso.reading.nesting import nested
 from sayso.reading.noun_cues import words
 from sayso.reading.parse import Parse
@@ -20,7 +21,7 @@ _LONG_CUE = 9
 
 def read_attributions(parse: Parse) -> list[Attribution]:
     """All attributions in text order, ids a1, a2 …; `inside` set, `speaker` not yet."""
-    drafts = with_quotations(parse, [*_verbs(parse), *words(parse), *phrases(parse), *labels(parse)])
+    drafts = lifted(parse, with_quotations(parse, [*_verbs(parse), *words(parse), *phrases(parse), *labels(parse)]))
     return nested(parse, drafts)
 
 
@@ -57,7 +58,7 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
         stance=cue.stance,
         modality=cue.modality,
         takes_quotations=quotes,
-        fallback=rest_of_sentence(parse, i) if not contents and parse.tokens[i].lemma in loose_cues() else None,
+        fallback=None if contents else rest_of_sentence(parse, i, parse.tokens[i].lemma in cue_words("loose")),
     )
 
 
@@ -65,10 +66,10 @@ def _issued(parse: Parse, verb: int) -> int | None:
     """The verb of "issued a statement saying", whose subject speaks through the statement."""
     tokens = parse.tokens
     noun = tokens[verb].head
-    if tokens[verb].dep not in {"acl", "relcl"} or tokens[noun].lemma not in artefacts() or tokens[noun].dep != "dobj":
+    if tokens[verb].dep not in {"acl", "relcl"} or tokens[noun].lemma not in cue_words("artefacts") or tokens[noun].dep != "dobj":
         return None
     above = tokens[noun].head
-    if tokens[above].lemma not in issuing() or above > noun or subject(parse, above) is None:
+    if tokens[above].lemma not in cue_words("issuing") or above > noun or subject(parse, above) is None:
         return None
     return above
 

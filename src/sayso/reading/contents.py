@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sayso.reading.cues import Cue, VerbCues
+from sayso.reading.cues import Cue, VerbCues, cue_words
 from sayso.reading.drafts import Range, without
 from sayso.reading.parse import Parse
-from sayso.reading.sources import is_passive, trimmed
+from sayso.reading.sources import agent, is_passive, trimmed
 
 
 class Content(NamedTuple):
@@ -32,6 +32,10 @@ def _object(parse: Parse, verb: int) -> int | None:
     """The object of an active verb, the subject of a passive one."""
     wanted = "nsubjpass" if is_passive(parse, verb) else "dobj"
     found = parse.dependents(verb, wanted)
+    if not found and agent(parse, verb) is not None:  # "an attack claimed by the group"
+        found = parse.dependents(verb, "nsubj")
+        if not found and parse.tokens[verb].dep == "acl":
+            return parse.tokens[verb].head
     return found[0] if found else None
 
 
@@ -103,6 +107,17 @@ def _passive_subject(parse: Parse, verb: int) -> list[Range]:
     return []
 
 
+def _believed(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
+    """ "The pilot is believed to have …", "… believed to be …": whom it is about and what is held of them."""
+    for child in parse.dependents(verb, "xcomp", "ccomp"):
+        if child > verb and _has_to(parse, child) and parse.tokens[verb].tag == "VBN":
+            if is_passive(parse, verb):
+                return [*_passive_subject(parse, verb), parse.subtree(child)]
+            if parse.tokens[verb].dep in {"acl", "ROOT"} and not parse.dependents(verb, "nsubj", "dobj"):
+                return [parse.subtree(child)]
+    return []
+
+
 def _seeming(parse: Parse, verb: int) -> list[Range]:
     """ "The convoy seems to have …": subject and complement are what seems so; nobody is named as saying it."""
     said = parse.dependents(verb, "xcomp", "ccomp", "oprd", "acomp")
@@ -127,12 +142,36 @@ def _thing(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
     what = _object(parse, verb)
     if what is None:
         return []
-    ranges = [parse.subtree(what)]
+    if (about := _about(parse, verb, what)) is not None:
+        return [about]
+    if is_passive(parse, verb) and parse.tokens[what].tag in {"WDT", "WP"} and agent(parse, verb) is None:
+        return []
+    ranges = without(parse.subtree(what), [parse.subtree(verb)]) if what < verb else [parse.subtree(what)]
     for child in parse.children[verb]:
         first, last = parse.subtree(child)
-        if what > verb and first == ranges[-1][1] + 1 and parse.tokens[child].dep in {"prep", "agent"} and parse.tokens[child].lower in _OF_THE_OBJECT:
+        if what > verb and first == ranges[-1][1] + 1 and _goes_with_object(parse, child):
             ranges.append((first, last))
     return ranges
+
+
+def _goes_with_object(parse: Parse, child: int) -> bool:
+    """Whether a phrase that the parser hangs on the verb may as well be the object's: not the channel of the speech."""
+    token = parse.tokens[child]
+    if token.dep == "npadvmod":
+        return True
+    if token.dep not in {"prep", "agent"} or token.lower not in _OF_THE_OBJECT:
+        return False
+    return not any(parse.tokens[c].lemma in cue_words("artefacts") for c in parse.dependents(child, "pobj"))
+
+
+def _about(parse: Parse, verb: int, what: int) -> Range | None:
+    """ "What he said about the signature": the words are not given, only what they were about."""
+    if parse.tokens[what].lower != "what":
+        return None
+    for child in parse.dependents(verb, "prep"):
+        if parse.tokens[child].lower in {"about", "of", "on"} and parse.dependents(child, "pobj", "pcomp"):
+            return (child + 1, parse.subtree(child)[1])
+    return None
 
 
 def _naming(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
@@ -207,8 +246,10 @@ def _clause_from(parse: Parse, first: int) -> int | None:
     return None
 
 
-def rest_of_sentence(parse: Parse, verb: int) -> Range | None:
-    """What stands after (or, at the sentence's end, before) a cue that the grammar gives no content: "X said <…>"."""
+def rest_of_sentence(parse: Parse, verb: int, loose: bool) -> Range | None:
+    """What stands before a cue at the end of its sentence ("<…>, X said"), or, for verbs that hardly ever stand without
+    words said (`loose`), after it, where the grammar gives no content.
+    """
     tokens = parse.tokens
     subjects = parse.dependents(verb, "nsubj")
     if tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or not subjects:
@@ -220,12 +261,13 @@ def rest_of_sentence(parse: Parse, verb: int) -> Range | None:
             at = parse.subtree(child)[1] + 1
     after = trimmed(parse, at, end - 1)
     if after is not None:
-        return after if _has_verb(parse, after) else None
-    before = trimmed(parse, start, parse.subtree(subjects[0])[0] - 1)
+        return after if loose and _has_verb(parse, after) else None
+    comma = next((i for i in range(verb - 1, start, -1) if tokens[i].text == ","), start)
+    before = trimmed(parse, start, comma - 1) if comma <= subjects[0] else None
     return before if before is not None and _has_verb(parse, before) else None
 
 
-_OF_THE_OBJECT = frozenset("of by between about against toward towards as for to into over with from".split())
+_OF_THE_OBJECT = frozenset("of by between about against toward towards as for to into over with from in on at near".split())
 _ASIDES = {"prep", "npadvmod", "advmod", "prt", "dative", "dobj", "nsubj", "punct"}
 
 
@@ -235,6 +277,7 @@ def _has_verb(parse: Parse, span: Range) -> bool:
 
 _FRAMES: list[tuple[str, Callable[[Parse, int, VerbCues], list[Range]]]] = [
     ("clause", _clause),
+    ("believed", _believed),
     ("naming", _naming),
     ("of", _with_preposition("of")),
     ("as", _with_preposition("as")),

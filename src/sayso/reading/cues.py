@@ -74,21 +74,9 @@ def lemma_repairs() -> dict[str, str]:
 
 
 @cache
-def loose_cues() -> frozenset[str]:
-    """Verbs whose content is the rest of the sentence where the grammar shows none."""
-    return frozenset(lexicon("speech")["loose"].split())
-
-
-@cache
-def artefacts() -> frozenset[str]:
-    """Nouns for things that carry words: who issues them speaks."""
-    return frozenset(lexicon("speech")["artefacts"].split())
-
-
-@cache
-def issuing() -> frozenset[str]:
-    """Verbs by which such things are given out."""
-    return frozenset(lexicon("speech")["issuing"].split())
+def cue_words(name: str) -> frozenset[str]:
+    """A plain list of the speech lexicon: `loose`, `lifted`, `artefacts`, `issuing`, `statement_ends`."""
+    return frozenset(lexicon("speech")[name].split())
 
 
 class WordCue(Record, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ def _according(parse: Parse, i: int) -> Draft | None:
     noun = next(iter(parse.dependents(to, "pobj", "pcomp")), None) or next(iter(parse.dependents(i, "pobj")), None)
     if noun is None:
         return None
-    source = noun_phrase(parse, noun, i)
+    source = _before_comma(parse, i, noun_phrase(parse, noun, i))
     content = _content(parse, i, source)
     if source is None or not content:
         return None
@@ -34,9 +34,21 @@ def _according(parse: Parse, i: int) -> Draft | None:
     )
 
 
+def _before_comma(parse: Parse, i: int, source: Range | None) -> Range | None:
+    """ "According to Mr Aziz, staff were told …": at the head of a sentence a single comma ends the source."""
+    if source is None or parse.sentences[parse.tokens[i].sentence][0] != i:
+        return source
+    commas = [k for k in range(source[0], source[1] + 1) if parse.tokens[k].text == ","]
+    after = source[1] + 1
+    paired = after < len(parse.tokens) and parse.tokens[after].text == ","
+    return (source[0], commas[-1] - 1) if commas and not paired else source
+
+
 def _content(parse: Parse, i: int, source: Range | None) -> list[Range]:
     """The clause that the phrase hangs on, without the phrase."""
     head = parse.tokens[i].head
+    if source is not None and source[0] <= head <= source[1] + 1:
+        head = i
     whole = parse.subtree(head) if head != i else parse.subtree(i)
     if source is None:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sayso.model.record import Record
+from sayso.reading.announced import announced
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.parse import Parse
 
@@ -20,6 +21,7 @@ class Quoted(Record, frozen=True, kw_only=True):
 def with_quotations(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The drafts, their contents widened by the quotations that belong to them; a cue without content is dropped."""
     owners = _Owners(parse, drafts)
+    owners.take_announced()
     owners.take_touched()
     owners.take_unclaimed()
     return owners.drafts()
@@ -59,11 +61,18 @@ class _Owners:
             where[quote.first : quote.last + 1] = [number] * (quote.last + 1 - quote.first)
         return where
 
+    def take_announced(self) -> None:
+        """A cue before a colon has what the colon announces."""
+        for number, draft in enumerate(self.all):
+            if draft.takes_quotations and not draft.contents and self.at[draft.token] < 0:
+                for span in announced(self.parse, draft.cue, self.paragraphs):
+                    self.extra.setdefault(number, []).append(span)
+
     def take_touched(self) -> None:
         """A content that touches a quotation from outside takes all of it."""
         for number, draft in enumerate(self.all):
             own = self.at[draft.token]
-            for first, last in draft.contents:
+            for first, last in (*draft.contents, *self.extra.get(number, ())):
                 for i in {self.at[first], self.at[last]} | set(self.at[first : last + 1]):
                     if i >= 0 and i != own:
                         self._give(i, number)
@@ -103,10 +112,23 @@ class _Owners:
         tokens = self.parse.tokens
         for sentence in dict.fromkeys((tokens[q.last].sentence, tokens[q.first].sentence)):
             near = [n for n in self.in_sentence.get(sentence, []) if self.all[n].takes_quotations]
+            if not self._introduced(q):
+                near = [n for n in near if self._adjoins(self.all[n], q)]
             near.sort(key=lambda n: (bool(self.all[n].contents), min(abs(self.all[n].token - q.first), abs(self.all[n].token - q.last))))
             if near:
                 return near[0]
         return None
+
+    def _adjoins(self, draft: Draft, q: Quoted) -> bool:
+        """Whether the cue, or its source, stands right beside the quotation."""
+        first, last = draft.cue
+        if draft.source is not None:
+            first, last = min(first, draft.source[0]), max(last, draft.source[1])
+        return draft.cue[1] + 1 == q.first or last + 1 == q.first or q.last + 1 in (first, first - 1)
+
+    def _introduced(self, q: Quoted) -> bool:
+        """Whether the quotation opens its sentence, or follows a comma or colon: no title or scare quote."""
+        return self._opens(q) or self.parse.tokens[q.first - 1].text in {",", ":", "that"}
 
     def _after(self, q: Quoted) -> int | None:
         """ "Really?" he asked: a cue without content that opens the next sentence of the paragraph."""
