@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sayso.linking.folding import fold, loose
 from sayso.linking.gazetteer_build import gazetteer_file
@@ -21,9 +21,11 @@ PlaceKind = Literal[
     "sea",
 ]  # fmt: skip
 
-_COLUMNS = (
-    "p.id, p.name, p.kind, p.precision, p.country, p.admin1, p.lat, p.lon, p.population, p.radius_m, p.within, p.source"
-)
+_FIELDS = (
+    "id", "name", "kind", "precision", "country", "admin1", "lat", "lon", "population", "radius_m", "within", "source",
+    "capital", "main",
+)  # fmt: skip
+_COLUMNS = ", ".join(f"p.{field}" for field in _FIELDS[:-1])
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -43,6 +45,7 @@ class Place(Record, frozen=True, kw_only=True):
     radius_m: int
     within: str | None = None
     source: str = ""
+    capital: bool = False
     main: bool = True
 
 
@@ -97,12 +100,9 @@ class Gazetteer:
         return tuple(_place(row) for row in rows)
 
 
-def _place(row: tuple[object, ...]) -> Place:
-    id, name, kind, precision, country, admin1, lat, lon, population, radius_m, within, source, main = row
-    return Place(
-        id=id, name=name, kind=kind, precision=precision, country=country, admin1=admin1, lat=lat, lon=lon,
-        population=population, radius_m=radius_m, within=within, source=source, main=bool(main),
-    )  # type: ignore[arg-type]  # fmt: skip
+def _place(row: tuple[Any, ...]) -> Place:
+    values = dict(zip(_FIELDS, row, strict=True))
+    return Place(**values | {"main": bool(values["main"]), "capital": bool(values["capital"])})
 
 
 @cache

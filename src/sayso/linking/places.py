@@ -1,7 +1,8 @@
 """Places: the names of a report resolved to the gazetteer, or left unresolved with candidates.
 
 A name has one sense per report. It is resolved when one place is clearly ahead of all others that lie elsewhere; between
-near-equals nothing is guessed, the candidates are kept with their scores.
+near-equals nothing is guessed, the candidates are kept with their scores. A described spot takes the centre and the radius
+of the place that it lies in: no precision is invented.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import msgspec
 
 from sayso.linking.folding import fold
 from sayso.linking.gazetteer import Place
-from sayso.linking.place_candidates import Wanted, options, wanted
+from sayso.linking.place_candidates import Wanted, inner_name, options, wanted
 from sayso.linking.place_evidence import beside, home_countries
 from sayso.linking.place_scores import kilometres, scored
+from sayso.linking.spots import place_spots
 from sayso.model.mention import Candidate, PlaceMention
 from sayso.model.report import Report
 from sayso.reading.mentions import Mentions
@@ -28,28 +30,42 @@ _CANDIDATES = 5
 def link_places(parse: Parse, mentions: Mentions, report: Report) -> list[PlaceMention]:
     """The report's place mentions, resolved where one candidate remains."""
     places = [m for m in mentions.all if isinstance(m, PlaceMention)]
-    names = [m for m in places if m.within is None]
-    by_key = {fold(m.exact): options(m.exact) for m in names}
-    counts = Counter(fold(m.exact) for m in names)
-    shares = scored({k: v for k, v in by_key.items() if v}, counts, beside(parse, names), home_countries(parse, report))
-    return [_resolved(m, shares.get(fold(m.exact), []), wanted(m.exact)) for m in places]
+    names = [m for m in places if m.precision == "unknown"]
+    searched = {m.exact: inner_name(m.exact) for m in names}
+    by_key = {fold(name): options(name) for name in searched.values()}
+    counts = Counter(fold(searched[m.exact]) for m in names)
+    pairs = beside(parse, names, searched)
+    shares = scored({k: v for k, v in by_key.items() if v}, counts, pairs, home_countries(parse, report))
+    resolved = {
+        m.id: _resolved(m, shares.get(fold(searched[m.exact]), []), wanted(m.exact), searched[m.exact]) for m in names
+    }
+    spots = place_spots(parse, [resolved.get(m.id, m) for m in places])
+    return [spots.get(m.id) or resolved[m.id] for m in places]
 
 
-def _resolved(mention: PlaceMention, shares: list[tuple[Place, float]], wish: Wanted) -> PlaceMention:
+def _resolved(mention: PlaceMention, shares: list[tuple[Place, float]], wish: Wanted, searched: str) -> PlaceMention:
     candidates = tuple(_candidate(place, share) for place, share in shares[:_CANDIDATES])
     if not shares:
         return msgspec.structs.replace(mention, why="no place of this name in the gazetteer")
     best = shares[0][0]
-    spot = [(place, share) for place, share in shares if kilometres(best, place) <= _SAME_SPOT_KM]
-    weight = sum(share for _, share in spot)
+    spot = [place for place, _ in shares if kilometres(best, place) <= _SAME_SPOT_KM]
+    weight = sum(share for place, share in shares if place in spot)
     if weight < _AHEAD:
-        return msgspec.structs.replace(
-            mention, candidates=candidates, why="more than one place fits and none is clearly ahead"
-        )
+        why = "more than one place fits and none is clearly ahead"
+        return msgspec.structs.replace(mention, candidates=candidates, why=why)
+    best = _of_kind(spot, wish) or best
     return msgspec.structs.replace(
         mention, place=best.id, name=best.name, country=best.country, lat=round(best.lat, 5), lon=round(best.lon, 5),
-        precision=best.precision, radius_m=best.radius_m, candidates=candidates, why=_why(best, weight, len(shares)),
+        precision=best.precision, radius_m=best.radius_m, candidates=candidates,
+        why=_why(best, weight, len(shares), mention.exact, searched),
     )  # fmt: skip
+
+
+def _of_kind(spot: list[Place], wish: Wanted) -> Place | None:
+    """The town or the division of this name, as the words ask for."""
+    if wish.division is None:
+        return None
+    return next((p for p in spot if (p.kind in ("country", "adm1", "adm2")) == wish.division), None)
 
 
 def _candidate(place: Place, share: float) -> Candidate:
@@ -59,7 +75,8 @@ def _candidate(place: Place, share: float) -> Candidate:
     )  # fmt: skip
 
 
-def _why(best: Place, weight: float, count: int) -> str:
+def _why(best: Place, weight: float, count: int, exact: str, searched: str) -> str:
+    part = f"by its part “{searched}”: " if searched != exact else ""
     if count == 1:
-        return f"the only place of this name in the gazetteer ({best.source})"
-    return f"fits the report best of {count} places of this name (score {weight:.2f})"
+        return f"{part}the only place of this name in the gazetteer ({best.source})"
+    return f"{part}fits the report best of {count} places of this name (score {weight:.2f})"

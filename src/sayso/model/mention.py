@@ -33,7 +33,11 @@ class _Mention(Record, frozen=True, kw_only=True):
 
 
 class PlaceMention(_Mention, tag_field="kind", tag="place", frozen=True, kw_only=True):
-    """A place name or a described spot. `place` and coordinates are None while unresolved; `why` says how it was resolved."""
+    """A place name or a described spot. `place` and coordinates are None while unresolved; `why` says how it was resolved.
+
+    `within` is the gazetteer's id of the place that a described spot ("the square") lies in. `locative` is false where the
+    name says nothing of where things happen: part of another name ("Aleppo Media Centre"), or a state that acts ("Israel said").
+    """
 
     place: str | None = None
     name: str | None = None
@@ -43,6 +47,7 @@ class PlaceMention(_Mention, tag_field="kind", tag="place", frozen=True, kw_only
     precision: PlacePrecision = "unknown"
     radius_m: int | None = None
     within: str | None = None
+    locative: bool = True
     why: str | None = None
     candidates: tuple[Candidate, ...] = ()
 
