@@ -1,0 +1,134 @@
+"""Finds the names of known actors in a text, longest first.
+
+`actor_names()` gives the table; `table.at(parse, i)` says whether a name begins at token `i`:
+
+    table = actor_names()
+    for token in parse.tokens:
+        found = table.at(parse, token.i)      # None, or (index of the name's last token, ids of the actors so called)
+
+One dictionary look-up for a token that begins no name. Plain names of states are left out: where they stand they are
+places, until a rule finds that they speak or act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from sayso.linking.folding import fold
+from sayso.linking.knowledge import Actor, actors
+from sayso.reading.parse import Parse
+
+_POSSESSIVE = re.compile(r"['’]s\b")
+_LONGEST = 14  # tokens
+_COMMON = frozenset(
+    {"is", "us", "who", "let", "it", "arena", "care", "mend", "rim", "spa", "saba", "fars", "ap", "sana"}
+)
+"""Names that are also words: in a sentence all in capitals they are the words."""
+
+Found = tuple[int, tuple[str, ...]]
+
+
+class _Step:
+    """A node of the table: what may follow, and whom the words so far name (with the names as written)."""
+
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Step] = {}
+        self.ends: list[tuple[str, tuple[str, ...]]] = []
+
+
+class NameTable:
+    """Names as sequences of folded words, so that "al-Nusra Front" and "Al Nusra Front" are one."""
+
+    def __init__(self, known: Iterable[Actor]) -> None:
+        self._first = _Step()
+        for actor in known:
+            for name in actor.names:
+                self._add(name, actor.id)
+        self.starts = frozenset(self._first.next)
+
+    def _add(self, name: str, id: str) -> None:
+        words = name_words(name)
+        step = self._first
+        for word in words:
+            step = step.next.setdefault(fold(word), _Step())
+        step.ends.append((id, tuple(words)))
+
+    def at(self, parse: Parse, i: int) -> Found | None:
+        """The longest name that begins at token `i`: its last token and the ids of those so called."""
+        tokens = parse.tokens
+        step, best, seen = self._first, None, list[str]()
+        for j in range(i, min(i + _LONGEST, len(tokens))):
+            token = tokens[j]
+            if token.sentence != tokens[i].sentence:
+                break
+            key = folded(token.lower)
+            if not key:
+                if j == i:
+                    return None
+                continue
+            after = step.next.get(key)
+            if after is None:
+                break
+            step = after
+            seen.append(token.text)
+            ids = tuple(id for id, words in step.ends if _same_case(words, seen))
+            if ids and not (len(seen) == 1 and key in _COMMON and _in_capitals(parse, i)):
+                best = (j, ids)
+        return best
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """The ids of the actors whose whole name this is, whatever the case."""
+        step = self._first
+        for word in name_words(name):
+            key = folded(word.lower())
+            if key and key not in step.next:
+                return ()
+            step = step.next[key] if key else step
+        return tuple(dict.fromkeys(id for id, _ in step.ends))
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name as the tokeniser parts them, hyphens left out."""
+    parted = _POSSESSIVE.sub(" s", name).replace("-", " ").replace("–", " ").replace("/", " ")
+    return [word for word in parted.split() if fold(word)]
+
+
+@lru_cache(maxsize=65_536)
+def folded(word: str) -> str:
+    """The key of one token; a possessive "'s" is the word "s", punctuation nothing."""
+    return fold(word)
+
+
+def _same_case(words: tuple[str, ...], seen: list[str]) -> bool:
+    """Every capital of the name is one in the text; a name of capitals alone is written so."""
+    return len(words) == len(seen) and all(
+        have == word if word.isupper() and 1 < len(word) <= 4 else have[:1].isupper() or not word[:1].isupper()
+        for word, have in zip(words, seen, strict=True)
+    )
+
+
+def _in_capitals(parse: Parse, i: int) -> bool:
+    near = [t.text for t in parse.tokens[max(0, i - 2) : i + 3] if t.i != i and t.text.isalpha() and len(t.text) > 2]
+    return bool(near) and all(text.isupper() for text in near)
+
+
+@cache
+def actor_names() -> NameTable:
+    """The names to look for in any report: all but those of states."""
+    return NameTable(actor for actor in actors().values() if actor.kind != "state")
+
+
+@cache
+def all_names() -> NameTable:
+    """All names, those of states too: for mentions that are known to be actors."""
+    return NameTable(actors().values())
+
+
+def in_context(ids: Iterable[str], words: frozenset[str] | set[str]) -> tuple[str, ...]:
+    """Of these actors those whose names count in a report with these words (lower case)."""
+    known = actors()
+    return tuple(id for id in dict.fromkeys(ids) if not known[id].context or not known[id].context.isdisjoint(words))
