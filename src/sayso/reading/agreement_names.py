@@ -12,6 +12,8 @@ from sayso.reading.parse import Parse
 
 _DEFINITE = {"the", "this", "that", "such", "these", "those"}
 _CLOSING = {"”": "“", '"': '"', "’": "‘"}
+_PLURALS = {"hostilities": "hostility"}
+_STRONG = {"ceasefire", "cease-fire", "truce", "armistice", "cessation"}
 _LONGEST_TITLE = 12  # tokens
 
 
@@ -67,8 +69,8 @@ def _kind(parse: Parse, i: int) -> str | None:
     if lemma in known["names"]:
         return None if _is_part(parse, i) else str(known["names"][lemma])
     if lemma == "cessation":
-        of = {parse.tokens[j].lemma for p in parse.dependents(i, "prep") for j in parse.dependents(p, "pobj")}
-        return known["cessation"]["kind"] if of & set(known["cessation"]["of"]) and not _is_part(parse, i) else None
+        named = _objects(parse, i) & set(known["cessation"]["of"]) and not _is_part(parse, i)
+        return known["cessation"]["kind"] if named else None
     if lemma in known["compounds"]:
         return next((kind for word, kind in known["compounds"][lemma].items() if word in before), None)
     return _paper_kind(parse, i, before) if lemma in known["papers"] else None
@@ -78,9 +80,14 @@ def _paper_kind(parse: Parse, i: int, before: set[str]) -> str | None:
     known = words()
     kind = next((kind for word, kind in known["kinds_of_papers"].items() if word in before), None)
     named = next((kind for word, kind in known["named_papers"].items() if word in before), None)
-    of = {parse.tokens[j].lemma for p in parse.dependents(i, "prep") for j in parse.dependents(p, "pobj")}
-    later = next((known["names"][word] for word in of if word in known["names"]), None)
+    later = next((known["kinds_of_papers"][word] for word in _objects(parse, i) & _STRONG), None)
     return kind or named or later
+
+
+def _objects(parse: Parse, i: int) -> set[str]:
+    """What stands after "of" or "for", also as a name ("Cessation of Hostilities")."""
+    objects = [j for p in parse.dependents(i, "prep") for j in parse.dependents(p, "pobj")]
+    return {word for j in objects for word in (parse.tokens[j].lemma, _PLURALS.get(parse.tokens[j].lower)) if word}
 
 
 def _modifiers(parse: Parse, i: int) -> set[str]:
@@ -166,8 +173,13 @@ def _naming_words(parse: Parse, i: int) -> Span:
     last = parse.tokens[i].end
     for prep in parse.dependents(i, "prep"):
         objects = parse.dependents(prep, "pobj")
-        if parse.tokens[prep].lower == "of" and objects and parse.tokens[i].lemma == "cessation":
-            last = parse.tokens[objects[0]].end
+        if parse.tokens[prep].lower in {"of", "for"} and objects and _belongs(parse, i, objects[0]):
+            last = max(last, _naming_words(parse, objects[0])[1])
     closing = parse.text[last : last + 1]
     opened = closing in _CLOSING and _CLOSING[closing] in parse.text[start:last]
     return (start, last + opened)
+
+
+def _belongs(parse: Parse, i: int, after: int) -> bool:
+    """ "cessation of hostilities", "agreement for a ceasefire"."""
+    return parse.tokens[i].lemma == "cessation" or parse.tokens[after].lemma in _STRONG

@@ -48,7 +48,7 @@ def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Fou
     verb = step.verb
     parties = step.parties or parties_of(parse, mentions, naming.head, verb)
     begins = step.status in {"in_force", "extended"} and verb is not None
-    state = status(parse, step.token)
+    state = status(parse, step.token if step.status is not None else _governing(parse, naming.head))
     value = step.status
     if value == "claimed_signed" and parties and all(party.signature == "denied" for party in parties):
         value = "denied"
@@ -74,9 +74,7 @@ def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Fou
 
 def _span(parse: Parse, naming: Naming, step: _Step) -> Span:
     if step.status is None:
-        verb = parse.tokens[naming.head].head
-        verb = verb if parse.tokens[verb].pos != "ADP" else parse.tokens[verb].head
-        return joined(clause(parse, verb), naming.span)
+        return joined(clause(parse, _governing(parse, naming.head)), naming.span)
     own = clause(parse, step.verb) if step.verb is not None else whole(parse, step.token)
     if step.verb is not None and parse.tokens[step.verb].dep in {"acl", "relcl", "amod"}:
         return joined(naming.span, own)
@@ -224,6 +222,12 @@ def _after_preposition(parse: Parse, mentions: Mentions, prep: int) -> Iterator[
         value: AgreementStatus = known["nouns"][governor.lemma]
         signed = signers(parse, mentions, governor.i) if value == "claimed_signed" else ()
         yield _Step(token=governor.i, status=value, rule="noun", parties=signed)
+
+
+def _governing(parse: Parse, noun: int) -> int:
+    """The word that the noun hangs on, over a preposition."""
+    head = parse.tokens[noun].head
+    return parse.tokens[head].head if parse.tokens[head].pos == "ADP" else head
 
 
 def _is_set_against(parse: Parse, noun: int) -> bool:

@@ -37,6 +37,14 @@ def topic_of(parse: Parse, first: int, last: int) -> ClaimKind:
     return "status"
 
 
+def stand_of(parse: Parse, first: int, last: int) -> ClaimKind | None:
+    """What the speaker does with an event by speaking of it in the tokens `[first, last]`: appeals, condemns, intends,
+    threatens, finds; None where the clause just tells it.
+    """
+    topic = topic_of(parse, first, last)
+    return topic if topic in _words()["standing"] else None
+
+
 def is_about_conflict(parse: Parse, first: int, last: int) -> bool:
     """Whether the tokens `[first, last]` speak of the conflict at all: fighters, weapons, deeds, victims, relief."""
     known = _words()
@@ -162,13 +170,10 @@ def _is_vital(clause: _Clause) -> bool:
 
 def _is_imperative(clause: _Clause) -> bool:
     """A bare verb without a subject or "to"."""
-    if (
-        clause.verb is None
-        or clause.parse.tokens[clause.verb].tag != "VB"
-        or clause.parse.tokens[clause.verb].dep != "ROOT"
-    ):
+    token = clause.parse.tokens[clause.top]
+    if clause.verb is None or token.tag != "VB" or token.dep != "ROOT" or not token.text.isalpha():
         return False
-    return not clause.parse.dependents(clause.verb, *SUBJECTS, "aux", "auxpass", "expl")
+    return not clause.parse.dependents(clause.top, *SUBJECTS, "aux", "auxpass", "expl")
 
 
 def _is_finding(clause: _Clause) -> bool:
