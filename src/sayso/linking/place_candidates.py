@@ -12,11 +12,15 @@ from sayso.linking.folding import fold
 from sayso.linking.gazetteer import Place, gazetteer
 
 _PRIOR = {
-    "country": 7.0, "continent": 6.5, "adm1": 5.2, "sea": 5.5, "region": 4.0, "neighbourhood": 3.4, "landmark": 3.6,
-    "airport": 2.6,
+    "country": 7.0, "continent": 6.5, "adm1": 6.0, "sea": 5.5, "region": 4.0, "neighbourhood": 3.4, "landmark": 3.6,
+    "airport": 2.6, "adm2": 4.0,
 }  # fmt: skip
+_PEOPLE = 0.95  # what ten times as many people add
 _SPELLING = -1.2  # the name is one spelling among the place's many, not its own
-_ADMINISTRATIVE = frozenset({"country", "adm1", "adm2"})
+_CAPITAL = 0.8
+_DIVISIONS = frozenset({"country", "adm1", "adm2"})
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Option(NamedTuple):
@@ -36,24 +40,23 @@ class Wanted(NamedTuple):
 @lru_cache(maxsize=20_000)
 def wanted(exact: str) -> Wanted:
     """The name in the words of a mention, without article, possessive and what kind of place it is."""
-    name = re.sub(r"['’]s?$", "", " ".join(exact.split()))
-    name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
-    before, after = _kind_words()
-    for pattern in (before, after):
+    name = _bare(exact)
+    for pattern in _kind_words():
         if found := pattern.fullmatch(name):
-            return Wanted(found["name"], _is_division(found["kind"]))
+            return Wanted(found["name"], found["kind"].casefold() in _division_words())
     return Wanted(name, None)
 
 
 @lru_cache(maxsize=20_000)
 def options(exact: str) -> tuple[Option, ...]:
     """The places that these words may mean, most likely first."""
-    if long := abbreviations().get(exact):
-        exact = long
-    wish = wanted(exact)
-    places = gazetteer().lookup(_full(exact)) or gazetteer().lookup(wish.name)
+    words = abbreviations().get(exact, exact)
+    wish = wanted(words)
+    if fold(wish.name) in not_alone():
+        return ()
+    places = gazetteer().lookup(_bare(words)) or gazetteer().lookup(wish.name)
     found = [Option(place, prior(place) + _fits(place, wish.division)) for place in places]
-    return tuple(sorted(found, key=lambda o: (-o.prior, o.place.id)))
+    return tuple(sorted(found, key=lambda option: (-option.prior, option.place.id)))
 
 
 @lru_cache(maxsize=20_000)
@@ -65,12 +68,7 @@ def inner_name(exact: str) -> str:
     for length in range(len(words) - 1, 0, -1):
         for first in (0, len(words) - length):
             part = " ".join(words[first : first + length])
-            if (
-                part[0].isupper()
-                and len(part) > 3
-                and fold(part) not in set(lexicon("places")["not_alone"])
-                and options(part)
-            ):
+            if part[0].isupper() and len(part) > 3 and options(part):
                 return part
     return exact
 
@@ -78,27 +76,26 @@ def inner_name(exact: str) -> str:
 def prior(place: Place) -> float:
     """How readily news means this place by its name: countries first, then large towns, villages last."""
     people = math.log10(place.population + 10)
-    known = _PRIOR.get(place.kind)
-    if place.capital:
-        people += 0.8
-    base = known if known is not None else 0.3 + people * 0.9 if place.kind == "adm2" else people * 0.95
-    if place.kind == "adm1":
-        base += 0.12 * people
+    base = _PRIOR.get(place.kind)
+    if base is None:
+        base = people * _PEOPLE + (_CAPITAL if place.capital else 0.0)
     return base + (0.0 if place.main else _SPELLING)
 
 
 def _fits(place: Place, division: bool | None) -> float:
     if division is None:
         return 0.0
-    return 1.5 if (place.kind in _ADMINISTRATIVE) == division else -1.5
+    return 1.5 if (place.kind in _DIVISIONS) == division else -1.5
 
 
-def _full(exact: str) -> str:
-    return re.sub(r"['’]s?$", "", re.sub(r"^the\s+", "", " ".join(exact.split()), flags=re.IGNORECASE))
+def _bare(exact: str) -> str:
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(exact.split())))
 
 
-def _is_division(kind: str) -> bool:
-    return kind.casefold() in set(lexicon("places")["divisions"])
+@cache
+def not_alone() -> frozenset[str]:
+    """Words that are a whole name somewhere on earth and nearly always something else."""
+    return frozenset(lexicon("places")["not_alone"])
 
 
 @cache
@@ -107,7 +104,12 @@ def abbreviations() -> dict[str, str]:
     return dict(lexicon("places")["abbreviations"])
 
 
-@lru_cache(maxsize=1)
+@cache
+def _division_words() -> frozenset[str]:
+    return frozenset(lexicon("places")["divisions"])
+
+
+@cache
 def _kind_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = lexicon("places")
     kinds = "|".join(sorted((re.escape(w) for w in (*words["divisions"], *words["towns"])), key=len, reverse=True))

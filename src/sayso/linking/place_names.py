@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sayso.lexicon.load import lexicon
 from sayso.linking.folding import fold
 from sayso.linking.gazetteer import Place, gazetteer
-from sayso.linking.place_candidates import abbreviations
+from sayso.linking.place_candidates import abbreviations, not_alone
 from sayso.linking.place_words import demonyms
 from sayso.reading.parse import Parse, Token
 
@@ -113,7 +113,9 @@ def _standing(key: str, words: str) -> int:
     known = key in gazetteer().supplement
     if not places:
         return 0
-    if key in _not_alone() or key in demonyms() or (len(words) <= 3 and "." not in words and not known):
+    if not words[0].isupper() and not known and words.isascii():
+        return 0
+    if key in not_alone() or key in demonyms() or (len(words) <= 3 and "." not in words and not known):
         return 0
     return max(_rank(place, single=" " not in key, known=known) for place in places)
 
@@ -256,11 +258,6 @@ def _in_person(parse: Parse, name: Found, labels: list[str]) -> bool:
 @cache
 def _words(group: str) -> frozenset[str]:
     return frozenset(lexicon("places")[group])
-
-
-@cache
-def _not_alone() -> frozenset[str]:
-    return _words("not_alone")
 
 
 @cache
