@@ -58,11 +58,13 @@ def _durations() -> re.Pattern[str]:
     known = words()
     units = "|".join(known["duration_units"])
     numbers = "|".join(sorted(known["numbers"], key=len, reverse=True))
+    lasting = (
+        r"\b(?:for|lasts?|lasting|lasted|extended by|another|of)\s+(?:a further |at least |up to |the next |about )?"
+    )
+    before = r"\b(?:(?:in|over|during|for|of)\s+)?(?:(?:the|these)\s+)?(?:after|last|past|since|within|every|than)\s+"
+    number = rf"\b(?P<number>\d+|{numbers})(?P<dash>[-\s]+)(?P<unit>{units})s?\b"
     return re.compile(
-        rf"(?P<before>\b(?:after|in the last|in the past|past|last|since|within|every|than)\s+)?"
-        rf"(?P<lasting>\b(?:for|lasts?|lasting|lasted|extended by|another|of)\s+"
-        rf"(?:a further |at least |up to |the next |about )?)?"
-        rf"\b(?P<number>\d+|{numbers})(?P<dash>[-\s]+)(?P<unit>{units})s?\b(?P<ago>\s+(?:ago|later|earlier|before|after|old))?",
+        rf"(?:(?P<lasting>{lasting})|(?P<before>{before}))?{number}(?P<ago>\s+(?:ago|later|earlier|before|after|old))?",
         re.IGNORECASE,
     )
 

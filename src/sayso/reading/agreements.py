@@ -47,7 +47,7 @@ def find_agreements(parse: Parse, mentions: Mentions) -> list[Found]:
 def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Found:
     verb = step.verb
     parties = step.parties or parties_of(parse, mentions, naming.head, verb)
-    begins = step.status in {"in_force", "extended"} and verb is not None
+    begins = verb is not None and parse.tokens[verb].lemma in words()["beginning"]
     state = status(parse, step.token if step.status is not None else _governing(parse, naming.head))
     value = step.status
     if value == "claimed_signed" and parties and all(party.signature == "denied" for party in parties):
@@ -62,7 +62,7 @@ def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Fou
             kind=naming.kind,
             parties=parties,
             area=area(parse, mentions, naming.head, verb),
-            start=start(parse, mentions, verb) if begins and verb is not None else None,
+            start=start(parse, mentions, verb) if verb is not None and begins else None,
             duration=duration(parse, naming.head),
             conditions=conditions(parse, verb) if verb is not None else None,
             proposed_by=proposer(parse, mentions, naming.head, verb),

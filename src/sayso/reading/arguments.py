@@ -13,7 +13,7 @@ from sayso.reading.parse import Parse
 SUBJECTS = ("nsubj", "nsubjpass")
 Voice = Literal["active", "passive"]
 
-_BESIDE = {"relcl", "acl", "appos", "cc", "conj", "punct", "preconj", "advcl"}
+_BESIDE = {"case", "relcl", "acl", "appos", "cc", "conj", "punct", "preconj", "advcl"}
 _APART = {"cc", "punct", "mark", "parataxis", "preconj"}
 _EDGES = set("\"“”'‘’()[],;:-–—.") | {"``", "''"}
 _PAIRS = {"“”", "‘’", '""', "()", "[]"}
@@ -39,9 +39,11 @@ def objects(parse: Parse, verb: int, *preps: str) -> list[int]:
     """What is done: direct objects, or what stands after one of the prepositions."""
     if not preps:
         return [i for first in parse.dependents(verb, "dobj") for i in conjuncts(parse, first)]
+    own = parse.dependents(verb, "prep", "agent", "dative")
+    own += [c for prep in own for c in parse.dependents(prep, "conj") if parse.tokens[c].pos == "ADP"]
     return [
         i
-        for prep in parse.dependents(verb, "prep", "agent", "dative")
+        for prep in own
         if parse.tokens[prep].lower in preps
         for first in parse.dependents(prep, "pobj", "pcomp")
         for i in conjuncts(parse, first)
