@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def read(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Text files, web pages, PDFs, folders of them; - reads standard input."),
+        typer.Argument(metavar="PATH", help="Text files, web pages, PDFs, folders of them; - reads standard input."),
     ],
     published: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication; 'Saturday' is counted from it.")

@@ -23,6 +23,7 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 _JSON_CONTROLS = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
@@ -58,7 +59,8 @@ def draw(view: RenderableType) -> None:
     console = Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
     with console.capture() as drawn:
         console.print(view)
-    _write(drawn.get())
+    # The padding that rich fills lines up with is for a terminal's colours; in a file it would only be in the way.
+    _write(drawn.get() if console.is_terminal else _TRAILING.sub("", drawn.get()))
 
 
 def _write(data: str) -> None:

@@ -1,15 +1,84 @@
-"""The reading as a person wants to read it."""
+"""The reading as a person wants to read it: what happened by whose account, what is contested, who claims what."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from sayso.cli.terminal import harmless
+from sayso.cli.agreement_view import agreement_view, dispute_view
+from sayso.cli.drawing import heading, indented, line, numbered
+from sayso.cli.incident_view import incident_view
+from sayso.cli.references import References
+from sayso.cli.sentences import quoted, sentence
+from sayso.cli.words import LANGUAGES, MODALITIES, day
+from sayso.model.claim import Claim, Statement
+from sayso.model.incident import Incident
 from sayso.model.reading import Reading
 
 
 def view(reading: Reading, text: str) -> RenderableType:
-    """What the report says happened, what is contested in it, and who claims what."""
-    words = len(text.split())
-    return Group(Text(harmless(reading.report.title or reading.report.id), style="bold"), Text(f"{words} words"))
+    """The whole view of one report."""
+    known = References(reading)
+    shapes: list[RenderableType] = [*_header(reading, text)]
+    if reading.incidents:
+        shapes += [heading("What is said to have happened"), *_incidents(reading, known)]
+    if reading.agreements:
+        shapes.append(heading("Agreements"))
+        shapes += [agreement_view(one, str(n), known) for n, one in enumerate(reading.agreements, 1)]
+    if reading.disputes:
+        shapes += [heading("Called fake or genuine"), *(dispute_view(dispute, known) for dispute in reading.disputes)]
+    shapes.append(heading("Who claims what"))
+    shapes += [_claim(claim, n, known) for n, claim in enumerate(reading.claims, 1)]
+    if not reading.claims:
+        shapes.append(line(("No claim about a conflict was found in this report.", "dim")))
+    return Group(*shapes, Text())
+
+
+def _header(reading: Reading, text: str) -> Iterator[RenderableType]:
+    report = reading.report
+    yield line((report.title or report.id, "bold underline"))
+    published = f"published {day(report.published)}" if report.published else "day of publication not given"
+    language = LANGUAGES.get(report.language, report.language)
+    parts = [report.source or "source not given", published, language, f"{len(text.split()):,} words"]
+    yield line(" · ".join(parts))
+    yield line((f"Read by sayso {reading.engine.sayso}; no person has checked it yet.", "dim"))
+
+
+def _incidents(reading: Reading, known: References) -> Iterator[RenderableType]:
+    """Incidents in order, parts numbered under their whole."""
+    labels: dict[str, str] = {}
+    counts: dict[str | None, int] = {}
+    for incident in _parts_below(reading.incidents):
+        parent = incident.part_of if incident.part_of in labels else None
+        counts[parent] = counts.get(parent, 0) + 1
+        labels[incident.id] = f"{labels[parent]}.{counts[parent]}" if parent else str(counts[parent])
+        depth = labels[incident.id].count(".")
+        yield indented(incident_view(incident, labels[incident.id], known), 3 * depth)
+
+
+def _parts_below(incidents: tuple[Incident, ...]) -> Iterator[Incident]:
+    """Every incident followed by its parts."""
+    ids = {incident.id for incident in incidents}
+    below: dict[str | None, list[Incident]] = {}
+    for incident in incidents:
+        below.setdefault(incident.part_of if incident.part_of in ids else None, []).append(incident)
+    waiting = below.get(None, [])[::-1]
+    while waiting:
+        incident = waiting.pop()
+        yield incident
+        waiting += below.get(incident.id, [])[::-1]
+
+
+def _claim(claim: Claim, count: int, known: References) -> RenderableType:
+    """The claim as a sentence, its words, its kind and how sure it is put."""
+    tags = [
+        claim.kind.replace("_", " "),
+        MODALITIES[claim.modality],
+        claim.certainty if claim.certainty != "certain" else "",
+    ]
+    kind = line((" · ".join(filter(None, tags)), "cyan"))
+    words = line((quoted(claim.passage.exact), "dim italic"), "  ")
+    below = kind if isinstance(claim.proposition, Statement) else Text.assemble(words, kind)
+    return numbered(count, Group(line(sentence(claim, known)), below))

@@ -1,0 +1,76 @@
+"""Agreements with the state of every party's signature, and what is called fake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sayso.cli.drawing import indented, line, rows
+from sayso.cli.incident_view import CONTESTED
+from sayso.cli.references import References
+from sayso.cli.words import AGREEMENT_STATUSES, VERDICTS, day, duration, listed
+from sayso.model.incident import Agreement, Dispute, Signatory
+
+_SIGNATURES = {"claimed": "claimed", "shown": "shown", "denied": "denied", "unknown": "not said"}
+
+
+def agreement_view(agreement: Agreement, label: str, known: References) -> RenderableType:
+    """An agreement: its terms, the table of parties and signatures, and what each speaker makes of it."""
+    title = line((f"{label}  ", "bold"), (f"{agreement.kind.capitalize()}: {agreement.title}", "bold"))
+    shapes: list[RenderableType] = [title, indented(rows(_rows(agreement, known)), len(label) + 2)]
+    if agreement.parties:
+        shapes.append(indented(_parties(agreement, known), len(label) + 1))
+    return Group(*shapes)
+
+
+def dispute_view(dispute: Dispute, known: References) -> RenderableType:
+    """What is called fake, altered or genuine, and by whom."""
+    return indented(
+        line(
+            f"“{dispute.artefact.exact}” is {VERDICTS[dispute.verdict]}",
+            (f" — {known.who_says(dispute.claim)}", "italic"),
+        ),
+        3,
+    )
+
+
+def _rows(agreement: Agreement, known: References) -> Iterator[tuple[str, Text]]:
+    if agreement.proposed_by:
+        yield "Proposed by", line(known.name(agreement.proposed_by, agreement.proposed_by))
+    if agreement.area:
+        yield "Where", line(known.name(agreement.area, agreement.area))
+    if agreement.start or agreement.duration:
+        start = f"from {day(agreement.start)}" if agreement.start else ""
+        yield "When", line(f"{start} {f'for {duration(agreement.duration)}' if agreement.duration else ''}".strip())
+    values = {status.value for status in agreement.status}
+    disputed = bool(values & {"denied", "declared_fake"}) and len(values) > 1
+    for status in agreement.status:
+        words = line(AGREEMENT_STATUSES[status.value], (f" — {known.who_says(status.claim)}", "italic"))
+        yield "Said to be", words if not disputed else Text.assemble(words, "  ", CONTESTED)
+    broken = [incident.title for key in agreement.violations_alleged if (incident := known.incident(key))]
+    if broken:
+        yield "Broken by", line(listed(list(dict.fromkeys(broken))), (" (alleged)", "dim"))
+
+
+def _parties(agreement: Agreement, known: References) -> RenderableType:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=True, header_style="dim")
+    for name in ("Party", "Signature", "Who says so"):
+        table.add_column(name, overflow="fold")
+    for party in agreement.parties:
+        style = "bold yellow" if party.signature == "denied" else ""
+        table.add_row(line(party.name), line((_SIGNATURES[party.signature], style)), _voices(party, known))
+    return table
+
+
+def _voices(party: Signatory, known: References) -> Text:
+    """Who says that the party signed, and who denies it."""
+    words: list[str] = []
+    for key in party.claims:
+        claim = known.claim(key)
+        denied = claim is not None and claim.polarity in {"denied", "negated"}
+        words.append(f"{known.who_says(key)} ({'no' if denied else 'yes'})")
+    return line(", ".join(dict.fromkeys(words)) or "nobody")

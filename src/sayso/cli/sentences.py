@@ -1,0 +1,180 @@
+"""A claim as a plain sentence: its chain of speakers from the outermost in, then what is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.cli.references import References
+from sayso.cli.words import (
+    AGREEMENT_STATUSES,
+    EVENTS,
+    STANCES,
+    VERDICTS,
+    day,
+    duration,
+    inside,
+    is_several,
+    listed,
+    number,
+)
+from sayso.model.claim import (
+    Aggregate,
+    AgreementStep,
+    Authenticity,
+    Casualties,
+    Claim,
+    Hop,
+    Meaning,
+    Occurrence,
+    Responsibility,
+    Role,
+    Toll,
+)
+
+_QUOTES = '“”"'
+_LIMIT = 160  # characters of a quoted clause inside a sentence
+_DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "threatened": "there is a threat of"}
+
+
+def sentence(claim: Claim, known: References) -> str:
+    """ "The Libya Observer reports that Ahmed Al-Mismari, the spokesman, denies that …"."""
+    speakers = [_says(hop, known) for hop in claim.chain] or [f"{known.outlet} reports that"]
+    said = f"{' '.join(speakers)} {_content(claim, known)}."
+    return said[0].upper() + said[1:]
+
+
+def _says(hop: Hop, known: References) -> str:
+    if hop.named == "unattributed":
+        return (
+            "it is reported that"
+            if hop.stance in {"states", "reports"}
+            else f"somebody unnamed {STANCES[hop.stance][0]}"
+        )
+    one, several = STANCES[hop.stance]
+    name = inside(" ".join(hop.name.split()))
+    office = known.office(hop)
+    speaker = f"{name}, {office}," if office else name
+    return f"{speaker} {several if is_several(name) else one}"
+
+
+def _content(claim: Claim, known: References) -> str:
+    """What is claimed, rebuilt from what sayso understood; where that is too little, the words themselves."""
+    match claim.proposition:
+        case Occurrence() as said:
+            words = _occurrence(said, known)
+        case Casualties(tolls=tolls, occurrence=cause):
+            words = _tolls(tolls, known) + (f" in {_event(cause, known, people=False)}" if cause else "")
+        case Aggregate(tolls=tolls, period=period):
+            words = f"{_tolls(tolls, known)} in all{f' {period}' if period else ''}"
+        case Responsibility() as said:
+            words = _responsibility(said, known)
+        case AgreementStep() as said:
+            words = _agreement(said, known)
+        case Authenticity(artefact=artefact, verdict=verdict):
+            be = "are" if is_several(artefact.exact) else "is"
+            words = f"{inside(_short(artefact.exact))} {be} {VERDICTS[verdict]}"
+        case Meaning(shows=shows):
+            return quoted(shows.exact)
+        case _:  # the quoted words hold their own negation
+            return quoted(claim.passage.exact)
+    return f"it is not so that {words}" if claim.polarity == "negated" else words
+
+
+def _occurrence(said: Occurrence, known: References) -> str:
+    doers = [known.name(role.mention, role.exact) for role in said.perpetrators]
+    event = _event(said, known)
+    if said.realis == "planned":
+        return f"{listed(doers)} planned {event}" if doers else f"{event} was planned"
+    deed = _DEEDS[said.realis]
+    return f"{deed} {event}{f' by {listed(doers)}' if doers else ''}"
+
+
+def _event(said: Occurrence, known: References, *, people: bool = True) -> str:
+    """ "an air strike on the port in Derna"; without `people` those harmed are left to the toll that names them."""
+    noun, tie = EVENTS[said.event]
+    if said.number is not None and (said.number.low or 0) > 1:
+        noun = f"{number(said.number.low, said.number.high, said.number.kind)} times {noun}"
+    struck = [_slot(target.exact) for target in said.targets if people or target.kind == "physical"]
+    places = list(dict.fromkeys(known.name(place.mention, place.exact) for place in said.places))
+    places = [place for place in places if place not in struck]
+    when = known.time(said.when)
+    words = [noun]
+    words += [f"{tie} {listed(struck)}"] if struck else []
+    words += [f"in {listed(places)}"] if places else []
+    words += [f"({_short(when.exact)})"] if when else []
+    return " ".join(words)
+
+
+def _tolls(tolls: Sequence[Toll], known: References) -> str:
+    """ "12 civilians were injured, of whom 1 was killed"."""
+    ids = {toll.id for toll in tolls}
+    words = ""
+    for toll in tolls:
+        part = toll.subset_of in ids
+        words += (", of whom " if part else "; " if words else "") + _toll(toll, known, named=not part)
+    return words.removeprefix(", ")
+
+
+def _toll(toll: Toll, known: References, *, named: bool) -> str:
+    """ "12 civilians were injured", "1 of “12 civilians” was killed"; the whole is not `named` right after itself."""
+    low, high = toll.count.low, toll.count.high
+    count = number(low, high, toll.count.kind)
+    whole = known.toll(toll.subset_of)
+    if toll.who is not None and (toll.subset_of is None or not named):
+        # The words mostly hold the number already.
+        people = inside(_short(toll.who)) if toll.count.exact in toll.who else f"{count} {inside(_short(toll.who))}"
+    elif toll.subset_of is not None and named:
+        people = f"{count} of {quoted(whole.who) if whole and whole.who else 'them'}"
+    else:
+        people = f"{count} {'person' if low == high == 1 else 'people'}"
+    return f"{people} {'was' if high == 1 else 'were'} {toll.outcome}"
+
+
+def _responsibility(said: Responsibility, known: References) -> str:
+    actors = _names(said.actors, known)
+    be = "are" if len(actors) > 1 or is_several("".join(actors)) else "is"
+    about = _event(said.occurrence, known) if said.occurrence else quoted(said.about.exact) if said.about else "it"
+    who = f"either {listed(actors, 'or')}" if said.alternatives else listed(actors)
+    return f"{who or 'somebody'} {be} behind {about}"
+
+
+def _agreement(said: AgreementStep, known: References) -> str:
+    named = inside(_short(said.agreement.exact)) + (
+        f" “{said.title}”" if said.title and said.title not in said.agreement.exact else ""
+    )
+    signed = [
+        known.name(party.mention, party.name)
+        for party in said.parties
+        if party.signature in {"claimed", "shown", "denied"}
+    ]
+    if said.status in {"claimed_signed", "denied", None} and signed:
+        step = f"{listed(signed)} signed {named}"
+    elif said.status is None:
+        return quoted(named)
+    else:
+        step = f"{named} {AGREEMENT_STATUSES[said.status]}"
+    area = _names(said.area, known)
+    step += f" in {listed(area)}" if area else ""
+    step += f" from {day(said.start)}" if said.start else ""
+    return step + (f" for {duration(said.duration)}" if said.duration else "")
+
+
+def _names(roles: Sequence[Role], known: References) -> list[str]:
+    return list(dict.fromkeys(known.name(role.mention, role.exact) for role in roles))
+
+
+def _slot(words: str) -> str:
+    """Words that fill a slot of our sentence: as they are after an article or as a name, else in quotation marks."""
+    line = inside(_short(words))
+    is_phrase = line[:1].isupper() or line[:1].isdigit() or starts_as_phrase(line)
+    return line if is_phrase else quoted(line)
+
+
+def quoted(words: str) -> str:
+    """The words on one line between quotation marks, cut where they are long."""
+    return f"“{_short(words).strip(_QUOTES)}”"
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LIMIT else line[:_LIMIT].rsplit(" ", 1)[0] + " …"
