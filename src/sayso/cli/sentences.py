@@ -16,6 +16,7 @@ from sayso.cli.words import (
     is_several,
     listed,
     number,
+    starts_as_phrase,
 )
 from sayso.model.claim import (
     Aggregate,
