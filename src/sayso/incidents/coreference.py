@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from sayso.incidents.tellings import Telling
-from sayso.incidents.whereabouts import Agreement, Days, compare_days, compare_places, is_wide, is_wider
-from sayso.model.claim import EventKind
+from sayso.incidents.whereabouts import Agreement, Days, compare_days, compare_places, is_known, is_wide, is_wider
+from sayso.model.claim import EventKind, Perpetrator
 from sayso.model.mention import PlaceMention
 
 _FAMILIES: dict[str, str] = {
@@ -22,6 +23,9 @@ _NEVER_ANY = frozenset((
 ))  # fmt: skip
 _CLOSE = 500  # characters within which a telling without place and day goes on with the event before
 _FAR = 3000  # and within which "the attack" takes it up
+_WEEK = 7
+_CAMPAIGN = 100  # strikes that nobody makes in one event
+_MONTH = 28
 _RECENT = 12  # events back that a telling is compared with
 
 
@@ -85,6 +89,17 @@ def _plural(telling: Telling) -> bool:
     return occurrence.trigger.exact.lower().endswith("s") and telling.end - telling.start > 4
 
 
+def is_total(telling: Telling) -> bool:
+    """A total over a long time or a campaign ("8,000 strikes over the last year"): no incident, never beside one."""
+    occurrence = telling.occurrence
+    if occurrence is None:
+        return False
+    low = occurrence.number.low if occurrence.number is not None else None
+    if low is not None and low >= _CAMPAIGN:
+        return True
+    return low is not None and low > 1 and telling.days is not None and _length(telling.days) >= _MONTH
+
+
 def clustered(tellings: Iterable[Telling]) -> list[Cluster]:
     """The tellings by event, in the order in which the events are first told; parts know their whole."""
     clusters: list[Cluster] = []
@@ -135,7 +150,7 @@ def _likeness(telling: Telling, cluster: Cluster) -> float:
     if not compatible(telling, cluster) or telling.occurrence.realis != cluster.realis:
         return 0.0
     places, days = compare_places(telling.places, cluster.places), compare_days(telling.days, cluster.days)
-    if "different" in (places, days) or _other_actors(telling, cluster):
+    if "different" in (places, days) or _other_actors(telling, cluster) or _is_background(telling, cluster):
         return 0.0
     if not _is_taken_up(telling, cluster, places, days, gap):
         return 0.0
@@ -164,9 +179,23 @@ def _is_taken_up(telling: Telling, cluster: Cluster, places: Agreement, days: Ag
     if known:
         return gap < _CLOSE
     broad = "any" in telling.names or "any" in cluster.names
-    if telling.days is None and not telling.places:
+    if telling.days is None and not any(is_known(p) for p in telling.places):
         return gap < (_CLOSE if broad or (telling.occurrence and telling.occurrence.event in cluster.kinds) else 0)
     return gap < _CLOSE and broad and not (telling.places and cluster.places)
+
+
+def _is_background(telling: Telling, cluster: Cluster) -> bool:
+    """An earlier event told with a vague day ("in December") beside one of today that is given none."""
+    if telling.reference == "definite" or telling.days is None or cluster.days is not None:
+        return False
+    return _length(telling.days) > _WEEK
+
+
+def _length(days: Days) -> int:
+    """Days in a window; a window open at an end is long."""
+    if days.first is None or days.last is None:
+        return 366
+    return (date.fromisoformat(days.last[:10]) - date.fromisoformat(days.first[:10])).days + 1
 
 
 def _same_figure(telling: Telling, cluster: Cluster) -> bool:
@@ -186,14 +215,24 @@ def _counts(telling: Telling) -> set[tuple[str, int]]:
 
 def _other_actors(telling: Telling, cluster: Cluster) -> bool:
     """Whether both say who struck and name different ones."""
-    if telling.occurrence is None or telling.reference == "definite":
+    if telling.occurrence is None:
         return False
-    ones = {a.mention or a.exact.lower() for a in telling.occurrence.perpetrators}
-    states = {a.state for a in telling.occurrence.perpetrators}
+    ours = telling.occurrence.perpetrators
     others = [a for t in cluster.tellings if t.occurrence for a in t.occurrence.perpetrators]
-    if not ones or not others:
+    if not ours or not others or any(_one_actor(a, b) for a in ours for b in others):
         return False
-    return {True, False} == states | {a.state for a in others} and not states & {a.state for a in others}
+    both_named = any(a.mention for a in ours) and any(b.mention for b in others)
+    return both_named or (
+        None not in {a.state for a in (*ours, *others)} and not {a.state for a in ours} & {b.state for b in others}
+    )
+
+
+def _one_actor(one: Perpetrator, other: Perpetrator) -> bool:
+    """Whether two may be one: the same mention or words in common, or one without a name."""
+    if one.mention is None or other.mention is None:
+        return one.state == other.state or None in (one.state, other.state)
+    a, b = (set(x.exact.lower().replace("-", " ").split()) for x in (one, other))
+    return one.mention == other.mention or bool(a & b)
 
 
 def compatible(telling: Telling, cluster: Cluster) -> bool:

@@ -18,12 +18,13 @@ from sayso.reading.mentions import Mentions
 _ORDER: tuple[ResponsibilityBasis, ...] = (
     "denied", "acquitted", "reported_as_fact", "claimed", "accused_by_authorities", "accused", "suspected", "possible", "inferred",
 )  # fmt: skip
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "them", "him", "her", "who", "that", "which", "those"))
 _HEDGED = frozenset(("reported", "alleged", "possible"))
 
 
 def accused_of(tellings: Sequence[Telling], mentions: Mentions) -> tuple[Accused, ...]:
     """Everybody to whom the tellings of an incident lay it, each once, with the basis that weighs most."""
-    rows = [row for telling in tellings for row in _rows(telling, mentions)]
+    rows = [row for telling in tellings for row in _rows(telling, mentions) if not _is_pronoun(row, mentions)]
     found: list[Accused] = []
     for row in rows:
         at = next((n for n, known in enumerate(found) if _same(known, row, mentions)), None)
@@ -61,6 +62,13 @@ def _accused(
         exact=role.exact, start=role.start, end=role.end, actor=role.mention, individual=individual, state=state, basis=basis,
         by=(claim.key,),
     )  # fmt: skip
+
+
+def _is_pronoun(row: Accused, mentions: Mentions) -> bool:
+    """A pronoun that nobody resolved says nothing."""
+    mention = mentions.by_id.get(row.actor or "")
+    known = isinstance(mention, ActorMention) and (mention.actor or mention.same_as or mention.names)
+    return row.exact.lower() in _PRONOUNS and not known
 
 
 def _is_person(role: Role, mentions: Mentions) -> bool:

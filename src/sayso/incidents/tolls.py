@@ -10,7 +10,7 @@ from sayso.model.incident import CasualtyRow
 
 
 def casualty_rows(figures: Iterable[Figures]) -> tuple[CasualtyRow, ...]:
-    """A row for each figure; a figure told again in the same words adds no row."""
+    """A row for each figure. One told again in the same words adds no row, nor does a bare plural beside a number."""
     rows: list[CasualtyRow] = []
     row_of: dict[str, str] = {}
     seen: dict[tuple[object, ...], str] = {}
@@ -24,7 +24,8 @@ def casualty_rows(figures: Iterable[Figures]) -> tuple[CasualtyRow, ...]:
             row_of[toll.id] = row.id
             seen[_identity(toll)] = row.id
             rows.append(row)
-    return tuple(rows)
+    counted = {row.outcome for row in rows if row.low is not None and row.count_kind != "vague_plural"}
+    return tuple(row for row in rows if row.count_kind != "vague_plural" or row.outcome not in counted or row.subset_of)
 
 
 def _row(toll: Toll, claim: str, row_of: dict[str, str]) -> CasualtyRow:

@@ -14,7 +14,7 @@ _FINENESS = (
     "exact", "landmark", "street", "neighbourhood", "village", "town", "city", "between_places", "offshore_air", "unknown", "adm3",
     "adm2", "adm1", "country",
 )  # fmt: skip
-_WIDE = frozenset(("adm1", "adm2", "country"))
+_WIDE = frozenset(("adm1", "country"))
 _RADIUS_KM = {"country": 1500.0, "adm1": 150.0, "adm2": 60.0, "adm3": 30.0}
 _NEAR_KM = 15.0
 _LIST_GAP = 60  # most characters between two places of one list
@@ -33,6 +33,18 @@ class Days(NamedTuple):
 def fineness(place: PlaceMention) -> int:
     """The order of places from the most specific on."""
     return _FINENESS.index(place.precision) if place.precision in _FINENESS else len(_FINENESS)
+
+
+def is_described(place: PlaceMention) -> bool:
+    """Whether the words describe a spot ("the square") rather than name a place."""
+    return place.place is None and (
+        place.within is not None or not place.exact[:1].isupper() or place.exact[:4] in ("The ", "A ")
+    )
+
+
+def is_known(place: PlaceMention) -> bool:
+    """Whether the words say which place is meant: a name, or a spot whose place is known."""
+    return not is_described(place) or place.within is not None
 
 
 def is_wide(place: PlaceMention) -> bool:
@@ -75,8 +87,9 @@ def compare_places(ones: Sequence[PlaceMention], others: Sequence[PlaceMention])
 
 
 def _finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    narrow = [p for p in places if not is_wide(p)]
-    return narrow or list(places)
+    named = [p for p in places if not is_described(p)] or [p for p in places if is_known(p)]
+    narrow = [p for p in named if not is_wide(p)]
+    return narrow or named
 
 
 def _compare(one: PlaceMention, other: PlaceMention) -> Agreement:
@@ -96,6 +109,8 @@ def same_place(one: PlaceMention, other: PlaceMention) -> bool:
     """One gazetteer entry, or one name."""
     if one.place is not None and other.place is not None:
         return one.place == other.place
+    if is_described(one) or is_described(other):
+        return one.id == other.id or (one.within is not None and one.within == other.within)
     a, b = _words(one), _words(other)
     return bool(a and b) and (a <= b or b <= a)
 
@@ -122,6 +137,7 @@ def place_mentions(mentions: Mentions, ids: Iterable[str | None]) -> list[PlaceM
 def coordinated(places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
     """Named places beside each other ("Derna and Benghazi"), each with the wider ones that it lies in ("Derna, Libya")."""
     groups: list[list[PlaceMention]] = []
+    places = [p for p in places if not is_described(p)]
     if any(not is_wide(p) for p in places):
         places = [p for p in places if not is_wide(p)]
     for place in sorted(places, key=lambda p: p.start):

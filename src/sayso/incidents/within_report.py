@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sayso.incidents.coreference import Cluster, clustered
+from sayso.incidents.coreference import Cluster, clustered, is_total
 from sayso.incidents.parts import with_parts
 from sayso.incidents.sides import accused_of, alternatives
 from sayso.incidents.tellings import tellings_of
 from sayso.incidents.titles import title_of
 from sayso.incidents.tolls import casualty_rows
-from sayso.incidents.whereabouts import days_of, fineness, same_place
+from sayso.incidents.whereabouts import days_of, fineness, is_known, same_place
 from sayso.model.claim import Claim, EventKind, Target, Weapon
 from sayso.model.incident import Incident, PlaceRole
 from sayso.model.mention import PlaceMention
@@ -24,7 +24,9 @@ _LEAD_WEIGHT = 2
 
 def incidents_of(claims: Sequence[Claim], mentions: Mentions) -> list[Incident]:
     """The incidents that one report puts together, most prominent first; parts follow their whole."""
-    tellings = [t for t in tellings_of(claims, mentions) if not t.unreal and t.reference != "generic"]
+    tellings = [
+        t for t in tellings_of(claims, mentions) if not t.unreal and t.reference != "generic" and not is_total(t)
+    ]
     clusters = [c for c in with_parts(clustered(tellings)) if _is_incident(c)]
     kept = {id(c) for c in clusters}
     ordered = _ordered(clusters, kept)
@@ -37,7 +39,9 @@ def _is_incident(cluster: Cluster) -> bool:
     told = [t for t in cluster.tellings if t.occurrence is not None and not t.denied]
     if not told:
         return False
-    if cluster.places or cluster.days is not None:
+    if cluster.kinds == {"siege_blockade"} and not cluster.places:
+        return False
+    if any(is_known(p) for p in cluster.places) or cluster.days is not None:
         return True
     figures = any(t.figures for t in cluster.tellings)
     targets = any(t.occurrence and t.occurrence.targets and t.occurrence.perpetrators for t in told)

@@ -12,14 +12,16 @@ from sayso.model.claim import Role
 from sayso.model.mention import PlaceMention, TimeMention
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
+from sayso.reading.targets import people
 from sayso.reading.triggers import Trigger
 
-PlaceUse = Literal["struck", "launched_from", "origin", "beside", "spoken_at", "dateline", "other"]
+PlaceUse = Literal["struck", "launched_from", "origin", "beside", "home", "around", "spoken_at", "dateline", "other"]
 _AT = frozenset((
     "in", "at", "near", "on", "outside", "around", "inside", "across", "over", "into", "to", "against", "within", "off", "through", "along",
     "between", "towards", "toward", "by", "throughout", "upon", "beside", "onto", "beyond", "behind", "below",
 ))  # fmt: skip
 _DATELINE = re.compile(r"\s{0,20}[^\n]{0,90}?(?:--|[—–]| - )")
+_HOLDING = 7  # tokens between a place and the province that it lies in
 _REACH = 14  # tokens of a noun phrase and its `of` phrases before a place's name
 
 
@@ -61,8 +63,12 @@ class Circumstances:
     def _use(self, i: int, mention: PlaceMention, before: Sequence[PlaceInSentence]) -> PlaceUse:
         if mention.end <= self._dateline_end:
             return "dateline"
+        if not mention.locative:
+            return "other"
         if before and self._continues(before[-1], i):
             return before[-1].use
+        if before and self._holds(before[-1], i):
+            return "around"
         if self.after_speech(i):
             return "spoken_at"
         return self._by_preposition(i)
@@ -78,6 +84,14 @@ class Circumstances:
         between = [t.lower for t in self.parse.tokens[ends + 1 : i]]
         return len(between) < 3 and all(word in (",", "and", "or", "(", "the") for word in between) and bool(between)
 
+    def _holds(self, before: PlaceInSentence, i: int) -> bool:
+        """Whether the place says in what the one before lies ("Jabla in the province of Latakia")."""
+        ends = self.parse.tokens_in(before.mention.start, before.mention.end)[-1]
+        between = self.parse.tokens[ends + 1 : i]
+        if not between or len(between) > _HOLDING or between[0].lower not in ("in", "of", "at", ","):
+            return False
+        return all(t.lower in ("in", "of", "at", ",", "the") or t.lemma in _words("region_words") for t in between)
+
     def _by_preposition(self, i: int) -> PlaceUse:
         """What the words before a place's name make of it: the preposition of its noun phrase, or the verb."""
         tokens, sentence = self.parse.tokens, self.parse.tokens[i].sentence
@@ -89,7 +103,7 @@ class Circumstances:
             if token.lower == "from":
                 return "launched_from" if self._launched(k) else "origin"
             if token.lower in _AT and token.tag in ("IN", "TO", "RP"):
-                return "struck"
+                return "home" if k and tokens[k - 1].lemma in people() else "struck"
             if token.lower == "of" and k and tokens[k - 1].lower in _words("directions"):
                 return "beside"
             if token.lower != "of" and token.tag[:2] not in ("NN", "JJ", "DT", "CD", "PO", "VBG") and token.text != "-":

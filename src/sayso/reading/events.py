@@ -164,7 +164,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if token.tag not in ("VBN", "VBD", "JJ"):
         return False
-    if parse.dependents(verb, "auxpass", "nsubjpass") or parse.dependents(verb, "agent"):
+    if parse.dependents(verb, "auxpass", "nsubjpass") or parse.dependents(verb, "agent") or _after_with(parse, verb):
         return True
     helping = [parse.tokens[c].lemma for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "auxpass")]
     if token.tag == "JJ" or "be" in helping:
@@ -174,6 +174,15 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if token.tag == "VBN" and token.dep == "conj" and not helping and not parse.dependents(verb, "nsubj"):
         return token.head != verb and is_passive(parse, token.head)
     return False
+
+
+def _after_with(parse: Parse, verb: int) -> bool:
+    """ "With ten people killed": the subject of a participle that nobody else does."""
+    own = parse.dependents(verb, "nsubj")
+    if not own:
+        return False
+    first = parse.subtree(own[0])[0]
+    return first > 0 and parse.tokens[first - 1].lower == "with"
 
 
 @cache

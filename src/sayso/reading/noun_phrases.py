@@ -70,9 +70,11 @@ class NounPhrases:
             begin, core, head = run
             end = core
             after = core + 1
-            if after + 1 < last and tokens[after].lower == "of" and after + 1 in starts:
-                inner = self._at.get(after + 1)
-                end = inner.last if inner else starts[after + 1][1]
+            if after + 1 < last and tokens[after].lower == "of":
+                after += 1 + (tokens[after + 1].lower in ("either", "both"))
+                if after in starts:
+                    inner = self._at.get(after)
+                    end = inner.last if inner else starts[after][1]
             phrase = NounPhrase(begin, end, head, core)
             self._at.update(dict.fromkeys(range(begin, core + 1), phrase))
             yield phrase

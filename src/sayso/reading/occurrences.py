@@ -31,6 +31,7 @@ _BETWEEN = frozenset((
     "dead", "down", "up", "into", "on", "at", ":", "with", "least", "more", "than", "to", "about", "over", "around", "nearly", "almost", "as",
     "many", "estimated", "some", "approximately",
 ))  # fmt: skip
+_WEAK_USES = frozenset(("beside", "origin", "home", "around"))
 _SPECIFIC_REMOTE = frozenset(("air_strike", "drone_strike", "shelling", "missile_rocket"))
 _BROAD = frozenset(("attack_on_civilians", "air_strike", "bombing", "armed_clash", "other"))
 
@@ -104,12 +105,19 @@ class _Scene:
         sentence = self.parse.tokens[trigger.head].sentence
         if not trigger.is_act:
             return True
+        if trigger.word.kind == "territory_change" and not trigger.is_noun and self._only_describes(trigger.head):
+            return False
         if not self._has_object(trigger) or self._is_modifier(trigger):
             return False
         if trigger.word.plain:
             return bool(self.armed.get(sentence)) or not self._lemmas(sentence) & _list("not_with")
         armed = bool(self.armed.get(sentence)) or self.is_about_conflict
         return armed and not self._lemmas(sentence) & _list("not_with")
+
+    def _only_describes(self, verb: int) -> bool:
+        """A bare participle after a noun ("equipment captured near Hit"): background to what is told."""
+        token = self.parse.tokens[verb]
+        return token.tag == "VBN" and token.dep == "acl" and not self.parse.dependents(verb, "agent")
 
     def counts(self, event: Event, sentence: int) -> bool:
         """Whether harm told without an act is told as violence, and not as an accident."""
@@ -144,6 +152,8 @@ class _Scene:
         phrases = self._objects(trigger)
         if wanted == "place":
             return any(self._holds_place(p) for p in phrases)
+        if wanted == "thing":
+            return any((t := self.targets.of_phrase(p)) is not None and t.kind == "physical" for p in phrases)
         if wanted == "weapon":
             return any(self._weapon_in(p) for p in phrases)
         if wanted == "armed":
@@ -154,13 +164,11 @@ class _Scene:
         )
 
     def _holds_place(self, phrase: NounPhrase) -> bool:
-        start, end = self.parse.span(phrase.first, phrase.last)
-        target = self.targets.of_phrase(phrase)
-        return bool(self.mentions.within(start, end, PlaceMention)) or (
-            target is not None
-            and target.kind == "physical"
-            and target.type in ("other", "military", "hospital", "transport_facility")
-        )
+        head = self.parse.tokens[phrase.head]
+        if head.lemma in _list("place_heads"):
+            return True
+        start, end = self.parse.span(phrase.head, phrase.head)
+        return bool(self.mentions.touching(start, end, PlaceMention))
 
     def _objects(self, trigger: Trigger) -> list[NounPhrase]:
         """What the verb was done to: its object, or its subject where it is passive."""
@@ -398,10 +406,14 @@ class _Scene:
             if not any(a < p.mention.end and p.mention.start < b for a, b in taken)
         ]
         inside = [p for p in found if window[0] <= p.token < window[1]]
-        struck: list[PlaceInSentence] = []
-        for uses in (("struck",), ("beside", "origin")):
-            struck = struck or [p for p in inside if p.use in uses] or [p for p in found if p.use in uses]
+        struck = [p for p in inside if self._is_struck(p, event)] or [p for p in found if self._is_struck(p, event)]
+        if not any(p.mention.place for p in struck):
+            weak = [p for p in inside if p.use in _WEAK_USES] or [p for p in found if p.use in _WEAK_USES]
+            struck += [p for p in weak if p not in struck]
         return struck, [p for p in found if p.use == "launched_from"]
+
+    def _is_struck(self, place: PlaceInSentence, event: Event) -> bool:
+        return place.use == "struck" or (place.use == "home" and place.token > event.first)
 
     def _when(self, event: Event, window: tuple[int, int], sentence: int) -> str | None:
         times = [

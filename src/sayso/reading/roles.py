@@ -11,6 +11,8 @@ from sayso.reading.mentions import Mentions
 from sayso.reading.noun_phrases import NounPhrase, NounPhrases
 from sayso.reading.parse import Parse
 
+_NO_NAME = frozenset(("near", "in", "at", "on", "from", "this", "these", "that", "those"))
+_LIST_REACH = 30  # tokens that a list of bodies may run over
 _HEDGE_REACH = 4  # tokens before an actor in which a hedge speaks of it
 
 
@@ -42,11 +44,22 @@ class Actors:
         if head.tag == "PRP":
             return []
         if _classes(head.lemma) or _classes(head.lower):
-            return [self._described(phrase)]
+            return self._members(phrase) or [self._described(phrase)]
         if head.lemma in _carriers():
             return self.before(phrase.first, phrase.head)
         named = self._named(phrase.first, phrase.last)
         return [self._row(named, phrase)] if named is not None and head.tag.startswith("NN") else []
+
+    def _members(self, phrase: NounPhrase) -> list[Perpetrator]:
+        """The bodies that people belong to ("members of X", "forces of either X or Y")."""
+        if phrase.last == phrase.core:
+            return []
+        start = phrase.core + 2
+        start += self.parse.tokens[start].lower in ("either", "both")
+        inner = self.phrases.at(start)
+        if inner is None or not (self._named(inner.first, inner.core) or _classes(self.parse.tokens[inner.head].lemma)):
+            return []
+        return self.listed(start, start + _LIST_REACH)
 
     def before(self, first: int, end: int, states: bool = True) -> list[Perpetrator]:
         """The actors among the words `[first, end)` before a noun ("Haftar's", "Saudi-led", "rebel")."""
@@ -69,11 +82,20 @@ class Actors:
     def _is_name(self, mention: ActorMention) -> bool:
         """No pronoun, no slip of the recogniser that takes a preposition into a name."""
         i = self.parse.token_at(mention.start)
-        return i is not None and self.parse.tokens[i].tag not in ("IN", "PRP", "CD")
+        return (
+            i is not None
+            and self.parse.tokens[i].tag not in ("IN", "PRP", "CD")
+            and self.parse.tokens[i].lower not in _NO_NAME
+        )
 
     def _described(self, phrase: NounPhrase) -> Perpetrator:
         named = self._named(phrase.first, phrase.last)
-        if named is not None and not _is_nationality(named) and not self._is_adjective(named):
+        if (
+            named is not None
+            and not _is_nationality(named)
+            and not self._is_adjective(named)
+            and not self._is_person(named)
+        ):
             return self._row(named, phrase)
         return self._words(phrase.first, phrase.last if phrase.last - phrase.core < 6 else phrase.core)
 

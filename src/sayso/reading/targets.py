@@ -196,5 +196,11 @@ def _types(kind: str) -> dict[str, str]:
 
 
 @cache
+def people() -> frozenset[str]:
+    """Words for people of every kind."""
+    return frozenset(_types("human")) | frozenset(w for words in lexicon("targets")["actors"].values() for w in words)
+
+
+@cache
 def _titles() -> frozenset[str]:
     return frozenset(lexicon("targets")["titles"])

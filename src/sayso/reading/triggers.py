@@ -99,6 +99,28 @@ def _entries() -> dict[str, list[tuple[tuple[str, ...], TriggerWord]]]:
 
 
 @cache
+def _verbs() -> frozenset[str]:
+    """Words that are verbs as well: as nouns they count only with the neighbours of a noun."""
+    stems = {words[0] for words, word in _words() if word.pos == "verb"}
+    return frozenset(
+        stems
+        | {
+            "battle",
+            "advance",
+            "strike",
+            "raid",
+            "fight",
+            "blast",
+            "combat",
+            "execute",
+            "hijack",
+            "fighting",
+            "explosive",
+        }
+    )
+
+
+@cache
 def _umbrellas() -> dict[str, frozenset[str]]:
     kinds: dict[str, frozenset[str]] = {}
     for words, word in _words():
@@ -131,10 +153,16 @@ def _match(parse: Parse, token: Token, candidates: list[tuple[tuple[str, ...], T
         last = _last_token(parse, token.i, words)
         if last is None:
             continue
-        head = token.i if word.pos == "verb" or "of" in words or "on" in words[1:] else last
+        head = token.i if word.pos == "verb" else _noun_head(words, token.i, last)
         if _right_pos(parse, token.i, head, word) and not _wrong_sense(parse, token.i, last, words):
             return Trigger(token.i, last, head, word)
     return None
+
+
+def _noun_head(words: tuple[str, ...], first: int, last: int) -> int:
+    """The noun that a phrase turns on: the one before "of", else the last word."""
+    before = next((n for n, word in enumerate(words) if word in ("of", "on")), None)
+    return last if before is None else first + before - 1
 
 
 def _last_token(parse: Parse, i: int, words: tuple[str, ...]) -> int | None:
@@ -182,7 +210,7 @@ def _particle(parse: Parse, i: int, word: str) -> Token | None:
 def _right_pos(parse: Parse, first: int, head: int, word: TriggerWord) -> bool:
     token = parse.tokens[head]
     if word.pos == "noun":
-        return token.tag.startswith("NN") or _used_as_noun(parse, first, token)
+        return token.tag.startswith("NN") or token.lemma not in _verbs() or _used_as_noun(parse, first, token)
     return (token.tag.startswith("VB") and token.dep not in ("amod", "compound", "aux")) or _mistagged_verb(
         parse, token
     )
