@@ -75,7 +75,7 @@ class NameTable:
                 break
             step = after
             seen.append(token.text)
-            ids = tuple(id for id, words in step.ends if _same_case(words, seen))
+            ids = tuple(one for one, words in step.ends if _same_case(words, seen))
             if ids and not (len(seen) == 1 and key in _COMMON and _in_capitals(parse, i)):
                 best = (j, ids)
         return best
@@ -88,7 +88,7 @@ class NameTable:
             if key and key not in step.next:
                 return ()
             step = step.next[key] if key else step
-        return tuple(dict.fromkeys(id for id, _ in step.ends))
+        return tuple(dict.fromkeys(one for one, _ in step.ends))
 
 
 def name_words(name: str) -> list[str]:
@@ -131,4 +131,6 @@ def all_names() -> NameTable:
 def in_context(ids: Iterable[str], words: frozenset[str] | set[str]) -> tuple[str, ...]:
     """Of these actors those whose names count in a report with these words (lower case)."""
     known = actors()
-    return tuple(id for id in dict.fromkeys(ids) if not known[id].context or not known[id].context.isdisjoint(words))
+    return tuple(
+        one for one in dict.fromkeys(ids) if not known[one].context or not known[one].context.isdisjoint(words)
+    )

@@ -1,13 +1,175 @@
-"""(to be written)"""
+"""Actor mentions tied to each other and to the knowledge base: who is meant, under which names, in which office."""
 
 from __future__ import annotations
 
-from sayso.model.mention import ActorMention
+import msgspec
+
+from sayso.linking.actor_names import all_names, in_context
+from sayso.linking.actor_words import Wording, content_words, wording
+from sayso.linking.coreference import Answer, by_description, by_name, by_pronoun
+from sayso.linking.folding import fold
+from sayso.linking.knowledge import Actor, actors
+from sayso.linking.offices import office
+from sayso.linking.referents import Referent, Referents, Turn
+from sayso.model.mention import ActorMention, ActorType
 from sayso.model.report import Report
+from sayso.reading.cues import verb_cues
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
 
+_TYPES: dict[str, ActorType] = {
+    "person": "person",
+    "organisation": "organisation",
+    "group": "group",
+    "coalition": "group",
+    "operation": "group",
+    "outlet": "organisation",
+    "state": "state",
+    "office": "office",
+}
+_LABELS = {"PERSON", "ORG", "NORP"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+
 
 def link_actors(parse: Parse, mentions: Mentions, report: Report) -> list[ActorMention]:
-    """The report's actor mentions, tied to each other and to the knowledge base."""
-    return [m for m in mentions.all if isinstance(m, ActorMention)]
+    """The report's actor mentions in text order, each with whom it means; None where that cannot be told."""
+    linker = _Linker(parse, report)
+    listed = [mention for mention in mentions.all if isinstance(mention, ActorMention)]
+    answers = [linker.read(mention) for mention in listed]
+    return [linker.told(mention, *answer) for mention, answer in zip(listed, answers, strict=True)]
+
+
+class _Linker:
+    """One pass over a report's actor mentions."""
+
+    def __init__(self, parse: Parse, report: Report) -> None:
+        self.parse = parse
+        self.published = report.published
+        self.labels = {one.first: one.label for one in parse.entities if one.label in _LABELS}
+        self.words = {token.lower for token in parse.tokens}
+        self.referents = Referents()
+
+    def read(self, mention: ActorMention) -> tuple[Wording | None, Answer]:
+        """What the mention's words say and whom they mean, by what the report has said so far."""
+        said = wording(self.parse, mention, self.labels)
+        if said is None:
+            return None, Answer(None)
+        sentence = self.parse.tokens[said.head].sentence
+        answer = self._meant(said, sentence, mention.id)
+        if answer.referent:
+            self._note(answer.referent, said, sentence, mention.id)
+        return said, answer
+
+    def _meant(self, said: Wording, sentence: int, mention: str) -> Answer:
+        if said.sort == "pronoun":
+            return by_pronoun(self.referents, said, sentence)
+        if known := self._known(said):
+            return Answer(self._referent_of(known, said, mention), why="known name")
+        if said.sort == "name":
+            answer = by_name(self.referents, said)
+            return answer if answer.referent or answer.candidates else Answer(self._new(said, mention))
+        answer = by_description(self.referents, said, sentence) if said.definite else Answer(None)
+        return answer if answer.referent else Answer(self._new(said, mention))
+
+    def _known(self, said: Wording) -> Actor | None:
+        """The one actor of the knowledge base that the words name, unless the report has someone else of that name."""
+        table = all_names()
+        whole = self.parse.words(said.first, said.last)
+        ids = table.called(_bare(whole)) or (table.called(said.name) if said.sort == "name" else ())
+        ids = in_context(ids, self.words)
+        if len(ids) != 1:
+            return None
+        if said.sort == "name" and " " not in said.name and actors()[ids[0]].kind == "person":
+            others = [r for r in self.referents.of_surname(said.name) if r.actor != ids[0]]
+            if others:
+                return None
+        return actors()[ids[0]]
+
+    def _referent_of(self, actor: Actor, said: Wording, mention: str) -> Referent:
+        meant = actors()[actor.operation_of] if actor.operation_of else actor
+        referent = self.referents.known_as(meant.id)
+        if referent is None:
+            before = by_name(self.referents, said).referent if meant.kind == "person" else None
+            referent = before or self.referents.new(mention, said.name)
+            self.referents.is_known(referent, meant.id)
+        referent.type, referent.kind, referent.state = _TYPES[meant.kind], meant.kind, meant.state
+        referent.individual, referent.sex = meant.kind == "person", meant.sex or referent.sex
+        referent.why = f"{actor.names[0]} is an operation of {meant.names[0]}" if actor.operation_of else referent.why
+        return referent
+
+    def _new(self, said: Wording, mention: str) -> Referent:
+        referent = self.referents.new(mention, said.name)
+        referent.type, referent.individual, referent.state = said.type, said.individual, said.state
+        referent.sex, referent.plural = said.sex, said.plural
+        referent.kind = said.type
+        if said.sort == "description":
+            self.referents.is_described(referent, said.words)
+        return referent
+
+    def _note(self, referent: Referent, said: Wording, sentence: int, mention: str) -> None:
+        self.referents.spoken_of(referent, Turn(said.head, sentence, *self._role(said)))
+        if said.sort != "name" and not (said.sort == "description" and referent.actor):
+            return
+        self.referents.is_called(referent, said, mention)
+        self._abbreviation(referent, said)
+        if referent.type == "person" and (words := office(self.parse, said)):
+            held = self.parse.words(*words)
+            referent.office = referent.office if referent.office and len(referent.office) >= len(held) else held
+            self.referents.is_described(referent, content_words(self.parse, *words))
+
+    def _role(self, said: Wording) -> tuple[bool, bool]:
+        """Whether the mention is a subject, and whether of a verb of speech (or what "according to" names)."""
+        tokens = self.parse.tokens
+        head = tokens[said.head]
+        while head.dep in {"appos", "compound", "poss"} and head.head != head.i and tokens[head.head].pos != "VERB":
+            head = tokens[head.head]
+        verb = tokens[head.head]
+        if head.dep == "pobj" and verb.lower in {"to", "by"}:
+            return True, verb.head < verb.i and tokens[verb.head].lower in {"according", "said"}
+        return head.dep in _SUBJECTS, head.dep in _SUBJECTS and verb.lemma in verb_cues()
+
+    def _abbreviation(self, referent: Referent, said: Wording) -> None:
+        """ "Human Rights Watch (HRW)"."""
+        after = self.parse.tokens[said.last + 1 : said.last + 4]
+        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+            self.referents.abbreviated(referent, after[1].text)
+
+    def told(self, mention: ActorMention, said: Wording | None, answer: Answer) -> ActorMention:
+        """The mention with what is known of whom it means."""
+        if said is None:
+            return mention
+        who = answer.referent
+        if who is None:
+            return msgspec.structs.replace(
+                mention, type=said.type, individual=said.individual, state=said.state, why=answer.why,
+                candidates=tuple(dict.fromkeys(r.mention for r in answer.candidates)),
+            )  # fmt: skip
+        return msgspec.structs.replace(
+            mention,
+            actor=who.actor,
+            names=_names(who),
+            office=who.office,
+            type=who.type,
+            individual=who.individual,
+            state=who.state,
+            same_as=who.mention if who.mention != mention.id else None,
+            why=who.why or answer.why,
+        )
+
+
+def _names(who: Referent) -> tuple[str, ...]:
+    """The best full name first: a person's fullest in the report, a body's own name, then those seen in the report."""
+    if not who.named:
+        return ()
+    known = actors()[who.actor].names[:1] if who.actor else ()
+    own = (who.name,)
+    first = (*own, *known) if who.type == "person" and " " in who.name else (*known, *own)
+    seen: dict[str, str] = {}
+    for name in (*first, *who.names):
+        seen.setdefault(fold(name), name)
+    return tuple(seen.values())
+
+
+def _bare(words: str) -> str:
+    lower = words.lower()
+    return words[4:] if lower.startswith("the ") else words

@@ -88,8 +88,8 @@ def _office(row: dict[str, str]) -> Office:
 
 def _states() -> Iterator[Actor]:
     content = _read("actors_states")
-    for id, row in content["states"].items():
-        yield Actor(id=id, kind="state", names=tuple(row["names"]), state=True, source=("iso-3166",))
+    for state, row in content["states"].items():
+        yield Actor(id=state, kind="state", names=tuple(row["names"]), state=True, source=("iso-3166",))
         for body, patterns in content["bodies"].items():
             names = tuple(
                 pattern.format(demonym=demonym, name=row["names"][0])
@@ -97,11 +97,11 @@ def _states() -> Iterator[Actor]:
                 for pattern in patterns
             )
             yield Actor(
-                id=f"{id}-{body}",
+                id=f"{state}-{body}",
                 kind="outlet" if body == "state-media" else "organisation",
                 names=tuple(dict.fromkeys(names)),
                 state=True,
-                parents=(id,),
+                parents=(state,),
                 source=("iso-3166",),
             )
 
@@ -110,7 +110,7 @@ def _states() -> Iterator[Actor]:
 def demonyms() -> dict[str, str]:
     """The state of a demonym, lower case: "russian" is russia."""
     states: dict[str, Any] = _read("actors_states")["states"]
-    return {demonym.lower(): id for id, row in states.items() for demonym in row["demonyms"]}
+    return {demonym.lower(): state for state, row in states.items() for demonym in row["demonyms"]}
 
 
 def _read(name: str) -> dict[str, Any]:
