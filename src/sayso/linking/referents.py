@@ -42,7 +42,7 @@ class Referent:
     names: list[str] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     why: str | None = None
-    turn: Turn = Turn(-1, -1, False, False)
+    turn: Turn = field(default_factory=lambda: Turn(-1, -1, subject=False, speaks=False))
 
 
 class Referents:
@@ -64,12 +64,9 @@ class Referents:
         self.all.append(referent)
         return referent
 
-    def spoken_of(
-        self, referent: Referent, wording: Wording, mention: str, *, sentence: int, subject: bool, speaks: bool
-    ) -> None:
-        """Note that a mention means this referent."""
-        referent.mentions.append(mention)
-        referent.at, referent.sentence, referent.subject, referent.speaks = wording.head, sentence, subject, speaks
+    def spoken_of(self, referent: Referent, turn: Turn) -> None:
+        """Note that the report speaks of this referent."""
+        referent.turn = turn
         self._recent.pop(referent.number, None)
         self._recent[referent.number] = referent
 
