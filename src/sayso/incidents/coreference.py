@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sayso.incidents.tellings import Telling
-from sayso.incidents.whereabouts import Agreement, Days, compare_days, compare_places, is_known, is_wide, is_wider
+from sayso.incidents.whereabouts import (
+    Agreement,
+    Days,
+    compare_days,
+    compare_places,
+    coordinated,
+    is_known,
+    is_wide,
+    is_wider,
+)
 from sayso.model.claim import EventKind, Perpetrator
 from sayso.model.mention import PlaceMention
 
@@ -26,6 +35,7 @@ _FAR = 3000  # and within which "the attack" takes it up
 _WEEK = 7
 _CAMPAIGN = 100  # strikes that nobody makes in one event
 _MONTH = 28
+_YEAR = 300
 _RECENT = 12  # events back that a telling is compared with
 
 
@@ -35,12 +45,11 @@ class Cluster:
 
     tellings: list[Telling] = field(default_factory=list)
     parent: Cluster | None = None
-    part_place: list[PlaceMention] = field(default_factory=list)
 
     @property
     def places(self) -> list[PlaceMention]:
-        """Where it was, as told; a part's own place."""
-        return self.part_place or [place for telling in self.tellings for place in telling.places]
+        """Where it was, as told."""
+        return [place for telling in self.tellings for place in telling.places]
 
     @property
     def days(self) -> Days | None:
@@ -97,25 +106,77 @@ def is_total(telling: Telling) -> bool:
     low = occurrence.number.low if occurrence.number is not None else None
     if low is not None and low >= _CAMPAIGN:
         return True
-    return low is not None and low > 1 and telling.days is not None and _length(telling.days) >= _MONTH
+    length = _length(telling.days) if telling.days is not None else 0
+    return length >= _YEAR or (low is not None and low > 1 and length >= _MONTH)
 
 
 def clustered(tellings: Iterable[Telling]) -> list[Cluster]:
     """The tellings by event, in the order in which the events are first told; parts know their whole."""
     clusters: list[Cluster] = []
+    told: dict[int, Cluster] = {}
     for telling in tellings:
-        candidates = clusters[-_RECENT:]
-        whole = next((c for c in reversed(candidates) if _is_part(telling, c)), None)
-        same = max(
-            ((score, n) for n, c in enumerate(candidates) if (score := _likeness(telling, c)) > 0), default=None
-        )  # fmt: skip
-        if same is not None and (whole is None or candidates[same[1]].parent is whole):
-            candidates[same[1]].tellings.append(telling)
-        elif telling.occurrence is None or telling.denied:
-            continue
-        else:
-            clusters.append(Cluster([telling], parent=whole))
+        if telling.whole is None:
+            cluster = _placed(telling, clusters)
+            if cluster is not None:
+                told[id(telling)] = cluster
+        elif id(telling.whole) in told:
+            _place_part(telling, told[id(telling.whole)], clusters)
     return clusters
+
+
+def _placed(telling: Telling, clusters: list[Cluster]) -> Cluster | None:
+    """The event that a telling joins or begins; None when it is a denial or a figure of nothing told."""
+    candidates = clusters[-_RECENT:]
+    whole = next((c for c in reversed(candidates) if _is_part(telling, c)), None)
+    scores = [(score, n) for n, c in enumerate(candidates) if (score := _likeness(telling, c)) > 0]
+    same = candidates[max(scores)[1]] if scores else None
+    if same is not None and (whole is None or same.parent is whole):
+        same.tellings.append(telling)
+        return same
+    if telling.occurrence is None or telling.denied:
+        return None
+    clusters.append(Cluster([telling], parent=whole))
+    return clusters[-1]
+
+
+def _place_part(telling: Telling, whole: Cluster, clusters: list[Cluster]) -> None:
+    """A part told by its target is an event of its own; one told by its place may have been told before."""
+    above = {id(c) for c in lineage(whole)}
+    known = [c for c in clusters[-_RECENT:] if id(c) not in above and not _is_list(c)]
+    scores = [(score, n) for n, c in enumerate(known) if (score := _likeness(telling, c)) > 0]
+    named = (
+        telling.occurrence is not None
+        and telling.whole is not None
+        and telling.occurrence.targets == (telling.whole.occurrence.targets if telling.whole.occurrence else ())
+    )
+    if scores and named and compare_places(telling.places, known[max(scores)[1]].places) == "same":
+        cluster = known[max(scores)[1]]
+        cluster.tellings.append(telling)
+        cluster.parent = cluster.parent or whole
+    else:
+        clusters.append(Cluster([telling], parent=whole))
+
+
+def lineage(cluster: Cluster) -> list[Cluster]:
+    """The event and the wholes that it is part of."""
+    found = [cluster]
+    while (parent := found[-1].parent) is not None:
+        found.append(parent)
+    return found
+
+
+def _is_list(cluster: Cluster) -> bool:
+    """Whether the event is told as one in several named places."""
+    return any(t.whole is None and len(coordinated(t.places)) > 1 for t in cluster.tellings)
+
+
+def says_more(cluster: Cluster) -> bool:
+    """Whether a list of places is told with a toll or a number of strikes that its parts share."""
+    if not _is_list(cluster):
+        return True
+    return any(
+        t.figures or (t.occurrence and t.occurrence.number) or len(coordinated(t.places)) < 2 for t in cluster.tellings
+    )
 
 
 def _is_part(telling: Telling, cluster: Cluster) -> bool:
@@ -129,13 +190,20 @@ def _is_part(telling: Telling, cluster: Cluster) -> bool:
     ):
         return False
     places, days = compare_places(telling.places, cluster.places), compare_days(telling.days, cluster.days)
-    if "different" in (places, days):
+    if "different" in (places, days) or _other_actors(telling, cluster):
         return False
-    narrower_place = (
-        bool(telling.places) and not _all_wide(telling.places) and bool(cluster.places) and _all_wide(cluster.places)
-    )
+    ours, theirs = [p for p in telling.places if is_known(p)], [p for p in cluster.tellings[0].places if is_known(p)]
+    narrower = bool(ours) and not _all_wide(ours) and bool(theirs) and (_all_wide(theirs) or _is_list(cluster))
+    one_of_list = bool(ours) and len(coordinated(ours)) == 1 and _is_list(cluster)
     inside = places in ("same", "within")
-    return (narrower_place and inside) or (is_wider(cluster.days, telling.days) and places != "different" and inside)
+    return ((narrower or one_of_list) and inside) or (
+        is_wider(cluster.days, telling.days) and places != "different" and _may_be_one(telling)
+    )
+
+
+def _may_be_one(telling: Telling) -> bool:
+    """Whether the telling is of a single strike of its own day."""
+    return telling.days is not None and _length(telling.days) == 1
 
 
 def _all_wide(places: list[PlaceMention]) -> bool:
@@ -150,7 +218,14 @@ def _likeness(telling: Telling, cluster: Cluster) -> float:
     if not compatible(telling, cluster) or telling.occurrence.realis != cluster.realis:
         return 0.0
     places, days = compare_places(telling.places, cluster.places), compare_days(telling.days, cluster.days)
-    if "different" in (places, days) or _other_actors(telling, cluster) or _is_background(telling, cluster):
+    if "different" in (places, days) or _is_background(telling, cluster) or _tells_other(telling, cluster):
+        return 0.0
+    if (
+        _is_list(cluster) != (len(coordinated(telling.places)) > 1)
+        and telling.places
+        and cluster.places
+        and telling.whole is None
+    ):
         return 0.0
     if not _is_taken_up(telling, cluster, places, days, gap):
         return 0.0
@@ -184,6 +259,36 @@ def _is_taken_up(telling: Telling, cluster: Cluster, places: Agreement, days: Ag
     return gap < _CLOSE and broad and not (telling.places and cluster.places)
 
 
+def _tells_other(telling: Telling, cluster: Cluster) -> bool:
+    """Whether actors, numbers of strikes or figures of one speaker show that another event is told."""
+    return _other_actors(telling, cluster) or _other_number(telling, cluster) or _other_figures(telling, cluster)
+
+
+def _other_number(telling: Telling, cluster: Cluster) -> bool:
+    ours = _strikes(telling)
+    theirs = {n for t in cluster.tellings if (n := _strikes(t)) is not None}
+    return ours is not None and bool(theirs) and ours not in theirs
+
+
+def _strikes(telling: Telling) -> int | None:
+    """How many strikes, where the words give an exact number."""
+    number = telling.occurrence.number if telling.occurrence is not None else None
+    return number.low if number is not None and number.low is not None and number.low == number.high else None
+
+
+def _other_figures(telling: Telling, cluster: Cluster) -> bool:
+    """Other figures in the same mouth are of another event; in another mouth they compete."""
+    if telling.reference == "definite" or compare_days(telling.days, cluster.days) == "same":
+        return False
+    ours = _counts(telling)
+    last = next((t for t in reversed(cluster.tellings) if _counts(t)), None)
+    if not ours or last is None or not telling.claims or not last.claims:
+        return False
+    same_mouth = [h.name for h in telling.claims[0].chain] == [h.name for h in last.claims[0].chain]
+    outcomes = {outcome for outcome, _ in ours} & {outcome for outcome, _ in _counts(last)}
+    return same_mouth and bool(outcomes) and not ours & _counts(last)
+
+
 def _is_background(telling: Telling, cluster: Cluster) -> bool:
     """An earlier event told with a vague day ("in December") beside one of today that is given none."""
     if telling.reference == "definite" or telling.days is None or cluster.days is not None:
@@ -194,7 +299,7 @@ def _is_background(telling: Telling, cluster: Cluster) -> bool:
 def _length(days: Days) -> int:
     """Days in a window; a window open at an end is long."""
     if days.first is None or days.last is None:
-        return 366
+        return _MONTH
     return (date.fromisoformat(days.last[:10]) - date.fromisoformat(days.first[:10])).days + 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -42,6 +43,7 @@ class Telling:
     names: frozenset[str]
     figures: list[Figures] = field(default_factory=list)
     laid: list[Laid] = field(default_factory=list)
+    whole: Telling | None = None
 
     @property
     def denied(self) -> bool:
@@ -109,8 +111,6 @@ def speakers(claim: Claim) -> tuple[Hop, ...]:
     return claim.chain[1:]
 
 
-def with_places(telling: Telling, occurrence: Occurrence, places: list[PlaceMention]) -> Telling:
-    """The same telling of one part of its event."""
-    import dataclasses
-
-    return dataclasses.replace(telling, occurrence=occurrence, places=places, figures=[])
+def part_of(whole: Telling, occurrence: Occurrence, places: list[PlaceMention]) -> Telling:
+    """The telling of one part of an event; the toll stays with the whole."""
+    return dataclasses.replace(whole, occurrence=occurrence, places=places, figures=[], laid=[], whole=whole)

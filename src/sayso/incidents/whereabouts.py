@@ -17,7 +17,7 @@ _FINENESS = (
 _WIDE = frozenset(("adm1", "country"))
 _RADIUS_KM = {"country": 1500.0, "adm1": 150.0, "adm2": 60.0, "adm3": 30.0}
 _NEAR_KM = 15.0
-_LIST_GAP = 60  # most characters between two places of one list
+_LIST_GAP = 30  # most characters between two places of one list
 _SMALL_WORDS = frozenset(
     ("the", "of", "al", "el", "city", "town", "village", "province", "district", "area", "department")
 )
@@ -137,18 +137,28 @@ def place_mentions(mentions: Mentions, ids: Iterable[str | None]) -> list[PlaceM
 def coordinated(places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
     """Named places beside each other ("Derna and Benghazi"), each with the wider ones that it lies in ("Derna, Libya")."""
     groups: list[list[PlaceMention]] = []
-    places = [p for p in places if not is_described(p)]
-    if any(not is_wide(p) for p in places):
-        places = [p for p in places if not is_wide(p)]
-    for place in sorted(places, key=lambda p: p.start):
-        last = groups[-1] if groups else None
-        if last is not None and _adds_to(last[-1], place):
-            last.append(place)
-        elif last is not None and place.start - last[-1].end > _LIST_GAP:
-            continue
+    for place in _apart(places):
+        last = groups[-1][-1] if groups else None
+        if last is not None and place.start - last.end > _LIST_GAP:
+            break
+        if last is not None and _adds_to(last, place):
+            groups[-1].append(place)
         elif not any(same_place(p, place) for group in groups for p in group):
             groups.append([place])
     return groups
+
+
+def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The named places in text order, without those inside another's words, and without a country that another lies in."""
+    named = sorted((p for p in places if not is_described(p)), key=lambda p: (p.start, -p.end))
+    narrow = [p for p in named if not is_wide(p)]
+    found: list[PlaceMention] = []
+    for place in narrow or named:
+        holds = place.precision == "country" and any(p is not place and p.country == place.country for p in named)
+        inside = any(p.start <= place.start and place.end <= p.end for p in places if p is not place)
+        if not holds and not inside:
+            found.append(place)
+    return found
 
 
 def _adds_to(before: PlaceMention, place: PlaceMention) -> bool:

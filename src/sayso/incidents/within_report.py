@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sayso.incidents.coreference import Cluster, clustered, is_total
+from sayso.incidents.coreference import Cluster, clustered, is_total, lineage, says_more
 from sayso.incidents.parts import with_parts
 from sayso.incidents.sides import accused_of, alternatives
 from sayso.incidents.tellings import tellings_of
@@ -27,7 +27,7 @@ def incidents_of(claims: Sequence[Claim], mentions: Mentions) -> list[Incident]:
     tellings = [
         t for t in tellings_of(claims, mentions) if not t.unreal and t.reference != "generic" and not is_total(t)
     ]
-    clusters = [c for c in with_parts(clustered(tellings)) if _is_incident(c)]
+    clusters = [c for c in clustered(with_parts(tellings)) if _is_incident(c) and says_more(c)]
     kept = {id(c) for c in clusters}
     ordered = _ordered(clusters, kept)
     ids = {id(c): f"i{number}" for number, c in enumerate(ordered, 1)}
@@ -50,18 +50,23 @@ def _is_incident(cluster: Cluster) -> bool:
 
 def _ordered(clusters: Sequence[Cluster], kept: set[int]) -> list[Cluster]:
     """Wholes by prominence, each followed by its parts."""
-    wholes = [c for c in clusters if c.parent is None or id(c.parent) not in kept]
+    wholes = [c for c in clusters if _kept_parent(c, kept) is None]
     first = min((c.tellings[0].start for c in wholes), default=0)
     wholes.sort(key=lambda c: (c.realis != "happened", -_prominence(c, first), c.tellings[0].start))
     ordered: list[Cluster] = []
     for whole in wholes:
-        ordered += _with_parts_of(whole, clusters)
+        ordered += _with_parts_of(whole, clusters, kept)
     return ordered
 
 
-def _with_parts_of(whole: Cluster, clusters: Sequence[Cluster]) -> list[Cluster]:
-    parts = [c for c in clusters if c.parent is whole]
-    return [whole, *(one for part in parts for one in _with_parts_of(part, clusters))]
+def _kept_parent(cluster: Cluster, kept: set[int]) -> Cluster | None:
+    """The nearest whole that is an incident itself."""
+    return next((c for c in lineage(cluster)[1:] if id(c) in kept), None)
+
+
+def _with_parts_of(whole: Cluster, clusters: Sequence[Cluster], kept: set[int]) -> list[Cluster]:
+    parts = [c for c in clusters if _kept_parent(c, kept) is whole]
+    return [whole, *(one for part in parts for one in _with_parts_of(part, clusters, kept))]
 
 
 def _prominence(cluster: Cluster, first: int) -> float:
@@ -71,11 +76,11 @@ def _prominence(cluster: Cluster, first: int) -> float:
 
 
 def _incident(cluster: Cluster, ids: dict[int, str], mentions: Mentions) -> Incident:
-    lineage = _lineage(cluster)
+    line = lineage(cluster)
     kind = _kind(cluster)
-    when = _when(lineage, mentions)
-    places = _places(lineage)
-    parent = next((ids[id(c)] for c in lineage[1:] if id(c) in ids), None)
+    when = _when(line, mentions)
+    places = _places(line)
+    parent = next((ids[id(c)] for c in line[1:] if id(c) in ids), None)
     return Incident(
         id=ids[id(cluster)],
         kind=kind,
@@ -83,8 +88,8 @@ def _incident(cluster: Cluster, ids: dict[int, str], mentions: Mentions) -> Inci
         title=title_of(kind, places, days_of(mentions, when)),
         when=when,
         places=tuple([PlaceRole(mention=p.id) for p in places] + _launched(cluster)),
-        perpetrators=next((a for c in lineage if (a := accused_of(c.tellings, mentions))), ()),
-        alternatives=any(alternatives(c.tellings) for c in lineage),
+        perpetrators=next((a for c in line if (a := accused_of(c.tellings, mentions))), ()),
+        alternatives=any(alternatives(c.tellings) for c in line),
         weapons=_weapons(cluster),
         targets=_targets(cluster),
         casualties=casualty_rows(f for t in cluster.tellings for f in t.figures),
@@ -92,14 +97,6 @@ def _incident(cluster: Cluster, ids: dict[int, str], mentions: Mentions) -> Inci
         part_of=parent,
         claims=tuple(dict.fromkeys(c.key for t in cluster.tellings for c in t.claims)),
     )
-
-
-def _lineage(cluster: Cluster) -> list[Cluster]:
-    """The event and the wholes that it is part of: what it does not say itself it takes from them."""
-    lineage = [cluster]
-    while (parent := lineage[-1].parent) is not None:
-        lineage.append(parent)
-    return lineage
 
 
 def _kind(cluster: Cluster) -> EventKind:
@@ -111,9 +108,9 @@ def _kind(cluster: Cluster) -> EventKind:
     return (plain or sharper or every)[0] if not (plain and plain[0] == "bombing" and sharper) else sharper[0]
 
 
-def _when(lineage: Iterable[Cluster], mentions: Mentions) -> str | None:
+def _when(line: Iterable[Cluster], mentions: Mentions) -> str | None:
     """The time mention with the narrowest resolved window, else the first one."""
-    for cluster in lineage:
+    for cluster in line:
         told = [t.occurrence.when for t in cluster.tellings if t.occurrence and t.occurrence.when]
         dated = [(days, when) for when in told if (days := days_of(mentions, when)) is not None]
         if dated:
@@ -123,13 +120,16 @@ def _when(lineage: Iterable[Cluster], mentions: Mentions) -> str | None:
     return None
 
 
-def _places(lineage: Iterable[Cluster]) -> list[PlaceMention]:
+def _places(line: Iterable[Cluster]) -> list[PlaceMention]:
     """Where it struck, the most specific first, each place once."""
-    for cluster in lineage:
+    for cluster in line:
         found: list[PlaceMention] = []
         for place in sorted(cluster.places, key=lambda p: (fineness(p), p.start)):
-            if not any(same_place(place, known) for known in found):
+            at = next((n for n, known in enumerate(found) if same_place(place, known)), None)
+            if at is None:
                 found.append(place)
+            elif len(place.exact) > len(found[at].exact):
+                found[at] = place
         if found:
             return found
     return []

@@ -31,7 +31,7 @@ _BETWEEN = frozenset((
     "dead", "down", "up", "into", "on", "at", ":", "with", "least", "more", "than", "to", "about", "over", "around", "nearly", "almost", "as",
     "many", "estimated", "some", "approximately",
 ))  # fmt: skip
-_WEAK_USES = frozenset(("beside", "origin", "home", "around"))
+_WEAK_USES = (("home", "origin"), ("beside",), ("around",))
 _SPECIFIC_REMOTE = frozenset(("air_strike", "drone_strike", "shelling", "missile_rocket"))
 _BROAD = frozenset(("attack_on_civilians", "air_strike", "bombing", "armed_clash", "other"))
 
@@ -407,8 +407,8 @@ class _Scene:
         ]
         inside = [p for p in found if window[0] <= p.token < window[1]]
         struck = [p for p in inside if self._is_struck(p, event)] or [p for p in found if self._is_struck(p, event)]
-        if not any(p.mention.place for p in struck):
-            weak = [p for p in inside if p.use in _WEAK_USES] or [p for p in found if p.use in _WEAK_USES]
+        if not any(p.mention.place or p.mention.exact[:1].isupper() for p in struck):
+            weak = next((w for uses in _WEAK_USES if (w := [p for p in inside if p.use in uses])), [])
             struck += [p for p in weak if p not in struck]
         return struck, [p for p in found if p.use == "launched_from"]
 
@@ -481,10 +481,16 @@ class _Scene:
         several = self.parse.tokens[event.name.head].tag == "NNS"
         if words & _list("generic_words") and (several or not told):
             return "generic"
+        if not told and not several and phrase and phrase.first == event.name.first and self._is_idea(event):
+            return "generic"
         habit = event.verb is not None and self._is_habit(event.verb)
         if habit and (several or not told):
             return "generic"
         return "generic" if several and not told and not self._is_placed(event) else "new"
+
+    def _is_idea(self, event: Event) -> bool:
+        """A countable act without an article and without harm told beside it ("arbitrary detention and killing")."""
+        return not event.harms and event.name.word.id in _list("countable")
 
     def _is_placed(self, event: Event) -> bool:
         """Whether a place follows the word itself, no verb between ("air strikes in Wadi Barada")."""
@@ -498,6 +504,8 @@ class _Scene:
 
     def _is_habit(self, verb: int) -> bool:
         """A verb in the simple present: what is usual or always so."""
+        if self.parse.tokens[verb].lemma == "be":
+            return False
         helping = {self.parse.tokens[c].lower for c in self.parse.children[verb] if self.parse.tokens[c].dep == "aux"}
         tag = self.parse.tokens[verb].tag
         return (tag in ("VBZ", "VBP") and not helping) or (tag == "VB" and bool(helping & {"do", "does", "can", "to"}))
