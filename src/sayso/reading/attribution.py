@@ -13,6 +13,7 @@ from sayso.reading.noun_cues import words
 from sayso.reading.parse import Parse
 from sayso.reading.phrases import phrases
 from sayso.reading.quoted_speech import with_quotations
+from sayso.reading.speech_acts import spoken
 from sayso.reading.sources import agent, inverted, is_passive, noun_phrase, subject, trimmed
 
 
@@ -21,8 +22,9 @@ _LONG_CUE = 9
 
 def read_attributions(parse: Parse) -> list[Attribution]:
     """All attributions in text order, ids a1, a2 …; `inside` set, `speaker` not yet."""
-    drafts = lifted(parse, with_quotations(parse, [*_verbs(parse), *words(parse), *phrases(parse), *labels(parse)]))
-    return nested(parse, drafts)
+    cued = [*_verbs(parse), *words(parse), *phrases(parse), *labels(parse)]
+    drafts = lifted(parse, with_quotations(parse, cued))
+    return nested(parse, spoken(parse, drafts))
 
 
 def _verbs(parse: Parse) -> list[Draft]:
@@ -43,7 +45,7 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     if found is None and not quotes:
         return None
     issued = _issued(parse, i)
-    source = None if found and found.cue.sourceless else _source(parse, i if issued is None else issued)
+    source = None if found and (found.cue.sourceless or _is_belief(found)) else _source(parse, i if issued is None else issued)
     ranges = [without_aside(parse, r, i) for r in (found.ranges if found else [])]
     contents = [r for r in (trimmed(parse, *r) for r in ranges) if r]
     if found and not contents:
@@ -60,6 +62,11 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
         takes_quotations=quotes,
         fallback=None if contents else rest_of_sentence(parse, i, parse.tokens[i].lemma in cue_words("loose")),
     )
+
+
+def _is_belief(found: Content) -> bool:
+    """ "Militants believed to be …": nobody is named as believing it."""
+    return found.cue.modality == "reported" and "believed" in found.cue.frames
 
 
 def _issued(parse: Parse, verb: int) -> int | None:

@@ -23,9 +23,13 @@ def content(parse: Parse, verb: int, cues: VerbCues) -> Content | None:
     """The content of the verb: the first frame that fits."""
     for frame, find in _FRAMES:
         cue = cues.frames.get(frame)
-        if cue is not None and (ranges := find(parse, verb, cues)):
+        if cue is not None and _has_particle(parse, verb, cue) and (ranges := find(parse, verb, cues)):
             return Content(cue, ranges)
     return _prepositional(parse, verb, cues)
+
+
+def _has_particle(parse: Parse, verb: int, cue: Cue) -> bool:
+    return cue.particle is None or any(parse.tokens[c].lower == cue.particle for c in parse.children[verb])
 
 
 def _object(parse: Parse, verb: int) -> int | None:
@@ -113,7 +117,10 @@ def _believed(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
         if child > verb and _has_to(parse, child) and parse.tokens[verb].tag == "VBN":
             if is_passive(parse, verb):
                 return [*_passive_subject(parse, verb), parse.subtree(child)]
-            if parse.tokens[verb].dep in {"acl", "ROOT"} and not parse.dependents(verb, "nsubj", "dobj"):
+            if parse.tokens[verb].dep == "acl":  # "militants believed to be inside the city"
+                noun = parse.tokens[verb].head
+                return [(parse.subtree(noun)[0], noun), parse.subtree(child)]
+            if parse.tokens[verb].dep == "ROOT" and not parse.dependents(verb, "nsubj", "dobj"):
                 return [parse.subtree(child)]
     return []
 
@@ -157,7 +164,7 @@ def _thing(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
 def _goes_with_object(parse: Parse, child: int) -> bool:
     """Whether a phrase that the parser hangs on the verb may as well be the object's: not the channel of the speech."""
     token = parse.tokens[child]
-    if token.dep == "npadvmod":
+    if token.dep == "npadvmod" or (token.dep in {"advcl", "xcomp"} and _has_to(parse, child)):
         return True
     if token.dep not in {"prep", "agent"} or token.lower not in _OF_THE_OBJECT:
         return False
@@ -246,9 +253,9 @@ def _clause_from(parse: Parse, first: int) -> int | None:
     return None
 
 
-def rest_of_sentence(parse: Parse, verb: int, loose: bool) -> Range | None:
+def rest_of_sentence(parse: Parse, verb: int, loose: bool) -> tuple[Range, Range | None] | None:
     """What stands before a cue at the end of its sentence ("<…>, X said"), or, for verbs that hardly ever stand without
-    words said (`loose`), after it, where the grammar gives no content.
+    words said (`loose`), after it, where the grammar gives no content; and in the first case the source.
     """
     tokens = parse.tokens
     subjects = parse.dependents(verb, "nsubj")
@@ -261,10 +268,17 @@ def rest_of_sentence(parse: Parse, verb: int, loose: bool) -> Range | None:
             at = parse.subtree(child)[1] + 1
     after = trimmed(parse, at, end - 1)
     if after is not None:
-        return after if loose and _has_verb(parse, after) else None
+        return (after, None) if loose and _has_verb(parse, after) else None
+    if parse.dependents(verb, "dobj"):
+        return None
     comma = next((i for i in range(verb - 1, start, -1) if tokens[i].text == ","), start)
     before = trimmed(parse, start, comma - 1) if comma <= subjects[0] else None
-    return before if before is not None and _has_verb(parse, before) else None
+    if before is None or not _has_verb(parse, before):
+        return None
+    first = verb - 1  # the speaker stands between the comma and the verb, whatever the parser makes of it
+    while tokens[first].dep in {"aux", "auxpass", "advmod"} and tokens[first].head == verb:
+        first -= 1
+    return before, trimmed(parse, comma + 1, first)
 
 
 _OF_THE_OBJECT = frozenset("of by between about against toward towards as for to into over with from in on at near".split())

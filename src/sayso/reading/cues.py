@@ -22,7 +22,7 @@ class Cue(Record, frozen=True, kw_only=True):
     prepositions: frozenset[str] = frozenset()
     addressee: bool = False
     sourceless: bool = False
-    records_only: bool = False
+    particle: str | None = None
 
 
 class VerbCues(Record, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ def _cue(row: dict[str, Any]) -> Cue:
         prepositions=frozenset(row.get("prepositions", ())),
         addressee=row.get("addressee", False),
         sourceless=row.get("sourceless", False),
-        records_only=row.get("subject") == "record",
+        particle=row.get("particle"),
     )
 
 

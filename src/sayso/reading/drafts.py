@@ -22,7 +22,8 @@ class Draft(Record, frozen=True, kw_only=True):
     polarity: Polarity = "affirmed"
     basis: Basis = "indirect"
     takes_quotations: bool = False
-    fallback: Range | None = None  # the content where the grammar gives none and no quotation comes
+    # The content, and its source where it differs, if the grammar gives none and no quotation comes.
+    fallback: tuple[Range, Range | None] | None = None
 
 
 def without(whole: Range, holes: list[Range]) -> list[Range]:

@@ -44,7 +44,9 @@ def _tells_how(parse: Parse, noun: int) -> bool:
     """ "Said in a statement that …": the verb is the cue."""
     token = parse.tokens[noun]
     head = parse.tokens[token.head]
-    return token.dep == "pobj" and head.dep == "prep" and parse.tokens[head.head].lemma in verb_cues()
+    if token.dep != "pobj" or head.dep != "prep" or head.lower not in {"in", "on", "at", "via", "through", "during"}:
+        return False
+    return parse.tokens[head.head].lemma in verb_cues() and not parse.dependents(noun, "prep")
 
 
 def _adjective(parse: Parse, i: int, cue: WordCue) -> Draft | None:

@@ -162,10 +162,11 @@ class _Owners:
         done = []
         for number, draft in enumerate(self.all):
             contents = (*self._clipped(draft), *self.extra.get(number, ()))
+            source = draft.source
             if not contents and draft.fallback is not None:
-                contents = (draft.fallback,)
+                contents, source = (draft.fallback[0],), draft.fallback[1] or source
             if contents and not self._stray(number):
-                done.append(msgspec.structs.replace(draft, contents=contents))
+                done.append(msgspec.structs.replace(draft, contents=contents, source=source))
         return done
 
 

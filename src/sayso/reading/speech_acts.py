@@ -1,0 +1,136 @@
+"""What a speaker does with the content: stance, polarity and basis of a finished attribution."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sayso.model.claim import Basis, Polarity, Stance
+from sayso.reading.cues import cue_words
+from sayso.reading.drafts import Draft
+from sayso.reading.parse import Parse
+
+_WH = {"whether", "if", "who", "what", "when", "where", "why", "how", "which"}
+_ESTIMATES = {"speech.seems"}
+
+
+def spoken(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with stance, polarity and basis; "declined to say whether …" is one attribution, not two."""
+    at = {draft.token: number for number, draft in enumerate(drafts)}
+    refusals = {n: inner for n, draft in enumerate(drafts) if (inner := _withheld(parse, draft, at)) is not None}
+    merged = dict(zip(refusals.values(), refusals, strict=True)) if refusals else {}
+    done = []
+    for number, draft in enumerate(drafts):
+        if number in refusals:
+            continue
+        if number in merged:
+            draft = _refusing(draft, drafts[merged[number]])
+        done.append(_finished(parse, draft))
+    return done
+
+
+def _withheld(parse: Parse, draft: Draft, at: dict[int, int]) -> int | None:
+    """The number of what a refusal to say withholds: the attribution of "say" in "declined to say whether"."""
+    if draft.rule != "speech.refuses":
+        return None
+    for verb in parse.dependents(draft.token, "xcomp"):
+        for i in (verb, *parse.dependents(verb, "conj")):
+            if parse.tokens[i].lemma in cue_words("withheld") and i in at:
+                return at[i]
+    return None
+
+
+def _refusing(inner: Draft, outer: Draft) -> Draft:
+    return msgspec.structs.replace(
+        inner, cue=(outer.cue[0], inner.cue[1]), source=outer.source, stance="declines_comment", rule=outer.rule
+    )
+
+
+def _finished(parse: Parse, draft: Draft) -> Draft:
+    stance, polarity = _stance(parse, draft)
+    return msgspec.structs.replace(draft, stance=stance, polarity=polarity, basis=_basis(parse, draft))
+
+
+def _stance(parse: Parse, draft: Draft) -> tuple[Stance, Polarity]:
+    negated = _is_negated(parse, draft)
+    lemma = parse.tokens[draft.token].lemma
+    if draft.stance == "declines_comment":
+        return _refusal(parse, draft)
+    if _is_neither(parse, draft):
+        return "declines_comment", "not_addressed"
+    if negated and lemma in {"comment", "address", "respond", "answer", "elaborate"}:
+        return "declines_comment", "not_addressed"
+    if negated and (lemma in {"confirm", "disclose", "specify"} or (lemma in {"say", "tell"} and _is_open(parse, draft))):
+        return "declines_comment", "not_addressed"
+    if negated and draft.stance == "denies":
+        return "suggests", "not_addressed"
+    if draft.stance == "shows" and draft.source is not None and _record(parse, draft) is None:
+        return "states", "negated" if negated else "affirmed"
+    return draft.stance, "negated" if negated else "affirmed"
+
+
+def _refusal(parse: Parse, draft: Draft) -> tuple[Stance, Polarity]:
+    """A refusal to speak leaves the matter open; a refusal to act is a statement."""
+    first = parse.tokens[draft.contents[0][0] : draft.contents[0][1] + 1]
+    verb = next((t.lemma for t in first if t.pos == "VERB"), "")
+    silent = verb in cue_words("withheld") or parse.tokens[draft.token].lemma in cue_words("withheld")
+    return ("declines_comment", "not_addressed") if silent else ("states", "affirmed")
+
+
+def _is_negated(parse: Parse, draft: Draft) -> bool:
+    verb = draft.token
+    if any(parse.tokens[c].dep == "neg" and not _only(parse, c) for c in parse.children[verb]):
+        return True
+    source = draft.source
+    return source is not None and parse.tokens[source[0]].lower in {"nobody", "no", "none", "neither"}
+
+
+def _only(parse: Parse, negation: int) -> bool:
+    return parse.tokens[negation + 1].lower in {"only", "just", "merely", "simply"}
+
+
+def _is_open(parse: Parse, draft: Draft) -> bool:
+    """Whether the content is a question that stays open: "did not say whether"."""
+    return parse.tokens[draft.contents[0][0]].lower in _WH
+
+
+def _is_neither(parse: Parse, draft: Draft) -> bool:
+    """ "Neither confirmed nor denied", "would not confirm or deny"."""
+    verb = draft.token
+    group = [verb, *parse.dependents(verb, "conj")]
+    if parse.tokens[verb].dep == "conj":
+        group.append(parse.tokens[verb].head)
+    if not {"confirm", "deny"} <= {parse.tokens[i].lemma for i in group}:
+        return False
+    words = {parse.tokens[c].lower for i in group for c in parse.children[i]}
+    return bool(words & {"neither", "nor", "not", "n't", "n’t", "or"})
+
+
+def _record(parse: Parse, draft: Draft) -> Basis | None:
+    """Whether the source is a document or a recording: by the last noun before any "of", "from", "that"."""
+    if draft.source is None:
+        return None
+    first, last = draft.source
+    head = next((i for i in range(first, last + 1) if not first <= parse.tokens[i].head <= last), last)
+    lemma = parse.tokens[head].lemma
+    if lemma in cue_words("recordings"):
+        return "recording"
+    return "document" if lemma in cue_words("documents") else None
+
+
+def _basis(parse: Parse, draft: Draft) -> Basis:
+    if (record := _record(parse, draft)) is not None:
+        return record
+    if draft.rule in _ESTIMATES:
+        return "inference"
+    if draft.source is None and draft.modality == "reported":
+        return "hearsay"
+    own = parse.quoted[draft.token]
+    words = [
+        parse.quoted[i] not in (-1, own)
+        for first, last in draft.contents
+        for i in range(first, last + 1)
+        if parse.tokens[i].pos != "PUNCT"
+    ]
+    if words and all(words):
+        return "direct_quote"
+    return "mixed" if any(words) else "direct_quote" if draft.basis == "direct_quote" else "indirect"
