@@ -169,7 +169,7 @@ def _proper_title(parse: Parse, i: int) -> str | None:
 
 def _naming_words(parse: Parse, i: int) -> Span:
     """From its first modifier to the noun, with "of hostilities"."""
-    start, _ = noun_phrase(parse, i)
+    start = parse.tokens[i].start if parse.tokens[i].dep == "compound" else noun_phrase(parse, i)[0]
     last = parse.tokens[i].end
     for prep in parse.dependents(i, "prep"):
         objects = parse.dependents(prep, "pobj")

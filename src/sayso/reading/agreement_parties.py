@@ -80,12 +80,22 @@ def _besides(parse: Parse, prep: int) -> list[int]:
 def _each(parse: Parse, people: Iterable[int]) -> list[int]:
     """One token a party, in order: of "the speaker, X and Y" the name X instead of the office, and Y."""
     found: list[int] = []
+    holders: dict[int, int] = {}
     for i in people:
-        names = [n for a in parse.dependents(i, "appos") for n in conjuncts(parse, a)]
+        names = [n for a in _beside(parse, i) for n in conjuncts(parse, a)]
         office = bool(names) and parse.tokens[names[0]].pos == "PROPN" and not _is_named(parse, i)
+        holders.update({i: names[0]} if office else {})
         found += names if office else [i, *names[1:]]
-    allowed = [i for i in found if parse.tokens[i].lower not in words()["never_parties"]]
+    allowed = [i for i in found if i not in holders and parse.tokens[i].lower not in words()["never_parties"]]
     return list(dict.fromkeys(allowed))
+
+
+def _beside(parse: Parse, i: int) -> list[int]:
+    """The holder's name after an office, also where the parser takes it for the next of a list."""
+    beside = parse.dependents(i, "appos")
+    if parse.tokens[i].lemma in words()["offices"] and not parse.dependents(i, "cc"):
+        beside += [c for c in parse.dependents(i, "conj") if parse.tokens[c].pos == "PROPN"]
+    return beside
 
 
 def _halves(parse: Parse, mentions: Mentions, i: int) -> tuple[Party, ...]:

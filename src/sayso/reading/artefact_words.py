@@ -65,5 +65,17 @@ def naming_words(parse: Parse, i: int) -> Span:
     span, before = noun_phrase(parse, i), i - 1
     if before >= 0 and parse.tokens[before].tag in {"VBN", "VBD"} and parse.tokens[before].lemma in known.obtaining:
         span = joined(span, parse.span(before, before))
-    told = [c for c in parse.dependents(i, "acl") if parse.tokens[c].lemma in known.publishing | known.obtaining]
-    return joined(span, *(whole(parse, c) for c in told))
+    verbs = told_of(parse, i)
+    told = [p for verb in verbs for p in parse.dependents(verb, "prep", "agent", "advmod", "npadvmod") if p > verb]
+    return joined(span, *(parse.span(verb, verb) for verb in verbs), *(whole(parse, p) for p in told))
+
+
+def told_of(parse: Parse, i: int) -> list[int]:
+    """Participles that tell where an artefact came from, also where the parser takes one for the main verb ("recordings
+    obtained from … show").
+    """
+    known, token = words(), parse.tokens[i]
+    own = parse.dependents(i, "acl")
+    if token.dep == "nsubj" and parse.tokens[token.head].tag in {"VBN", "VBD"} and token.head == i + 1:
+        own += [token.head] if parse.dependents(token.head, "advcl", "ccomp", "xcomp", "conj") else []
+    return [c for c in own if parse.tokens[c].lemma in known.publishing | known.obtaining]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.model.claim import Meaning, Role
 from sayso.model.record import Span, passage
 from sayso.reading.arguments import agents, joined, noun_phrase, objects, role, subjects, whole
-from sayso.reading.artefact_words import is_artefact, kind_of, naming_words, words
+from sayso.reading.artefact_words import is_artefact, kind_of, naming_words, told_of, words
 from sayso.reading.authenticity import find_verdicts
 from sayso.reading.deeds import is_negated
 from sayso.reading.found import Found
@@ -40,7 +40,7 @@ def _shown(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
     content = _content(parse, verb, artefact) if artefact is not None and not is_negated(parse, verb) else None
     if artefact is None or content is None:
         return
-    obtained = parse.dependents(artefact, "acl", "relcl", "amod")
+    obtained = [*parse.dependents(artefact, "relcl", "amod"), *told_of(parse, artefact)]
     named = noun_phrase(parse, artefact)
     yield Found(
         token=verb,
@@ -63,6 +63,8 @@ def _showing(parse: Parse, verb: int) -> list[int]:
     if own and parse.tokens[own[0]].lower in _WHICH:
         return [parse.tokens[verb].head]
     token = parse.tokens[verb]
+    if not own and verb and is_artefact(parse, verb - 1):
+        return [verb - 1]  # "…, leaked tapes show", where the parser hangs the tapes elsewhere
     if own or token.dep != "xcomp" or parse.tokens[token.head].lemma in words().seeming:
         return subjects(parse, verb)
     return []

@@ -149,20 +149,28 @@ def _attributed(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
 
 def _held(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
     """ "held the coalition responsible for …"."""
-    for quality in parse.dependents(verb, "oprd", "acomp", "ccomp", "xcomp", "advmod"):
+    after = [c for i in objects(parse, verb) for c in parse.dependents(i, "amod") if c > i]
+    for quality in [*parse.dependents(verb, "oprd", "acomp", "ccomp", "xcomp", "advmod"), *after]:
         if parse.tokens[quality].lemma not in words().responsible:
             continue
         accused = [*parse.dependents(quality, *SUBJECTS), *objects(parse, verb), *parse.dependents(verb, "nsubjpass")]
         deed = next((i for at in (quality, verb) for i in objects(parse, at, "for")), None)
         if accused and (deed is None or is_deed(parse, deed)) and not is_negated(parse, verb):
             actors = conjuncts(parse, accused[0])
-            span = joined(noun_phrase(parse, actors[0]), whole(parse, quality))
+            span = joined(noun_phrase(parse, actors[0], before=quality), whole(parse, quality))
             about = whole(parse, deed) if deed is not None else None
             yield lay(
                 parse,
                 mentions,
                 "held_responsible",
-                Laid(token=quality, span=joined(span, about or span), basis="accused", actors=actors, about=about),
+                Laid(
+                    token=quality,
+                    span=joined(span, about or span),
+                    basis="accused",
+                    actors=actors,
+                    about=about,
+                    before=quality if quality > actors[0] else None,
+                ),
             )
         return
 

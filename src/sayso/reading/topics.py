@@ -236,5 +236,7 @@ def _is_event(clause: _Clause) -> bool:
         return token.lemma in known["happening_nouns"] or not known["happenings"].isdisjoint(done)
     if clause.auxiliaries & {"was", "were"} and token.lemma in known["happenings"]:
         return True
+    if any(clause.parse.tokens[c].lower in {"is", "are"} for c in clause.parse.dependents(clause.top, "auxpass")):
+        return False
     past = token.tag in {"VBD", "VBN"} or "had" in clause.auxiliaries or "have" in clause.auxiliaries
     return past and (token.lemma in known["happenings"] or token.lemma not in known["states"])
