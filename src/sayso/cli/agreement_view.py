@@ -12,9 +12,10 @@ from rich.text import Text
 from sayso.cli.drawing import indented, line, rows
 from sayso.cli.incident_view import CONTESTED
 from sayso.cli.references import References
-from sayso.cli.words import AGREEMENT_STATUSES, VERDICTS, day, duration, listed
+from sayso.cli.words import AGREEMENT_STATUSES, VERDICTS, duration, listed
 from sayso.model.incident import Agreement, Dispute, Signatory
 
+_REJECTED = {"denied", "declared_fake"}
 _SIGNATURES = {"claimed": "claimed", "shown": "shown", "denied": "denied", "unknown": "not said"}
 
 
@@ -44,13 +45,11 @@ def _rows(agreement: Agreement, known: References) -> Iterator[tuple[str, Text]]
     if agreement.area:
         yield "Where", line(known.name(agreement.area, agreement.area))
     if agreement.start or agreement.duration:
-        start = f"from {day(agreement.start)}" if agreement.start else ""
+        start = f"from {known.day(agreement.start)}" if agreement.start else ""
         yield "When", line(f"{start} {f'for {duration(agreement.duration)}' if agreement.duration else ''}".strip())
-    values = {status.value for status in agreement.status}
-    disputed = bool(values & {"denied", "declared_fake"}) and len(values) > 1
     for status in agreement.status:
         words = line(AGREEMENT_STATUSES[status.value], (f" — {known.who_says(status.claim)}", "italic"))
-        yield "Said to be", words if not disputed else Text.assemble(words, "  ", CONTESTED)
+        yield "Said to be", Text.assemble(words, "  ", CONTESTED) if status.value in _REJECTED else words
     broken = [incident.title for key in agreement.violations_alleged if (incident := known.incident(key))]
     if broken:
         yield "Broken by", line(listed(list(dict.fromkeys(broken))), (" (alleged)", "dim"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.cli.words import inside
+from sayso.cli.words import day, days, inside
 from sayso.model.claim import Aggregate, Casualties, Claim, Hop, Toll
 from sayso.model.incident import Incident
 from sayso.model.mention import ActorMention, Mention, PlaceMention, TimeMention
@@ -45,6 +45,13 @@ class References:
         """The time mention of an id."""
         found = self._mentions.get(mention or "")
         return found if isinstance(found, TimeMention) else None
+
+    def day(self, value: str) -> str:
+        """A day in words, given as an ISO date or as a time mention."""
+        when = self.time(value)
+        if when is None:
+            return day(value)
+        return days(when.first, when.last) if when.first or when.last else f"“{when.exact}”"
 
     def name(self, mention: str | None, words: str) -> str:
         """The best name of an actor or place, else the words as written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.cli.references import References
@@ -10,12 +11,12 @@ from sayso.cli.words import (
     EVENTS,
     STANCES,
     VERDICTS,
-    day,
     duration,
     inside,
     is_several,
     listed,
     number,
+    several,
     starts_as_phrase,
 )
 from sayso.model.claim import (
@@ -33,6 +34,7 @@ from sayso.model.claim import (
 )
 
 _QUOTES = '“”"'
+_OF_WHOLE = re.compile(r"\bof (?:them|whom|these|those)\b", re.IGNORECASE)
 _LIMIT = 160  # characters of a quoted clause inside a sentence
 _DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "threatened": "there is a threat of"}
 
@@ -94,7 +96,7 @@ def _event(said: Occurrence, known: References, *, people: bool = True) -> str:
     """ "an air strike on the port in Derna"; without `people` those harmed are left to the toll that names them."""
     noun, tie = EVENTS[said.event]
     if said.number is not None and (said.number.low or 0) > 1:
-        noun = f"{number(said.number.low, said.number.high, said.number.kind)} times {noun}"
+        noun = f"{number(said.number.low, said.number.high, said.number.kind)} {several(noun)}"
     struck = [_slot(target.exact) for target in said.targets if people or target.kind == "physical"]
     places = list(dict.fromkeys(known.name(place.mention, place.exact) for place in said.places))
     places = [place for place in places if place not in struck]
@@ -121,11 +123,11 @@ def _toll(toll: Toll, known: References, *, named: bool) -> str:
     low, high = toll.count.low, toll.count.high
     count = number(low, high, toll.count.kind)
     whole = known.toll(toll.subset_of)
-    if toll.who is not None and (toll.subset_of is None or not named):
+    if toll.who is not None and not _OF_WHOLE.search(toll.who) and (toll.subset_of is None or not named):
         # The words mostly hold the number already.
         people = inside(_short(toll.who)) if toll.count.exact in toll.who else f"{count} {inside(_short(toll.who))}"
-    elif toll.subset_of is not None and named:
-        people = f"{count} of {quoted(whole.who) if whole and whole.who else 'them'}"
+    elif toll.subset_of is not None:
+        people = f"{count} of {quoted(whole.who) if whole and whole.who else 'them'}" if named else count
     else:
         people = f"{count} {'person' if low == high == 1 else 'people'}"
     return f"{people} {'was' if high == 1 else 'were'} {toll.outcome}"
@@ -156,7 +158,7 @@ def _agreement(said: AgreementStep, known: References) -> str:
         step = f"{named} {AGREEMENT_STATUSES[said.status]}"
     area = _names(said.area, known)
     step += f" in {listed(area)}" if area else ""
-    step += f" from {day(said.start)}" if said.start else ""
+    step += f" from {known.day(said.start)}" if said.start else ""
     return step + (f" for {duration(said.duration)}" if said.duration else "")
 
 

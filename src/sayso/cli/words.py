@@ -215,3 +215,12 @@ def inside(words: str) -> str:
 def starts_as_phrase(words: str) -> bool:
     """Whether an article, a pronoun or a number word opens it, so that it can stand in a sentence as it is."""
     return words.split(" ", 1)[0].lower() in _FUNCTION_WORDS | _NUMBER_WORDS
+
+
+def several(noun: str) -> str:
+    """ "an air strike" as "air strikes"."""
+    bare = noun.removeprefix("an ").removeprefix("a ")
+    if bare == noun:  # "shelling" is not counted
+        return f"times {noun}"
+    head, of, rest = bare.partition(" of ")
+    return f"{head}s{of}{rest}"

@@ -14,7 +14,7 @@ _ABBREVIATIONS = frozenset(
 # A sentence may end here: the mark, any closing quotes or brackets, then white space.
 _END = re.compile(r"(?:[.!?…؟]+[\"'”’»)\]]*|[.!?…؟])(?=\s)")
 _PARAGRAPH = re.compile(r"\n\s*")
-_WRAPPED_AT_MOST = 110  # characters a line
+_WRAPPED = range(50, 111)  # widths, in characters, at which lines are wrapped
 _FULL = 0.8  # of the width: lines set in type differ in their count of characters
 _PHRASE = 40  # characters; a shorter line is an item of a list
 _LINE_CLOSERS = (".", "!", "?", ":", ";", '"', "”")
@@ -47,9 +47,9 @@ def _blocks(text: str) -> list[Span]:
 
 
 def _wrap_width(text: str) -> int | None:
-    """The longest line, if all lines are short enough to have been wrapped at that width; else nothing is wrapped."""
+    """The longest line, if lines are wrapped at such a width at all; else no line is."""
     longest = max(map(len, text.splitlines()), default=0)
-    return longest if longest <= _WRAPPED_AT_MOST else None
+    return longest if longest in _WRAPPED else None
 
 
 def _goes_on(text: str, match: re.Match[str], width: int | None) -> bool:

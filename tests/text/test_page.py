@@ -1,0 +1,74 @@
+"""Web pages: the article, what the page says of itself, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.text.documents import extract
+from tests.text.documents import PARAGRAPHS, page
+
+ORGANISATION = '{"@type": "NewsArticle", "datePublished": "2016-07-09T08:00:00Z", "author": {"name": "Mona Saad"}}'
+DATED = [
+    ('<meta property="article:published_time" content="2016-07-09T10:00:00Z">', "", "2016-07-09", "its head"),
+    (f'<script type="application/ld+json">{ORGANISATION}</script>', "", "2016-07-09", "structured data"),
+    ('<link rel="canonical" href="https://example.org/2016/07/09/raid">', "", "2016-07-09", "its address"),
+    ("", '<time datetime="2016-07-08">8 July</time>', "2016-07-08", "a dated element"),
+    ("", "<p>The port was hit on 2016-07-01, and on 3 July 2016 the market.</p>", None, "a date in the text is none"),
+    ("", "<aside><time datetime='2015-01-01'>Older news</time></aside>", None, "the date of another piece is none"),
+    ('<meta name="date" content="soon">', "", None, "no date at all"),
+]
+
+
+@pytest.mark.parametrize(("head", "body", "published", "why"), DATED, ids=[row[3] for row in DATED])
+def test_publication_is_what_the_page_marks_as_such(head: str, body: str, published: str | None, why: str) -> None:
+    assert extract(page(body + PARAGRAPHS, head).encode(), "p.html").published == published, why
+
+
+def test_title_byline_and_outlet_are_the_page_s_own() -> None:
+    head = '<meta name="author" content="Mona Saad"><meta property="og:site_name" content="Coast Herald">'
+    found = extract(page(head=head).encode(), "p.html")
+    assert (found.title, found.byline, found.outlet) == ("Raid on fish market", "Mona Saad", "Coast Herald")
+
+
+def test_the_text_is_the_article_without_the_menu() -> None:
+    text = extract(page().encode(), "p.html").text
+    assert text.startswith("Raid on fish market\nResidents of the harbour town said on Monday")
+    assert "Home" not in text
+
+
+ENCODED = [
+    ('<meta charset="windows-1256">', "cp1256", "قال سكان البلدة إن طائرتين قصفتا السوق يوم الاثنين", "Arabic Windows"),
+    ('<meta content="text/html; charset=iso-8859-1">', "cp1252", "“The café was hit”", "as browsers do"),
+    ('<meta charset="utf-16">', "utf-8", "The café was hit", "a page read so far is not UTF-16"),
+    ("", "utf-8", "The café was hit", "no declaration: UTF-8"),
+    ("", "utf-8-sig", "The café was hit", "a byte order mark"),
+    ("", "utf-16", "The café was hit", "a byte order mark of UTF-16"),
+    ('<meta charset="unicode_escape">', "utf-8", "The café was hit", "no encoding of pages: UTF-8"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("charset", "codec", "words", "why"), ENCODED, ids=[row[3] for row in ENCODED])
+def test_a_page_is_decoded_as_it_declares(charset: str, codec: str, words: str, why: str) -> None:
+    text = extract(page(f"<p>{words}.</p><p>{words}, they said.</p>", charset=charset).encode(codec), "p.html").text
+    assert words in text, why
+
+
+HOSTILE = [
+    (
+        '<!DOCTYPE html [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;&a;&a;">]><html><body><p>Words &b;</p></body></html>',
+        "boom",
+    ),
+    ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>Words &x;</p></body></html>', "root:"),
+    (page("<p onclick='steal()'>Words</p><script>steal()</script><style>p{}</style>" + PARAGRAPHS), "steal"),
+    (page("<iframe src='http://127.0.0.1/x'>frame</iframe><img src='http://127.0.0.1/y'>" + PARAGRAPHS), "127.0.0.1"),
+]
+
+
+@pytest.mark.parametrize(("markup", "never"), HOSTILE, ids=["entities", "foreign file", "scripts", "frames"])
+def test_nothing_of_a_page_is_run_or_fetched(markup: str, never: str) -> None:
+    assert never not in extract(markup.encode(), "p.xhtml").text
+
+
+def test_reading_a_page_twice_gives_the_same() -> None:
+    data = page(PARAGRAPHS * 3).encode()
+    assert extract(data, "p.html") == extract(data, "p.html")
