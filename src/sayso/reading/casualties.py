@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from sayso.model.claim import Toll
+from sayso.model.record import Span
 from sayso.reading.found import FoundToll, Status
 from sayso.reading.harm import Clause
 from sayso.reading.harm_words import find_cues, harm_words
@@ -14,7 +17,7 @@ from sayso.reading.people import combat_status, scene_of, sex_and_age
 from sayso.reading.stance import status
 from sayso.reading.toll_causes import cause_of
 from sayso.reading.toll_drafts import Draft, drafts_of
-from sayso.reading.toll_periods import is_background, period_of
+from sayso.reading.toll_periods import is_background, period_of, periods_in
 from sayso.reading.toll_relations import certainty_of, put_in_order, related
 from sayso.reading.victims import find_groups
 
@@ -22,7 +25,16 @@ from sayso.reading.victims import find_groups
 def find_tolls(parse: Parse, mentions: Mentions) -> list[FoundToll]:  # noqa: ARG001  (all finders are called alike)
     """All casualty figures of the report in text order, toll ids t1, t2 …"""
     drafts = put_in_order(related(parse, _drafts(parse)))
-    return [_found(parse, drafts, number) for number in range(len(drafts))]
+    causes = _causes(parse, drafts)
+    sentences = {parse.tokens[draft.cue].sentence for draft in drafts}
+    periods = {sentence: periods_in(parse, sentence) for sentence in sentences}
+    found = []
+    for number, draft in enumerate(drafts):
+        whole = draft if draft.parent is None else drafts[draft.parent]
+        cause = causes[number] if whole is draft else None
+        period = period_of(parse, periods[parse.tokens[whole.cue].sentence], whole.cue, whole.first, cause)
+        found.append(_found(parse, draft, number, causes[number], period))
+    return found
 
 
 def _drafts(parse: Parse) -> list[Draft]:
@@ -32,14 +44,35 @@ def _drafts(parse: Parse) -> list[Draft]:
     for first, last in parse.sentences:
         if triggers.isdisjoint(token.lower for token in parse.tokens[first:last]):
             continue
-        groups = find_groups(scene, first, last)
-        if groups:
-            drafts_of(Clause(parse, first, last, groups, find_cues(parse, first, last)), drafts)
+        groups, cues = find_groups(scene, first, last), find_cues(parse, first, last)
+        drafts_of(Clause(parse, first, last, groups, cues), drafts)
     return drafts
 
 
-def _found(parse: Parse, drafts: list[Draft], number: int) -> FoundToll:
-    draft = drafts[number]
+def _causes(parse: Parse, drafts: list[Draft]) -> list[int | None]:
+    """What harmed the people of each figure; "12 were killed and 3 hurt in a blast" gives both the blast."""
+    found: list[int | None] = []
+    for draft in drafts:
+        cause = cause_of(parse, draft.cue)
+        found.append(None if cause is not None and draft.first <= cause <= draft.last else cause)
+    for one, two in (*pairwise(range(len(drafts))), *pairwise(reversed(range(len(drafts))))):
+        if (
+            found[two] is None
+            and 0 < abs(drafts[one].cue - drafts[two].cue) <= _NEAR
+            and _one_sentence(parse, drafts, one, two)
+        ):
+            found[two] = found[one]
+    return found
+
+
+_NEAR = 12  # tokens
+
+
+def _one_sentence(parse: Parse, drafts: list[Draft], one: int, two: int) -> bool:
+    return parse.tokens[drafts[one].cue].sentence == parse.tokens[drafts[two].cue].sentence
+
+
+def _found(parse: Parse, draft: Draft, number: int, cause: int | None, period: Span | None) -> FoundToll:
     put = _status(parse, draft)
     start, end = parse.span(draft.first, draft.last)
     words = parse.tokens[draft.first : draft.last + 1]
@@ -57,23 +90,26 @@ def _found(parse: Parse, drafts: list[Draft], number: int) -> FoundToll:
         certainty=put.certainty,
         update=draft.update,
     )
-    cause = cause_of(parse, draft.cue)
-    whole = draft if draft.parent is None else drafts[draft.parent]
     return FoundToll(
         token=draft.cue,
         span=parse.span(min(draft.first, draft.cue), max(draft.last, draft.cue)),
         toll=toll,
         status=put,
         rule=draft.rule,
-        period=period_of(parse, whole.cue, whole.first, cause if whole is draft else None),
+        period=period,
         cause=cause,
     )
+
+
+def _says_no(draft: Draft) -> bool:
+    """ "no fewer than 15 were killed" negates nothing."""
+    return (draft.amount.approximator or "").lower().startswith(("no ", "not "))
 
 
 def _status(parse: Parse, draft: Draft) -> Status:
     """The status of the cue's clause; a stated zero is affirmed, harm told as a reason for something else is background."""
     put = status(parse, draft.cue)
-    if draft.amount.kind in ("zero_stated", "none_reported"):
+    if draft.amount.kind in ("zero_stated", "none_reported") or _says_no(draft):
         put = msgspec.structs.replace(put, polarity="affirmed")
     if is_background(parse, draft.cue, draft.first):
         put = msgspec.structs.replace(put, modality="historical")

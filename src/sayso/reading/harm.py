@@ -22,6 +22,7 @@ class Clause:
         self.groups = groups
         self.cues = cues
         self.cue_at = {cue.i: cue for cue in cues}
+        self.begins = {cue.i: cue.start for cue in cues if cue.start is not None}
         self.starts = {group.first: number for number, group in enumerate(groups)}
         self.at = {i: number for number, group in enumerate(groups) for i in range(group.first, group.last + 1)}
         self.joints = [_joint(parse, one, two) for one, two in pairwise(groups)]
@@ -40,16 +41,27 @@ class Clause:
                 return False
             number -= 1
 
+    def among(self, number: int) -> bool:
+        """Whether a group is said to be among the next one: "a nurse was among the 30 killed"."""
+        if number + 1 >= len(self.groups):
+            return False
+        between = [t.lower for t in self.parse.tokens[self.groups[number].last + 1 : self.groups[number + 1].first]]
+        return (
+            0 < len(between) < 4 and between[-1] in _words().among and all(word in _words().be for word in between[:-1])
+        )
+
     def victims(self, cue: Cue) -> int | None:
         """The number of the group that the cue speaks of."""
         inside = self.at.get(cue.i)
         if inside is not None and self.groups[inside].sort != "thing":
             return inside if cue.outcome in ("killed", "injured", "missing") else None
         if cue.form == "of":
-            return self._people(self.starts.get(cue.i + 2))
-        if cue.form == "transitive":
-            return self._people(self._transitive(cue))
-        return self._people(self._subject(cue.i))
+            number = self.starts.get(cue.i + 2)
+        else:
+            number = self._transitive(cue) if cue.form == "transitive" else self._subject(cue.i)
+        if number is None or self.groups[number].sort == "thing":
+            return None
+        return number if self.groups[number].sure or cue.outcome in ("killed", "injured") else None
 
     def own_cue(self, number: int) -> Cue | None:
         """The cue right after a group: "20" in "killed 12 and 20 injured"."""
@@ -68,16 +80,15 @@ class Clause:
     def _is_active(self, i: int) -> bool:
         return self.parse.tokens[i].tag in ("VBG", "VBZ", "VBP") or bool(self.parse.dependents(i, "dobj"))
 
-    def _people(self, number: int | None) -> int | None:
-        return None if number is None or self.groups[number].sort == "thing" else number
-
     def _transitive(self, cue: Cue) -> int | None:
         i = cue.i
         if self._is_passive(i):
             return self._subject(i)
         target = self._object(i)
         tag = self.parse.tokens[i].tag
-        if tag not in ("VBD", "VBN", "JJ", "NN"):
+        if self._reach_left(i)[1] == "have":
+            return target
+        if tag not in ("VBD", "VBN", "JJ", "NN") or self.parse.tokens[i].lower.endswith("ing"):
             return target
         left = self._left(i)
         if target is not None and (left is None or not self._is_told_of(left, i)):
@@ -100,7 +111,8 @@ class Clause:
     def _is_passive(self, i: int) -> bool:
         if self.parse.tokens[i].tag in ("VBG", "VBZ", "VBP", "VB") and not self.parse.dependents(i, "auxpass"):
             return False
-        return bool(self.parse.dependents(i, "auxpass", "nsubjpass")) or self._reach_left(i)[1]
+        i = self.begins.get(i, i)
+        return bool(self.parse.dependents(i, "auxpass", "nsubjpass")) or self._reach_left(i)[1] == "be"
 
     def _object(self, i: int) -> int | None:
         """The group right after the verb, or its object in the grammar."""
@@ -132,7 +144,8 @@ class Clause:
     def _subject(self, i: int) -> int | None:
         left = self._left(i)
         if left is not None and not self._is_governed(left):
-            return left if not self.is_subset(left) or self.groups[left].part else self._whole_of(left)
+            own = not self.is_subset(left) or self.groups[left].part or self.groups[left].sort == "bare"
+            return left if own else self._whole_of(left)
         by_grammar = self._grammar_subject(i)
         if by_grammar is not None:
             return by_grammar
@@ -148,21 +161,23 @@ class Clause:
         """The group that ends right before the cue, auxiliaries, adverbs and words of time aside."""
         return self.at.get(self._reach_left(i)[0])
 
-    def _reach_left(self, i: int) -> tuple[int, bool]:
-        """The first token left of the cue that is no auxiliary or the like, and whether a form of "be" was passed."""
+    def _reach_left(self, i: int) -> tuple[int, str | None]:
+        """The first token left of the cue that is no auxiliary, adverb or word of time; the nearest auxiliary."""
         words, tokens = _words(), self.parse.tokens
-        k, timed, passive = i - 1, False, None
+        i = self.begins.get(i, i)
+        k, timed = i - 1, False
+        auxiliary: str | None = None
         while k >= max(self.first, i - 12) and k not in self.at:
             lower = tokens[k].lower
             if tokens[k].tag in ("RB", "MD", "TO") or lower in words.auxiliaries:
-                if passive is None and (lower in words.be or lower in words.have):
-                    passive = lower in words.be
+                if auxiliary is None and (lower in words.be or lower in words.have):
+                    auxiliary = "be" if lower in words.be else "have"
             elif lower in words.time or tokens[k].tag == "CD":
                 timed = True
             else:
                 break
             k -= 1
-        return (k, bool(passive)) if passive or not timed else (i - 1, False)
+        return (k, auxiliary) if auxiliary or not timed else (i - 1, None)
 
     def _whole_of(self, number: int) -> int | None:
         """The group before "including five children"."""
@@ -185,7 +200,7 @@ class Clause:
     def _grammar_subject(self, i: int) -> int | None:
         """The subject by the parse, through relative clauses, "feared dead" and coordinated verbs."""
         tokens = self.parse.tokens
-        t = i
+        t = i = self.begins.get(i, i)
         for _ in range(4):
             for child in self.parse.dependents(t, "nsubjpass", "nsubj"):
                 if child < i:
@@ -238,13 +253,9 @@ def _opener(parse: Parse, group: Group, first: int, last: int) -> bool:
         return False
     if tokens[k].lower in words.openers:
         return True
-    if tokens[k].lower in words.of_them and k > first and tokens[k - 1].lower in (*words.among, "of", "with"):
-        return True
-    return (
-        tokens[k].lower in words.among
-        and group.sort != "counted"
-        and not (k > first and tokens[k - 1].lower in words.be)
-    )
+    if tokens[k].lower in words.of_them and k > first:
+        return tokens[k - 1].lower in (*words.among, "of", "with")
+    return copula and k - 2 >= first and tokens[k].lower in words.harmed and tokens[k - 2].lower in words.among
 
 
 class _Words(NamedTuple):
@@ -259,6 +270,7 @@ class _Words(NamedTuple):
     openers: frozenset[str]
     among: frozenset[str]
     of_them: frozenset[str]
+    harmed: frozenset[str]
 
 
 @cache
@@ -276,5 +288,6 @@ def _words() -> _Words:
         "openers",
         "among",
         "of_them",
+        "harmed_ones",
     )
     return _Words(*(frozenset(data[name]) for name in names))

@@ -13,11 +13,15 @@ Form = Literal["transitive", "subject", "adjective", "of", "toll"]
 
 
 class Cue(NamedTuple):
-    """A word at token `i` that says what happened to people; `form` says where they stand to it."""
+    """A word at token `i` that says what happened to people; `form` says where they stand to it.
+
+    `start` is the first of several side by side ("killed and wounded"), None for one alone.
+    """
 
     i: int
     outcome: Outcome
     form: Form
+    start: int | None = None
 
 
 def find_cues(parse: Parse, first: int, last: int) -> list[Cue]:
@@ -36,22 +40,37 @@ def find_cues(parse: Parse, first: int, last: int) -> list[Cue]:
 def _cue(parse: Parse, i: int, first: int, last: int) -> tuple[Cue | None, int]:
     """The cue at token `i` and the last token that it takes up."""
     token, words = parse.tokens[i], harm_words()
+    following = parse.tokens[i + 1].lower if i + 1 < last else ""
+    if following in words.not_verbs.get(token.lower, ()):
+        return None, i
+    if token.lower in words.made_fatal and i > first and parse.tokens[i - 1].lower in words.fatally:
+        return Cue(i, "killed", "transitive"), i
     turned = _turned(parse, i, last)
     if turned:
         return turned
+    noun = _noun_cue(parse, i, first, last)
+    return (noun or _verb_cue(parse, i, first)), i
+
+
+def _noun_cue(parse: Parse, i: int, first: int, last: int) -> Cue | None:
+    """ "toll", "number of dead", "the death of"."""
+    token, words = parse.tokens[i], harm_words()
     if token.lower in words.tolls or token.lower in words.toll_counted:
         outcome = _toll_outcome(parse, i, first, last)
         if outcome:
-            return Cue(i, outcome, "toll"), i
-    following = parse.tokens[i + 1].lower if i + 1 < last else ""
-    if token.tag in ("NN", "NNS", "VBG") and token.lower in words.of and following == "of":
-        return Cue(i, words.of[token.lower], "of"), i
-    form = words.forms.get(token.lower)
+            return Cue(i, outcome, "toll")
+    of = words.of.get(token.lower) if token.tag in ("NN", "NNS", "VBG") else None
+    return Cue(i, of, "of") if of and i + 1 < last and parse.tokens[i + 1].lower == "of" else None
+
+
+def _verb_cue(parse: Parse, i: int, first: int) -> Cue | None:
+    """ "killed", "killing" (a noun too, to the tagger), "dead"."""
+    token = parse.tokens[i]
+    form = harm_words().forms.get(token.lower)
     if form is None or _names_people(parse, i, first):
-        return None, i
-    noun = token.tag.startswith("NN")
-    usable = form[1] == "adjective" or not noun or token.lower.endswith(("ing", "ed", "dead"))
-    return (Cue(i, *form) if usable else None), i
+        return None
+    verbal = form[1] == "adjective" or not token.tag.startswith("NN") or token.lower.endswith(("ing", "ed", "dead"))
+    return Cue(i, *form) if verbal else None
 
 
 def _names_people(parse: Parse, i: int, first: int) -> bool:
@@ -101,12 +120,16 @@ def _together(parse: Parse, cues: list[Cue]) -> list[Cue]:
         if before is None or not _side_by_side(parse, before.i, cue.i):
             made.append(cue)
         elif before.outcome == cue.outcome or parse.tokens[before.i].lower in harm_words().shot:
-            made[-1] = cue
+            made[-1] = cue._replace(start=_start(before))
         elif frozenset((before.outcome, cue.outcome)) in harm_words().together or _either(parse, before.i, cue.i):
-            made[-1] = cue._replace(outcome="harmed")
+            made[-1] = cue._replace(outcome="harmed", start=_start(before))
         else:
             made.append(cue)
     return made
+
+
+def _start(cue: Cue) -> int:
+    return cue.i if cue.start is None else cue.start
 
 
 def _side_by_side(parse: Parse, i: int, j: int) -> bool:
@@ -130,6 +153,9 @@ class _Turned(NamedTuple):
 class _HarmWords(NamedTuple):
     forms: dict[str, tuple[Outcome, Form]]
     turned: dict[str, list[_Turned]]
+    fatally: frozenset[str]
+    made_fatal: frozenset[str]
+    not_verbs: dict[str, tuple[str, ...]]
     shot: frozenset[str]
     of: dict[str, Outcome]
     counted: dict[str, Outcome]
@@ -165,6 +191,9 @@ def harm_words() -> _HarmWords:
     return _HarmWords(
         forms=forms,
         turned=turned,
+        fatally=frozenset(data["fatally"]["adverbs"]),
+        made_fatal=frozenset(data["fatally"]["verbs"]),
+        not_verbs=data["not_verbs"],
         shot=frozenset(data["verbs"]["harmed"]["transitive"][0].split()),
         of=of,
         counted=counted,

@@ -250,15 +250,17 @@ def _counts_nothing(parse: Parse, number: Number, first: int, last: int) -> bool
     tokens, words = parse.tokens, _words()
     before = tokens[number.first - 1] if number.first > first else None
     after = tokens[number.last + 1] if number.last + 1 < last else None
+    if before is not None and before.lower == "from" and number.first - 1 > first:
+        before = tokens[number.first - 2]  # "aged from four to 10"
     if before is not None and (before.lower in words.not_before or before.tag == "$"):
         return True
-    if after is None:
-        return _year(tokens[number.core])
-    if after.lower in words.not_after or (
-        after.text == "-" and number.last + 2 < last and tokens[number.last + 2].lower in words.not_after
-    ):
+    is_year = _year(tokens[number.core])
+    if after is None or (is_year and before is not None and before.tag == "CD"):
+        return is_year
+    hyphened = tokens[number.last + 2].lower if after.text == "-" and number.last + 2 < last else ""
+    if after.lower in words.not_after or hyphened in words.not_after:
         return True
-    return _year(tokens[number.core]) and after.tag not in ("NNS", "JJ")
+    return is_year and after.tag not in ("NNS", "JJ")
 
 
 def _year(token: Token) -> bool:

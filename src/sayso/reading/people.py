@@ -76,6 +76,8 @@ def _modifies(parse: Parse, k: int, last: int, after_noun: bool) -> bool:
     token = parse.tokens[k]
     if token.tag in ("HYPH", "POS"):
         return k + 1 < last
+    if token.tag == "CD":  # "a 14-year-old boy"
+        return k + 2 < last and parse.tokens[k + 1].text == "-" and parse.tokens[k + 2].tag.startswith("NN")
     if token.text in (",", "and"):
         return not after_noun and k + 1 < last and parse.tokens[k + 1].tag == parse.tokens[k - 1].tag == "JJ"
     if token.tag in _ADJECTIVES and not after_noun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from sayso.lexicon.load import lexicon
+from sayso.reading.harm_words import harm_words
 from sayso.reading.parse import Parse
 from sayso.reading.people import kind_of
 
@@ -24,7 +25,7 @@ def cause_of(parse: Parse, cue: int) -> int | None:
         if token.dep in ("advcl", "xcomp", "oprd", "acomp", "dobj", "ccomp") and token.head < t:
             above = parse.tokens[token.head]
             if token.dep in ("advcl", "ccomp") and token.tag in ("VBG", "VBN", "JJ"):
-                return None if above.lemma in _saying() or above.pos != "VERB" else token.head
+                return None if above.lemma in _saying() or above.pos != "VERB" else _act(parse, token.head)
             t = token.head
         elif token.dep == "conj":
             t = token.head
@@ -60,15 +61,27 @@ def _beside(parse: Parse, t: int) -> int | None:
     return None
 
 
+def _act(parse: Parse, verb: int) -> int:
+    """The verb, or the object that says what was done: "carried out raids"."""
+    if parse.tokens[verb].lemma not in _light():
+        return verb
+    return next((child for child in parse.dependents(verb, "dobj") if _thing(parse, child) is not None), verb)
+
+
 def _opens(parse: Parse, verb: int) -> bool:
     """Whether "when" or "after" opens the clause: "killed when a mine exploded"."""
-    return any(parse.tokens[c].lower in ("when", "after", "as") and c < verb for c in parse.children[verb])
+    return any(parse.tokens[c].lower in ("when", "after") and c < verb for c in parse.children[verb])
 
 
 def _thing(parse: Parse, i: int) -> int | None:
     """The token if it is a common noun for a thing or an act, no person, place or day."""
     token = parse.tokens[i]
-    if token.tag not in ("NN", "NNS", "VBG") or kind_of(token.lower) is not None or token.lower in _saying():
+    if (
+        token.tag not in ("NN", "NNS", "VBG")
+        or kind_of(token.lower) is not None
+        or token.lower in _no_causes()
+        or token.lower in harm_words().forms
+    ):
         return None
     return i
 
@@ -76,3 +89,13 @@ def _thing(parse: Parse, i: int) -> int | None:
 @cache
 def _saying() -> frozenset[str]:
     return frozenset(lexicon("casualties")["saying"])
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(lexicon("casualties")["light_verbs"])
+
+
+@cache
+def _no_causes() -> frozenset[str]:
+    return frozenset(lexicon("casualties")["no_causes"])

@@ -35,15 +35,20 @@ def drafts_of(clause: Clause, drafts: list[Draft]) -> None:
     """Add the figures of a sentence to those of the report."""
     begin = len(drafts)
     taken: dict[int, int] = {}  # the draft that a group went into
+    tolls = {cue.i + 2 for cue in clause.cues if cue.form == "toll"}
     for cue in clause.cues:
         number = clause.victims(cue) if cue.form != "toll" else None
-        if number is not None and not _is_known(drafts, taken, number, cue):
+        if (
+            number is not None
+            and clause.groups[number].first not in tolls
+            and not _is_known(drafts, taken, number, cue)
+        ):
             _add(clause, cue, number, drafts, taken)
     for group in clause.groups:
         if group.sort == "thing":
             _add_thing(clause, group, drafts)
     for cue in clause.cues:
-        if cue.form == "toll":
+        if cue.form == "toll" and cue.i not in clause.at:
             _add_toll(clause, cue, drafts, taken)
     _add_subsets(clause, drafts, taken, begin)
 
@@ -54,7 +59,7 @@ def _is_known(drafts: list[Draft], taken: dict[int, int], number: int, cue: Cue)
 
 def _add(clause: Clause, cue: Cue, number: int, drafts: list[Draft], taken: dict[int, int]) -> None:
     """The figure of a cue and its group, with those that are coordinated with the group."""
-    chain = _chain(clause, cue, number)
+    chain = _chain(clause, cue, number, taken)
     groups = [clause.groups[k] for k in chain]
     rule = f"casualties.{cue.form}_{cue.outcome}"
     whole = len(drafts)
@@ -78,13 +83,19 @@ def _draft(cue: Cue, group: Group, rule: str) -> Draft:
     return Draft(cue.i, cue.outcome, group.amount, group.first, group.last, rule, group.sort, overlap=overlap)
 
 
-def _chain(clause: Clause, cue: Cue, number: int) -> list[int]:
+def _chain(clause: Clause, cue: Cue, number: int, taken: dict[int, int]) -> list[int]:
     """The numbers of the groups coordinated with a group, in text order, on its side of the cue."""
     if clause.groups[number].sort in ("nobody", "anyone"):
         return [number]
     before = clause.groups[number].first < cue.i
     begin = end = number
-    while before and _lists(clause, begin - 1) and not clause.is_subset(begin - 1) and _is_free(clause, begin - 1, cue):
+    while (
+        before
+        and begin - 1 not in taken
+        and _lists(clause, begin - 1)
+        and not clause.is_subset(begin - 1)
+        and _is_free(clause, begin - 1, cue)
+    ):
         begin -= 1
     while clause.joint(end) and _is_free(clause, end + 1, cue) and (clause.groups[end + 1].first < cue.i) == before:
         end += 1
@@ -177,6 +188,8 @@ def _add_thing(clause: Clause, group: Group, drafts: list[Draft]) -> None:
             return
         count = msgspec.structs.replace(count, low=0, high=0, kind="zero_stated")
     if count.kind == "zero_stated":
+        if outcome not in ("killed", "injured", "harmed"):
+            return
         count = msgspec.structs.replace(count, kind=_zero_kind(clause, group))
     rule = f"casualties.counted_{outcome}"
     drafts.append(Draft(group.head, outcome, count, group.first, group.last, rule, "counted"))
@@ -198,9 +211,10 @@ def _add_toll(clause: Clause, cue: Cue, drafts: list[Draft], taken: dict[int, in
     best: int | None = None
     for number, group in enumerate(clause.groups):
         before = tokens[group.first - 1].lower
+        before = "to" if before == "from" and group.amount.kind == "between" else before
         if cue.i < group.first <= cue.i + 25 and group.sort in ("bare", "counted") and before in words.toll_before:
             best = number
-            if before in words.toll_best:
+            if before in words.toll_best or group.first == cue.i + 2:
                 break
     near = tokens[
         max(clause.first, cue.i - 6) : clause.groups[best].first if best is not None else min(clause.last, cue.i + 12)
@@ -215,24 +229,49 @@ def _add_toll(clause: Clause, cue: Cue, drafts: list[Draft], taken: dict[int, in
     group = clause.groups[best]
     taken[best] = len(drafts)
     update = any(token.lower in words.updates for token in near)
-    drafts.append(Draft(cue.i, cue.outcome, group.amount, group.first, group.last, "casualties.toll", update=update))
+    amount = group.amount
+    if tokens[group.first - 1].lower == "from":  # "rose from 10 to 12"
+        amount = msgspec.structs.replace(amount, low=amount.high, kind="exact")
+    drafts.append(Draft(cue.i, cue.outcome, amount, group.first, group.last, "casualties.toll", update=update))
 
 
 def _add_subsets(clause: Clause, drafts: list[Draft], taken: dict[int, int], begin: int) -> None:
     """ "including five children", "one of whom …", "among them two medics"."""
     for number, group in enumerate(clause.groups):
-        if group.sort in ("thing", "nobody", "anyone") or not clause.is_subset(number):
+        among = clause.among(number)
+        if group.sort in ("thing", "nobody", "anyone") or not (among or clause.is_subset(number)):
             continue
-        parent = _parent(drafts, begin, group)
+        parent = taken.get(number + 1) if among else _parent(drafts, begin, group)
         if number in taken:
             own = drafts[taken[number]]
             if parent is not None and taken[number] != parent and own.parent is None:
                 drafts[taken[number]] = own._replace(parent=parent, overlap="subset")
-        elif parent is not None:
+        elif parent is None:
+            _add_among(clause, group, drafts)
+        else:
             taken[number] = len(drafts)
             up = drafts[parent]
             made = Draft(up.cue, up.outcome, group.amount, group.first, group.last, "casualties.subset", group.sort)
             drafts.append(made._replace(parent=parent, overlap="subset"))
+
+
+def _add_among(clause: Clause, group: Group, drafts: list[Draft]) -> None:
+    """ "among the dead were three nurses", "the wounded include two medics": part of the last figure of that outcome."""
+    tokens, outcomes = clause.parse.tokens, harm_words().toll_of
+    outcome = next(
+        (outcomes[t.lower] for t in tokens[max(clause.first, group.first - 5) : group.last + 1] if t.lower in outcomes),
+        None,
+    )
+    if outcome is None:
+        return
+    low = group.amount.low or 0
+    whole = next((n for n in range(len(drafts) - 1, -1, -1) if _can_hold(drafts[n], outcome, low)), None)
+    made = Draft(group.first, outcome, group.amount, group.first, group.last, "casualties.among_the_harmed", group.sort)
+    drafts.append(made._replace(parent=whole, overlap="unknown" if whole is None else "subset"))
+
+
+def _can_hold(draft: Draft, outcome: Outcome, low: int) -> bool:
+    return draft.parent is None and draft.outcome == outcome and (draft.amount.low or 0) >= low
 
 
 def _parent(drafts: list[Draft], begin: int, group: Group) -> int | None:

@@ -12,34 +12,37 @@ from sayso.model.record import Span
 from sayso.reading.parse import Parse
 
 
-def period_of(parse: Parse, cue: int, people: int, cause: int | None) -> Span | None:
+def periods_in(parse: Parse, sentence: int) -> list[tuple[int, Span]]:
+    """The words for a period in a sentence: their first token and their span."""
+    first, last = parse.sentences[sentence]
+    found = _words().periods.finditer(parse.text, parse.tokens[first].start, parse.tokens[last - 1].end)
+    starts = [(parse.token_at(match.start()), match.span()) for match in found]
+    return [(at, span) for at, span in starts if at is not None and not _is_superlative(parse, at, first)]
+
+
+def period_of(parse: Parse, periods: list[tuple[int, Span]], cue: int, people: int, cause: int | None) -> Span | None:
     """The words for the period that the figure of a cue sums up; None for a figure of one event.
 
-    `people` is a token of those harmed, `cause` what is said to have harmed them.
+    `periods` are those of the sentence, `people` is a token of those harmed, `cause` what is said to have harmed them.
     """
-    first, last = parse.sentences[parse.tokens[cue].sentence]
-    start, end = parse.tokens[first].start, parse.tokens[last - 1].end
-    for match in _words().periods.finditer(parse.text, start, end):
-        at = parse.token_at(match.start())
-        if at is not None and not _is_superlative(parse, at, first) and _governs(parse, cue, people, at):
-            return match.span()
-    return _war(parse, cause, cue)
+    governed = (span for at, span in periods if _governs(parse, cue, people, at))
+    return next(governed, None) or _war(parse, cause, cue)
 
 
 def _is_superlative(parse: Parse, at: int, first: int) -> bool:
     """ "the deadliest attack since May" counts one attack."""
     near = parse.tokens[max(first, at - 6) : at]
-    return any(token.lower in _words().not_total or token.tag == "JJS" and token.lower != "least" for token in near)
+    return any(token.lower in _words().not_total or (token.tag == "JJS" and token.lower != "least") for token in near)
 
 
 def _governs(parse: Parse, cue: int, people: int, at: int) -> bool:
     """Whether words of time belong to the cue: by its own clause, a clause coordinated with it, or the noun of the people."""
     tokens = parse.tokens
-    t = at
+    t = tokens[tokens[at].head].head if tokens[at].dep == "mark" else at
     for _ in range(12):
         if t in (cue, people):
             return True
-        if tokens[t].pos in ("VERB", "AUX") and t != at:
+        if tokens[t].pos in ("VERB", "AUX"):
             return _same_clause(parse, cue, t)
         if tokens[t].head == t:
             return False
@@ -50,19 +53,23 @@ def _governs(parse: Parse, cue: int, people: int, at: int) -> bool:
 def _same_clause(parse: Parse, cue: int, verb: int) -> bool:
     tokens = parse.tokens
     up = tokens[cue].head
-    linked = {"oprd", "acomp", "xcomp", "conj", "nsubj", "nsubjpass", "dobj", "attr", "advcl", "pobj", "aux", "ccomp"}
-    if up == verb and tokens[cue].dep in linked:
-        return True
-    return tokens[verb].head == cue and tokens[verb].dep in ("conj", "aux", "auxpass")
+    verbs = {verb, tokens[verb].head} if tokens[verb].dep in ("conj", "aux", "auxpass") else {verb}
+    return cue in verbs or (up in verbs and tokens[cue].dep in _LINKED)
+
+
+_LINKED = frozenset("oprd acomp xcomp conj nsubj nsubjpass dobj attr advcl pobj aux ccomp".split())
 
 
 def _war(parse: Parse, cause: int | None, cue: int) -> Span | None:
-    """ "the war has killed 400,000": the war is the period."""
-    if cause is None or parse.tokens[cause].lower not in _words().wars:
+    """ "the war has killed 400,000": the war is the period; a campaign or a crisis only when it "has killed"."""
+    if cause is None or cause > cue:
         return None
-    has = any(parse.tokens[c].lower in ("has", "have", "had") for c in parse.dependents(cue, "aux"))
-    left = max(parse.subtree(cause)[0], cause - 6)
-    return parse.span(left, cause) if has and cause < cue else None
+    tokens, lower = parse.tokens, parse.tokens[cause].lower
+    verbs = (cue, tokens[cue].head, tokens[tokens[cue].head].head)
+    has = any(tokens[c].lower in ("has", "have", "had") for verb in verbs for c in parse.dependents(verb, "aux"))
+    if lower not in _words().wars and not (has and lower in _words().campaigns):
+        return None
+    return parse.span(max(parse.subtree(cause)[0], cause - 4), cause)
 
 
 def is_background(parse: Parse, cue: int, people: int) -> bool:
@@ -95,6 +102,7 @@ def _leads(following: Sequence[Any]) -> bool:
 class _PeriodWords(NamedTuple):
     periods: re.Pattern[str]
     wars: frozenset[str]
+    campaigns: frozenset[str]
     not_total: frozenset[str]
     reasons: frozenset[str]
     lead_to: frozenset[str]
@@ -113,6 +121,7 @@ def _words() -> _PeriodWords:
     return _PeriodWords(
         periods=re.compile(pattern, re.IGNORECASE),
         wars=frozenset(data["wars"]),
+        campaigns=frozenset(data["campaigns"]),
         not_total=frozenset(data["not_total"]),
         reasons=frozenset(background["reasons"]),
         lead_to=frozenset(background["lead_to"]),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import msgspec
-
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Certainty
 from sayso.model.quantity import Count
@@ -71,7 +69,8 @@ def _doubted(parse: Parse, drafts: list[Draft], draft: Draft) -> Draft:
 
 def doubt_of(parse: Parse, draft: Draft) -> Certainty | None:
     """What an adverb or verb beside the cue says of its certainty: "reportedly", "feared"."""
-    near = [draft.cue - 1, *parse.children[draft.cue], parse.tokens[draft.cue].head]
+    head = parse.tokens[draft.cue].head
+    near = [draft.cue - 1, *parse.children[draft.cue], *([head] if parse.dependents(head, "auxpass") else [])]
     return next((_doubts()[parse.tokens[k].lower] for k in near if k >= 0 and parse.tokens[k].lower in _doubts()), None)
 
 
@@ -89,7 +88,5 @@ def certainty_of(parse: Parse, draft: Draft, stated: Certainty) -> Certainty:
 def put_in_order(drafts: list[Draft]) -> list[Draft]:
     """The figures in text order, `parent` following them."""
     order = sorted(range(len(drafts)), key=lambda number: (drafts[number].first, -drafts[number].last, number))
-    place = {old: new for new, old in enumerate(order)}
-    return [
-        drafts[old]._replace(parent=None if drafts[old].parent is None else place[drafts[old].parent]) for old in order
-    ]  # type: ignore[index]
+    place: dict[int | None, int] = {old: new for new, old in enumerate(order)}
+    return [drafts[old]._replace(parent=place.get(drafts[old].parent)) for old in order]

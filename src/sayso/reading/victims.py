@@ -47,46 +47,52 @@ def find_groups(scene: Scene, first: int, last: int) -> list[Group]:
 
 
 def _under_one_number(parse: Parse, groups: list[Group]) -> list[Group]:
-    """ "five shoppers and hawkers" are five, "women and children" one vague group."""
+    """ "five shoppers and hawkers" are five, "women and children" one vague group, "seven of them children" seven."""
     made: list[Group] = []
     for group in groups:
-        before = made[-1] if made else None
-        if before and before.sort in ("counted", "plural") and _shares_number(parse, before, group):
-            made[-1] = before._replace(last=group.last)
+        if made and _shares_number(parse, made[-1], group):
+            made[-1] = made[-1]._replace(last=group.last)
         else:
             made.append(group)
     return made
 
 
 def _shares_number(parse: Parse, before: Group, group: Group) -> bool:
-    if group.sort != "plural" or group.more or before.part or parse.tokens[group.first].tag == "PRP$":
+    if before.part:
+        return group.sort == "plural" and group.first == before.last + 1
+    if before.sort not in ("counted", "plural") or group.sort != "plural" or group.more:
         return False
     between = parse.tokens[before.last + 1 : group.first]
+    if len(between) != 1 or between[0].lower not in ("and", "or", "/") or parse.tokens[group.first].tag == "PRP$":
+        return False
     head = parse.tokens[group.head]
-    return (
-        len(between) == 1
-        and between[0].lower in ("and", "or", "/")
-        and head.dep == "conj"
-        and before.first <= head.head <= before.last
-    )
+    return head.dep == "conj" and before.first <= head.head <= before.last
 
 
 def _counted(scene: Scene, number: Number, last: int) -> Group | None:
     """ "12 civilians", "seven others", "two of them", "12"."""
     tokens = scene.parse.tokens
-    more = any(tokens[k].lower in _words().more for k in range(number.first, number.core))
+    more = any(
+        tokens[k].lower in _words().more and tokens[k + 1].lower != "than" for k in range(number.first, number.core)
+    )
     j = number.last + 1
     while j < last and tokens[j].lower in _words().more and tokens[j].tag not in NOUNS:
         more, j = True, j + 1
-    rest = number.core > 0 and tokens[number.core - 1].lower == "remaining"
     of_inside = tokens[number.last].lower == "of"
     if of_inside and j < last and tokens[j].tag in ("DT", "PRP$", "PRP", "WP", "WDT"):
         return _part(scene, number, number.last, last, more)
     if not of_inside and j < last and tokens[j].lower in ("of", "among"):
         return _part(scene, number, j, last, more)
+    return _with_noun(scene, number, j, last, more)
+
+
+def _with_noun(scene: Scene, number: Number, j: int, last: int, more: bool) -> Group | None:
+    """The number with the noun that begins at token `j`, or alone."""
+    tokens = scene.parse.tokens
+    rest = number.core > 0 and tokens[number.core - 1].lower == "remaining"
     noun = noun_at(scene, j, last)
-    if noun is None:
-        figures = j < last and tokens[j].tag in ("SYM", "CD", "$")
+    if noun is None or (noun.kind == "singular" and tokens[noun.head].tag == "NNP"):  # "kills 10: Governor"
+        figures = noun is None and j < last and tokens[j].tag in ("SYM", "CD", "$")
         return None if figures else Group(number.first, j - 1, number.core, number.amount, "bare", more, rest)
     if noun.kind == "not_people":
         return _governed(scene, number, last, more)
@@ -137,7 +143,7 @@ def _part(scene: Scene, number: Number, of: int, last: int, more: bool) -> Group
 
 def _whole(parse: Parse, head: int, last: int) -> int:
     """The last token of who they are: "members of the party's youth wing"."""
-    if head + 1 >= last or parse.tokens[head + 1].lower not in ("of", "from"):
+    if head + 1 >= last or parse.tokens[head + 1].lower != "of":
         return head
     end = min(parse.subtree(head + 1)[1], head + 12, last - 1)
     for k in range(head + 2, end + 1):
@@ -178,7 +184,7 @@ def _nobody(scene: Scene, i: int, last: int) -> Group | None:
     """ "nobody", "no one", "no civilians", "no casualties", "no reports of casualties"."""
     tokens = scene.parse.tokens
     end, sort = i, "nobody"
-    if tokens[i].lower == "no":
+    if tokens[i].lower in ("no", "neither"):
         j = i + 2 if i + 1 < last and tokens[i + 1].text == "-" else i + 1
         if j < last and tokens[j].lower == "one":
             end = j
@@ -217,10 +223,10 @@ def _determined(scene: Scene, i: int, last: int, numbers: dict[int, Number]) -> 
         return None
     head, end = noun.head, _whole(parse, noun.head, last)
     more = any(parse.tokens[k].lower in _words().more for k in range(i, head))
+    size = numbers.get(head + 2) if head + 2 < last and parse.tokens[head + 1].lower == "of" else None
+    if size and parse.tokens[head].tag == "NN":  # "a family of five", "the crew of six"
+        return Group(i, size.last, head, size.amount, "counted")
     if noun.kind == "family":
-        size = numbers.get(head + 2) if head + 2 < last and parse.tokens[head + 1].lower == "of" else None
-        if size:
-            return Group(i, size.last, head, size.amount, "counted")
         return Group(i, end, head, _default(parse, "family", i, head), "single")
     indefinite = token.lower in ("a", "an", "another")
     if noun.kind == "plural" and not (indefinite and parse.tokens[head].tag != "NNS"):
@@ -236,10 +242,14 @@ def _plain(scene: Scene, i: int, last: int) -> Group | None:
     token = parse.tokens[i]
     if token.tag not in NOUNS and token.tag not in ("JJ", "VBN"):
         return None
-    if is_thing(token.lower) or (i > parse.sentences[token.sentence][0] and parse.tokens[i - 1].tag in _NO_PLAIN_AFTER):
+    if (is_thing(token.lower) and token.lower not in _words().bare_things) or (
+        i > parse.sentences[token.sentence][0] and parse.tokens[i - 1].tag in _NO_PLAIN_AFTER
+    ):
         return None
     noun = noun_at(scene, i, last)
-    if noun is None or noun.kind in ("other", "thing", "not_people", "family"):
+    if noun is not None and noun.kind == "thing":
+        return _bare_thing(parse, i, noun.head)
+    if noun is None or noun.kind in ("other", "not_people", "family"):
         return None
     if noun.kind == "plural":
         more = any(parse.tokens[k].lower in _words().more for k in range(i, noun.head + 1))
@@ -248,6 +258,18 @@ def _plain(scene: Scene, i: int, last: int) -> Group | None:
         )
     sort: Sort = "named" if noun.kind == "named" else "single"
     return Group(i, _whole(parse, noun.head, last), noun.head, _one(parse, i, noun.head), sort)
+
+
+def _bare_thing(parse: Parse, i: int, head: int) -> Group | None:
+    """ "caused casualties", "without casualties": harm without a number, after a word that lets it happen or not."""
+    if parse.tokens[head].lower not in _words().bare_things:
+        return None
+    near = [token.lower for token in parse.tokens[max(parse.sentences[parse.tokens[i].sentence][0], i - 3) : i]]
+    if "without" in near:
+        return Group(i, head, head, Count(low=0, high=0, kind="zero_stated", exact=parse.words(i, head)), "thing")
+    if _words().causing.isdisjoint(near):
+        return None
+    return Group(i, head, head, _default(parse, "plural", i, head), "thing")
 
 
 _NO_PLAIN_AFTER = frozenset({"DT", "PRP$", "CD", "POS", "HYPH"})
@@ -260,10 +282,12 @@ class _Words(NamedTuple):
     harmed: frozenset[str]
     more: frozenset[str]
     days: frozenset[str]
+    bare_things: frozenset[str]
+    causing: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data: dict[str, Any] = lexicon("casualties")
-    names = ("nobody", "anyone", "no_report", "harmed_ones", "more", "days")
+    names = ("nobody", "anyone", "no_report", "harmed_ones", "more", "days", "bare_things", "causing")
     return _Words(*(frozenset(data[name]) for name in names))
