@@ -16,6 +16,7 @@ Sex = Literal["m", "f"]
 _PROPER = {"NNP", "NNPS"}
 _INDEFINITE = {"a", "an", "another", "some", "several", "many", "other", "one", "two", "three", "few", "any", "every"}
 _DEFINITE = {"the", "this", "that", "his", "her", "its", "their", "these", "those", "both"}
+_QUOTES = {"“", "”", '"', "‘", "’", "'", "``", "''"}
 _ENDING = re.compile(r"['’]s?$")
 
 
@@ -58,9 +59,9 @@ def wording(parse: Parse, mention: ActorMention, labels: dict[int, str]) -> Word
         last -= 1
     head = _head(parse, first, last)
     token = parse.tokens[head]
-    if first == last and token.lower in _pronouns():
+    if first == last and token.lower in _pronouns() and not _is_abbreviation(parse, token):
         return _pronoun(first, token)
-    if _is_name(parse, first, last, head):
+    if _is_name(parse, first, last, head, labels):
         return _named(parse, first, last, head, labels)
     return _described(parse, first, last, head)
 
@@ -82,23 +83,26 @@ def _pronoun(i: int, token: Token) -> Wording:
     )  # fmt: skip
 
 
-def _is_name(parse: Parse, first: int, last: int, head: int) -> bool:
+def _is_abbreviation(parse: Parse, token: Token) -> bool:
+    """ "US" and "WHO" are bodies, unless all around is in capitals."""
+    if token.text not in {"US", "WHO"}:
+        return False
+    around = [t.text for t in parse.tokens[max(0, token.i - 3) : token.i + 4] if t.text.isalpha() and len(t.text) > 3]
+    return not around or not all(text.isupper() for text in around)
+
+
+def _is_name(parse: Parse, first: int, last: int, head: int, labels: dict[int, str]) -> bool:
     """Whether the head is a proper noun that is no mere title: "Foreign Secretary" describes, "Boris Johnson" names."""
     token = parse.tokens[head]
     if token.tag not in _PROPER and not (token.text[:1].isupper() and first == last and token.pos != "PRON"):
         return False
-    words = [t for t in parse.tokens[first : last + 1] if t.text[0].isalnum()]
-    return token.lower.rstrip(".") not in _roles() or not all(
-        _is_role(t) for t in words if t.lower not in _set("empty")
-    )
-
-
-def _is_role(token: Token) -> bool:
-    """Whether a word can stand in a title: no capital, a role, or what goes with one ("foreign", "press")."""
-    word = token.lower.rstrip(".")
-    return (
-        not token.text[:1].isupper() or token.tag not in _PROPER or word in _roles() or word in _set("title_adjuncts")
-    )
+    if token.lower.rstrip(".") not in _roles():
+        return True
+    if "PERSON" in {labels.get(i) for i in range(first, head + 1)}:
+        return True
+    # "The CJTF Commander": a role in capitals at the end describes.
+    following = parse.tokens[head + 1] if head < last else None
+    return following is not None and following.tag in _PROPER
 
 
 def _named(parse: Parse, first: int, last: int, head: int, labels: dict[int, str]) -> Wording:
@@ -110,7 +114,7 @@ def _named(parse: Parse, first: int, last: int, head: int, labels: dict[int, str
     while start < len(tokens) - 1 and tokens[start].lower in {"the", ".", "'s", "’s"}:
         start += 1
     titles = tuple(word for t in tokens[:start] if (word := _title(t)))
-    name = _ENDING.sub("", parse.words(first + start, last))
+    name, last = _full(parse, first + start, last)
     label = labels.get(first + start) or next((labels[i] for i in range(first, last + 1) if i in labels), None)
     sex = _sex([t.lower.rstrip(".") for t in tokens[:start]]) or _sex_of_given(tokens[start].lower)
     kind, individual = _named_type(tokens[start:], label, bool(titles))
@@ -118,6 +122,25 @@ def _named(parse: Parse, first: int, last: int, head: int, labels: dict[int, str
     return Wording(
         first + start, last, head, "name", name, titles, words, kind, individual, _state_of(words), sex, False, True
     )
+
+
+def _full(parse: Parse, first: int, last: int) -> tuple[str, int]:
+    """The name without a nickname in quotation marks, which may have cut it short: "John “J.D.” Dorrian"."""
+    tokens = parse.tokens
+    marks = [i for i in range(first, last + 1) if tokens[i].text in _QUOTES]
+    after = tokens[last + 1 : last + 4]
+    if len(marks) == 1 and marks[0] > first and after and after[0].text in _QUOTES:
+        marks.append(after[0].i)
+        last += 1
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].tag in _PROPER
+            and tokens[last + 1].sentence == tokens[first].sentence
+        ):
+            last += 1
+    if len(marks) == 2 and first < marks[0] and marks[1] < last:
+        return f"{parse.words(first, marks[0] - 1)} {parse.words(marks[1] + 1, last)}", last
+    return _ENDING.sub("", parse.words(first, last)), last
 
 
 _BY_LABEL: dict[str, tuple[ActorType, bool]] = {
@@ -237,3 +260,10 @@ def content_words(parse: Parse, first: int, last: int) -> frozenset[str]:
     """The words of weight between two tokens, in one form for all that mean the same."""
     tokens = parse.tokens[first : last + 1]
     return frozenset(_same(_title(t) or _singular(t)) for t in tokens if t.text[0].isalnum()) - _set("empty")
+
+
+@cache
+def words_of(text: str) -> frozenset[str]:
+    """The words of weight of a text of our own ("secretary of state"), in the same form."""
+    words = (word.strip(",") for word in text.lower().split())
+    return frozenset(_same(lexicon("actors")["titles"].get(word, word)) for word in words) - _set("empty")

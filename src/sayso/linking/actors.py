@@ -7,8 +7,10 @@ import msgspec
 from sayso.linking.actor_names import all_names, in_context
 from sayso.linking.actor_words import Wording, content_words, wording
 from sayso.linking.coreference import Answer, by_description, by_name, by_pronoun
+from sayso.linking.first_person import Speaking, speaker_of
 from sayso.linking.folding import fold
 from sayso.linking.knowledge import Actor, actors
+from sayso.linking.office_holders import office_holder
 from sayso.linking.offices import office
 from sayso.linking.referents import Referent, Referents, Turn
 from sayso.model.mention import ActorMention, ActorType
@@ -28,6 +30,7 @@ _TYPES: dict[str, ActorType] = {
     "office": "office",
 }
 _LABELS = {"PERSON", "ORG", "NORP"}
+_FIRST_PERSON = {"i", "we", "me", "us"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -48,6 +51,8 @@ class _Linker:
         self.labels = {one.first: one.label for one in parse.entities if one.label in _LABELS}
         self.words = {token.lower for token in parse.tokens}
         self.referents = Referents()
+        self.at: dict[int, Referent] = {}  # whom the mention with this head means
+        self.speaking: list[Speaking] = []
 
     def read(self, mention: ActorMention) -> tuple[Wording | None, Answer]:
         """What the mention's words say and whom they mean, by what the report has said so far."""
@@ -55,27 +60,59 @@ class _Linker:
         if said is None:
             return None, Answer(None)
         sentence = self.parse.tokens[said.head].sentence
-        answer = self._meant(said, sentence, mention.id)
+        answer = self._meant(said, sentence, mention)
         if answer.referent:
             self._note(answer.referent, said, sentence, mention.id)
         return said, answer
 
-    def _meant(self, said: Wording, sentence: int, mention: str) -> Answer:
+    def _meant(self, said: Wording, sentence: int, mention: ActorMention) -> Answer:
         if said.sort == "pronoun":
-            return by_pronoun(self.referents, said, sentence)
-        if known := self._known(said):
-            return Answer(self._referent_of(known, said, mention), why="known name")
+            return self._by_pronoun(said, sentence)
+        if known := self._known(said, mention.exact):
+            return Answer(self._referent_of(known, said, mention.id), why="known name")
         if said.sort == "name":
             answer = by_name(self.referents, said)
-            return answer if answer.referent or answer.candidates else Answer(self._new(said, mention))
+            return answer if answer.referent or answer.candidates else self._described_before(said, mention.id)
         answer = by_description(self.referents, said, sentence) if said.definite else Answer(None)
-        return answer if answer.referent else Answer(self._new(said, mention))
+        if answer.referent is None and said.definite and (holder := office_holder(said, self.published)):
+            why = f"in office on {self.published}"
+            return Answer(self._referent_of(holder, said, mention.id), why=why)
+        return answer if answer.referent else Answer(self._new(said, mention.id))
 
-    def _known(self, said: Wording) -> Actor | None:
+    def _by_pronoun(self, said: Wording, sentence: int) -> Answer:
+        token = self.parse.tokens[said.head]
+        if token.lower in _FIRST_PERSON:
+            return Answer(None)
+        if token.tag in {"WDT", "WP"} or token.lower in {"who", "which"}:
+            return Answer(self._antecedent(said.head), why="relative clause")
+        return by_pronoun(self.referents, said, sentence)
+
+    def _antecedent(self, pronoun: int) -> Referent | None:
+        """Whom "who" stands for: what the relative clause hangs on."""
+        tokens = self.parse.tokens
+        verb = tokens[pronoun].head
+        while tokens[verb].dep != "relcl" and tokens[verb].head != verb:
+            verb = tokens[verb].head
+        if tokens[verb].dep != "relcl":
+            return None
+        thing = tokens[verb].head
+        owner = self.parse.dependents(thing, "poss")  # "the board's report, which found": the board
+        return self.at.get(thing) or (self.at.get(owner[0]) if owner else None)
+
+    def _described_before(self, said: Wording, mention: str) -> Answer:
+        """ "A spokesman for the ministry, X, said": the description just before was X's."""
+        words = office(self.parse, said)
+        if words and said.type in {"person", None}:
+            for i in range(words[0], words[1] + 1):
+                before = self.at.get(i)
+                if before is not None and not before.named and before.type == "person":
+                    return Answer(before, why="named beside the office")
+        return Answer(self._new(said, mention))
+
+    def _known(self, said: Wording, exact: str) -> Actor | None:
         """The one actor of the knowledge base that the words name, unless the report has someone else of that name."""
         table = all_names()
-        whole = self.parse.words(said.first, said.last)
-        ids = table.called(_bare(whole)) or (table.called(said.name) if said.sort == "name" else ())
+        ids = table.called(_bare(exact)) or (table.called(said.name) if said.sort == "name" else ())
         ids = in_context(ids, self.words)
         if len(ids) != 1:
             return None
@@ -107,7 +144,11 @@ class _Linker:
         return referent
 
     def _note(self, referent: Referent, said: Wording, sentence: int, mention: str) -> None:
-        self.referents.spoken_of(referent, Turn(said.head, sentence, *self._role(said)))
+        turn = Turn(said.head, sentence, *self._role(said), owns=self.parse.tokens[said.head].dep == "poss")
+        self.referents.spoken_of(referent, turn)
+        self.at[said.head] = referent
+        if turn.speaks and self.parse.quoted[said.head] < 0:
+            self.speaking.append(Speaking(said.head, referent))
         if said.sort != "name" and not (said.sort == "description" and referent.actor):
             return
         self.referents.is_called(referent, said, mention)
@@ -126,7 +167,9 @@ class _Linker:
         verb = tokens[head.head]
         if head.dep == "pobj" and verb.lower in {"to", "by"}:
             return True, verb.head < verb.i and tokens[verb.head].lower in {"according", "said"}
-        return head.dep in _SUBJECTS, head.dep in _SUBJECTS and verb.lemma in verb_cues()
+        subject = head.dep in _SUBJECTS
+        announces = tokens[self.parse.sentences[head.sentence][1] - 1].text == ":"
+        return subject, subject and (verb.lemma in verb_cues() or announces)
 
     def _abbreviation(self, referent: Referent, said: Wording) -> None:
         """ "Human Rights Watch (HRW)"."""
@@ -139,6 +182,8 @@ class _Linker:
         if said is None:
             return mention
         who = answer.referent
+        if who is None and said.name in _FIRST_PERSON:
+            who = speaker_of(self.parse, said.head, self.speaking)
         if who is None:
             return msgspec.structs.replace(
                 mention, type=said.type, individual=said.individual, state=said.state, why=answer.why,

@@ -105,7 +105,8 @@ def by_pronoun(referents: Referents, wording: Wording, sentence: int) -> Answer:
     fitting = [r for r in referents.recent(sentence, _REACH) if r.turn.at < wording.head and _pronoun_fits(r, wording)]
     for back in range(_REACH + 1):
         here = [r for r in fitting if r.turn.sentence == sentence - back]
-        for group in ([r for r in here if r.turn.speaks], [r for r in here if r.turn.subject], here):
+        free = [r for r in here if not r.turn.owns]  # "X's aide said": he is hardly X
+        for group in ([r for r in free if r.turn.speaks], [r for r in free if r.turn.subject], free, here):
             if len(group) == 1:
                 return Answer(group[0], why="the last who fits")
         if here:

@@ -67,6 +67,9 @@ def _apposition_before(parse: Parse, named: Wording) -> tuple[int, int] | None:
         if tokens[first].lower in {"a", "an", "the", "our", "its", "his", "their"} and _role_in(
             parse, first, comma - 1
         ):
+            if first and tokens[first - 1].tag == "IN":  # "a spokesman for the minister, X": the spokesman is meant
+                first -= 1
+                continue
             said = any(tokens[i].pos in {"VERB", "AUX"} for i in range(first, comma))
             return None if said else (first + 1, comma - 1)
         if tokens[first].lower in {",", ";", ":"}:

@@ -15,12 +15,13 @@ from sayso.model.mention import ActorType
 
 
 class Turn(NamedTuple):
-    """Where and how a report speaks of somebody: the head token, its sentence, as a subject, as one who speaks."""
+    """Where and how a report speaks of somebody: the head token, its sentence, as a subject, as one who speaks, as an owner."""
 
     at: int
     sentence: int
     subject: bool
     speaks: bool
+    owns: bool = False
 
 
 @dataclass(eq=False)
