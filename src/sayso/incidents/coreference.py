@@ -13,6 +13,7 @@ from sayso.incidents.whereabouts import (
     compare_days,
     compare_places,
     coordinated,
+    fineness,
     is_known,
     is_wide,
     is_wider,
@@ -193,7 +194,7 @@ def _is_part(telling: Telling, cluster: Cluster) -> bool:
     if "different" in (places, days) or _other_actors(telling, cluster):
         return False
     ours, theirs = [p for p in telling.places if is_known(p)], [p for p in cluster.tellings[0].places if is_known(p)]
-    narrower = bool(ours) and not _all_wide(ours) and bool(theirs) and (_all_wide(theirs) or _is_list(cluster))
+    narrower = bool(ours and theirs) and min(map(fineness, ours)) < min(map(fineness, theirs)) and _all_wide(theirs)
     one_of_list = bool(ours) and len(coordinated(ours)) == 1 and _is_list(cluster)
     inside = places in ("same", "within")
     return ((narrower or one_of_list) and inside) or (
@@ -251,6 +252,8 @@ def _is_taken_up(telling: Telling, cluster: Cluster, places: Agreement, days: Ag
         return gap < _FAR
     if "same" in known:
         return gap < _FAR
+    if known == {"within"} and is_wider(cluster.days, telling.days):
+        return False
     if known:
         return gap < _CLOSE
     broad = "any" in telling.names or "any" in cluster.names

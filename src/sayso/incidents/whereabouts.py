@@ -17,7 +17,7 @@ _FINENESS = (
 _WIDE = frozenset(("adm1", "country"))
 _RADIUS_KM = {"country": 1500.0, "adm1": 150.0, "adm2": 60.0, "adm3": 30.0}
 _NEAR_KM = 15.0
-_LIST_GAP = 30  # most characters between two places of one list
+_LIST_GAP = 70  # most characters between two places of one list
 _SMALL_WORDS = frozenset(
     ("the", "of", "al", "el", "city", "town", "village", "province", "district", "area", "department")
 )

@@ -124,7 +124,7 @@ def _places(line: Iterable[Cluster]) -> list[PlaceMention]:
     """Where it struck, the most specific first, each place once."""
     for cluster in line:
         found: list[PlaceMention] = []
-        for place in sorted(cluster.places, key=lambda p: (fineness(p), p.start)):
+        for place in sorted(filter(is_known, cluster.places), key=lambda p: (fineness(p), p.start)):
             at = next((n for n, known in enumerate(found) if same_place(place, known)), None)
             if at is None:
                 found.append(place)

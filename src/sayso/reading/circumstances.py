@@ -11,7 +11,7 @@ from sayso.lexicon.load import lexicon
 from sayso.model.claim import Role
 from sayso.model.mention import PlaceMention, TimeMention
 from sayso.reading.mentions import Mentions
-from sayso.reading.parse import Parse
+from sayso.reading.parse import Parse, Token
 from sayso.reading.targets import people
 from sayso.reading.triggers import Trigger
 
@@ -21,6 +21,8 @@ _AT = frozenset((
     "between", "towards", "toward", "by", "throughout", "upon", "beside", "onto", "beyond", "behind", "below",
 ))  # fmt: skip
 _DATELINE = re.compile(r"\s{0,20}[^\n]{0,90}?(?:--|[—–]| - )")
+_JOINTS = frozenset((",", "and", "or", "&"))
+_LIST_REACH = 14
 _HOLDING = 7  # tokens between a place and the province that it lies in
 _REACH = 14  # tokens of a noun phrase and its `of` phrases before a place's name
 
@@ -65,10 +67,11 @@ class Circumstances:
             return "dateline"
         if not mention.locative:
             return "other"
-        if before and self._continues(before[-1], i):
-            return before[-1].use
         if before and self._holds(before[-1], i):
             return "around"
+        beside = next((p for p in reversed(before) if p.use != "around"), None)
+        if beside is not None and self._continues(beside, i):
+            return beside.use
         if self.after_speech(i):
             return "spoken_at"
         return self._by_preposition(i)
@@ -79,10 +82,19 @@ class Circumstances:
         return match.end() if match and any(c.isupper() for c in match.group()) else 0
 
     def _continues(self, before: PlaceInSentence, i: int) -> bool:
-        """Whether the place adds to the one before ("Derna, Libya", "Sarmin and Talamenes")."""
+        """Whether the place adds to the one before ("Sarmin and Talamenes", "Jabla …, and the port city of Tartus")."""
         ends = self.parse.tokens_in(before.mention.start, before.mention.end)[-1]
-        between = [t.lower for t in self.parse.tokens[ends + 1 : i]]
-        return len(between) < 3 and all(word in (",", "and", "or", "(", "the") for word in between) and bool(between)
+        between = self.parse.tokens[ends + 1 : i]
+        comma = next((n for n in range(len(between) - 1, -1, -1) if between[n].lower in _JOINTS), None)
+        if comma is None or len(between) > _LIST_REACH:
+            return False
+        plain = _JOINTS | {"the", "of", "(", "city", "town", "port", "village"}
+        return all(t.lower in plain or self._is_region(t) for t in between[comma:]) and (
+            comma < 2 or all(t.lower in plain | {"in"} or self._is_region(t) or t.tag == "NNP" for t in between)
+        )
+
+    def _is_region(self, token: Token) -> bool:
+        return bool({token.lower, token.lemma} & _words("region_words"))
 
     def _holds(self, before: PlaceInSentence, i: int) -> bool:
         """Whether the place says in what the one before lies ("Jabla in the province of Latakia")."""
@@ -90,7 +102,7 @@ class Circumstances:
         between = self.parse.tokens[ends + 1 : i]
         if not between or len(between) > _HOLDING or between[0].lower not in ("in", "of", "at", ","):
             return False
-        return all(t.lower in ("in", "of", "at", ",", "the") or t.lemma in _words("region_words") for t in between)
+        return all(t.lower in ("in", "of", "at", ",", "the") or self._is_region(t) for t in between)
 
     def _by_preposition(self, i: int) -> PlaceUse:
         """What the words before a place's name make of it: the preposition of its noun phrase, or the verb."""
@@ -137,6 +149,8 @@ class Circumstances:
                 or token.text in (";", ":")
                 or token.lower in ("that", "who", "which")
             ):
+                return False
+            if k in self._triggers:
                 return False
             if token.tag.startswith("VB"):
                 return token.lemma in _words("speech_verbs")

@@ -121,6 +121,8 @@ class _Scene:
 
     def counts(self, event: Event, sentence: int) -> bool:
         """Whether harm told without an act is told as violence, and not as an accident."""
+        if event.name.word.id == "result.verb":
+            return self._struck_by_carrier(event)
         if event.name.word.role == "effect":
             return self.strikes(event.name.head) or self._struck_by_carrier(event)
         if event.name.word.role == "harm":
@@ -141,7 +143,7 @@ class _Scene:
 
     def _struck_by_carrier(self, event: Event) -> bool:
         sentence = self.parse.tokens[event.name.head].sentence
-        return event.name.word.id == "hit.verb" and any(
+        return event.name.word.effect is None and any(
             w.first < event.name.first for w in self.weapons.get(sentence, ())
         )
 
@@ -275,7 +277,7 @@ class _Scene:
         return list(unique.values())
 
     def _before_noun(self, name: Trigger) -> list[Perpetrator]:
-        phrase = self.phrases.at(name.first)
+        phrase = self.phrases.at(name.first) or self.phrases.at(name.first - 1)
         states = name.word.kind in _SPECIFIC_REMOTE
         return self.actors.before(phrase.first, name.first, states) if phrase and phrase.first < name.first else []
 
@@ -472,7 +474,7 @@ class _Scene:
     def _reference(self, event: Event, told: bool) -> Literal["new", "definite", "generic"]:
         """How the words bring the event up; `told`: with who, how many or when of its own."""
         if not event.name.is_noun:
-            return "new"
+            return "generic" if self._is_purpose(event.name.head) else "new"
         phrase = self.phrases.at(event.name.first)
         opening = self.parse.tokens[phrase.first].lower if phrase else ""
         words = {t.lower for t in self.parse.tokens[phrase.first : event.name.first]} if phrase else set()
@@ -483,10 +485,21 @@ class _Scene:
             return "generic"
         if not told and not several and phrase and phrase.first == event.name.first and self._is_idea(event):
             return "generic"
+        if several and not told and event.verb is not None and self._is_purpose(event.verb):
+            return "generic"
         habit = event.verb is not None and self._is_habit(event.verb)
         if habit and (several or not told):
             return "generic"
         return "generic" if several and not told and not self._is_placed(event) else "new"
+
+    def _is_purpose(self, verb: int) -> bool:
+        """A verb that only says what for ("the campaign to liberate", "committed to carrying out", "able to strike")."""
+        tokens = self.parse.tokens
+        if tokens[verb].tag == "VBG":
+            return verb > 0 and tokens[verb - 1].lower == "to"
+        to = any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in self.parse.children[verb])
+        above = tokens[tokens[verb].head]
+        return to and above.i != verb and (above.pos in ("NOUN", "PROPN", "ADJ")) and above.lemma not in _list("tried")
 
     def _is_idea(self, event: Event) -> bool:
         """A countable act without an article and without harm told beside it ("arbitrary detention and killing")."""
