@@ -1,12 +1,8 @@
 """Finds the names of known actors in a text, longest first.
 
-`actor_names()` gives the table; `table.at(parse, i)` says whether a name begins at token `i`:
-
-    table = actor_names()
-    for token in parse.tokens:
-        found = table.at(parse, token.i)      # None, or (index of the name's last token, ids of the actors so called)
-
-One dictionary look-up for a token that begins no name. Plain names of states are left out: where they stand they are
+`known_actor_names(parse)` gives first and last token of each. It walks the table `actor_names()`, whose `at(parse, i)` says
+whether a name begins at token `i`: None, or the name's last token and the ids of the actors so called. One dictionary
+look-up for a token that begins no name. Plain names of states are left out: where they stand they are
 places, until a rule finds that they speak or act.
 """
 
@@ -89,6 +85,20 @@ class NameTable:
                 return ()
             step = step.next[key] if key else step
         return tuple(dict.fromkeys(one for one, _ in step.ends))
+
+
+def known_actor_names(parse: Parse) -> list[tuple[int, int]]:
+    """First and last token of every known name in text order, longest first, none overlapping."""
+    table, words = actor_names(), {token.lower for token in parse.tokens}
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(parse.tokens):
+        name = table.at(parse, i)
+        if name is not None and in_context(name[1], words):
+            found.append((i, name[0]))
+            i = name[0]
+        i += 1
+    return found
 
 
 def name_words(name: str) -> list[str]:
