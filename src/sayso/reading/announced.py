@@ -36,8 +36,11 @@ def _following(parse: Parse, first: int, paragraphs: list[int]) -> list[Range]:
 
 
 def _ends_statement(parse: Parse, start: int, end: int) -> bool:
-    """A heading, or a line such as "Notes to editors"."""
-    if parse.tokens[start].lower in cue_words("statement_ends"):
+    """A heading, a line such as "Notes to editors", or the writer's own voice again ("… , she told us")."""
+    tokens = parse.tokens[start : end + 1]
+    if tokens[0].lower in cue_words("statement_ends"):
+        return True
+    if any(t.lemma in cue_words("loose") and t.tag in {"VBD", "VBZ"} for t in tokens):
         return True
     return end - start < 9 and parse.tokens[end].text not in {".", "!", "?", ":", '"', "”", "’"}
 

@@ -13,9 +13,8 @@ from sayso.reading.noun_cues import words
 from sayso.reading.parse import Parse
 from sayso.reading.phrases import phrases
 from sayso.reading.quoted_speech import with_quotations
-from sayso.reading.speech_acts import spoken
 from sayso.reading.sources import agent, inverted, is_passive, noun_phrase, subject, trimmed
-
+from sayso.reading.speech_acts import spoken
 
 _LONG_CUE = 9
 
@@ -45,7 +44,11 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     if found is None and not quotes:
         return None
     issued = _issued(parse, i)
-    source = None if found and (found.cue.sourceless or _is_belief(found)) else _source(parse, i if issued is None else issued)
+    source = (
+        None
+        if found and (found.cue.sourceless or _is_belief(found))
+        else _source(parse, i if issued is None else issued)
+    )
     ranges = [without_aside(parse, r, i) for r in (found.ranges if found else [])]
     contents = [r for r in (trimmed(parse, *r) for r in ranges) if r]
     if found and not contents:
@@ -73,7 +76,11 @@ def _issued(parse: Parse, verb: int) -> int | None:
     """The verb of "issued a statement saying", whose subject speaks through the statement."""
     tokens = parse.tokens
     noun = tokens[verb].head
-    if tokens[verb].dep not in {"acl", "relcl"} or tokens[noun].lemma not in cue_words("artefacts") or tokens[noun].dep != "dobj":
+    if (
+        tokens[verb].dep not in {"acl", "relcl"}
+        or tokens[noun].lemma not in cue_words("artefacts")
+        or tokens[noun].dep != "dobj"
+    ):
         return None
     above = tokens[noun].head
     if tokens[above].lemma not in cue_words("issuing") or above > noun or subject(parse, above) is None:

@@ -45,6 +45,9 @@ def _object(parse: Parse, verb: int) -> int | None:
 
 def _clause(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
     for child in parse.dependents(verb, "ccomp"):
+        if child < verb and not _is_fronted(parse, verb):
+            rest = rest_of_sentence(parse, verb, loose=True)
+            return [rest[0]] if rest and rest[0][0] > verb else []
         if _is_said(parse, verb, child):
             return _around(parse, child, verb)
     if (inside := _in_statement(parse, verb)) is not None:
@@ -55,12 +58,25 @@ def _clause(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
     return []
 
 
+def _is_fronted(parse: Parse, verb: int) -> bool:
+    """Whether a clause before the cue is what is said: a comma or a closing mark parts it from the speaker."""
+    first = min((parse.subtree(c)[0] for c in parse.dependents(verb, "nsubj") if c < verb), default=verb)
+    while first > 0 and parse.tokens[first - 1].dep in {"advmod", "aux", "det", "predet"}:
+        first -= 1
+    return first == 0 or parse.tokens[first - 1].text in _BEFORE_SPEAKER
+
+
+_BEFORE_SPEAKER = {",", "”", '"', "''", '""', "’", "'", "?", "!", "—", "-", "--", "–", "»", ")"}
+
+
 def _in_statement(parse: Parse, verb: int) -> int | None:
     """ "Said in a statement that …": the clause that the parser hangs on the statement."""
     for child in parse.dependents(verb, "prep"):
         for noun in parse.dependents(child, "pobj") if child > verb else ():
             for clause in parse.dependents(noun, "acl", "ccomp", "relcl"):
-                if any(parse.tokens[c].lower == "that" and parse.tokens[c].dep == "mark" for c in parse.children[clause]):
+                if any(
+                    parse.tokens[c].lower == "that" and parse.tokens[c].dep == "mark" for c in parse.children[clause]
+                ):
                     return clause
     return None
 
@@ -84,7 +100,11 @@ def _host(parse: Parse, verb: int) -> int | None:
         return None
     if token.dep == "parataxis":
         return token.head
-    if token.dep == "advcl" and any(parse.tokens[c].lower == "as" and c < verb for c in parse.children[verb]):
+    if (
+        token.dep == "advcl"
+        and not parse.dependents(verb, "dobj", "xcomp")
+        and any(parse.tokens[c].lower == "as" and c < verb for c in parse.children[verb])
+    ):
         return token.head
     return None
 
@@ -139,10 +159,20 @@ def _object_to(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
     for child in parse.dependents(verb, "xcomp", "ccomp", "advcl"):
         if child > verb and _has_to(parse, child):
             whom = _object(parse, verb)
+            if whom is None:
+                whom = _called_on(parse, verb)
             if cue.addressee:
                 return [parse.subtree(child)]
             return [*([parse.subtree(whom)] if whom is not None else []), parse.subtree(child)]
     return []
+
+
+def _called_on(parse: Parse, verb: int) -> int | None:
+    """Whom "called on both sides to stop" is addressed to."""
+    for child in parse.dependents(verb, "prep"):
+        if parse.tokens[child].lower in {"on", "upon", "for"} and (whom := parse.dependents(child, "pobj")):
+            return whom[0]
+    return None
 
 
 def _thing(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
@@ -153,7 +183,8 @@ def _thing(parse: Parse, verb: int, cues: VerbCues) -> list[Range]:
         return [about]
     if is_passive(parse, verb) and parse.tokens[what].tag in {"WDT", "WP"} and agent(parse, verb) is None:
         return []
-    ranges = without(parse.subtree(what), [parse.subtree(verb)]) if what < verb else [parse.subtree(what)]
+    first, last = parse.subtree(what)
+    ranges = without((first, last), [parse.subtree(verb)]) if first <= verb <= last else [(first, last)]
     for child in parse.children[verb]:
         first, last = parse.subtree(child)
         if what > verb and first == ranges[-1][1] + 1 and _goes_with_object(parse, child):
@@ -281,7 +312,9 @@ def rest_of_sentence(parse: Parse, verb: int, loose: bool) -> tuple[Range, Range
     return before, trimmed(parse, comma + 1, first)
 
 
-_OF_THE_OBJECT = frozenset("of by between about against toward towards as for to into over with from in on at near".split())
+_OF_THE_OBJECT = frozenset(
+    "of by between about against toward towards as for to into over with from in on at near".split()
+)
 _ASIDES = {"prep", "npadvmod", "advmod", "prt", "dative", "dobj", "nsubj", "punct"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.reading.cues import cue_words
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.parse import Parse
 from sayso.reading.sources import trimmed
@@ -42,6 +43,8 @@ def _is_label(parse: Parse, first: int, colon: int, people: set[int]) -> bool:
         first += 1
     words = [t for t in parse.tokens[first:colon] if t.pos != "PUNCT"]
     if not words or any(t.pos in {"VERB", "AUX", "ADP", "DET", "SCONJ"} for t in words):
+        return False
+    if words[0].lower in cue_words("not_speakers"):
         return False
     if all(t.text.isupper() for t in words):
         return len(words) <= 3 and (any(len(t.text) > 2 for t in words) or words[-1].i in people)
@@ -90,7 +93,13 @@ def _transcript_end(parse: Parse, last: int) -> int:
 
 def _draft(mark: int, source: Range, content: Range, rule: str) -> Draft:
     return Draft(
-        token=mark, cue=(mark, mark), source=source, contents=(content,), rule=rule, stance="states", basis="direct_quote"
+        token=mark,
+        cue=(mark, mark),
+        source=source,
+        contents=(content,),
+        rule=rule,
+        stance="states",
+        basis="direct_quote",
     )
 
 

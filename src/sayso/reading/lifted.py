@@ -7,7 +7,7 @@ import msgspec
 from sayso.reading.cues import cue_words
 from sayso.reading.drafts import Draft
 from sayso.reading.parse import Parse
-from sayso.reading.sources import subject
+from sayso.reading.sources import subject, trimmed
 
 _PERSONAL = {"he", "she", "they", "who", "i", "we", "you"}
 
@@ -21,9 +21,9 @@ def lifted(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     open_in: dict[int, list[int]] = {}
     for number in sorted(range(len(done)), key=lambda n: done[n].token):
         sentence = parse.tokens[done[number].token].sentence
-        if _goes_on(parse, done[number]):
+        if _goes_on(parse, done[number]) or _joins(parse, done[number]):
             outer = _outer(parse, done, open_in.get(sentence, []), number)
-            if outer is not None:
+            if outer is not None and _same_voice(parse, done[outer], done[number]):
                 done[outer], done[number] = _parted(parse, done[outer], done[number])
         open_in.setdefault(sentence, []).append(number)
     return done
@@ -41,6 +41,26 @@ def _goes_on(parse: Parse, draft: Draft) -> bool:
         and draft.contents[0][0] > draft.token
         and (token.lemma in cue_words("lifted") or not _has_speaker(parse, draft.token))
     )
+
+
+def _joins(parse: Parse, draft: Draft) -> bool:
+    """ "Says he is ready and tells the crowd …": a second cue without a subject of its own."""
+    token = parse.tokens[draft.token]
+    if token.dep != "conj" or token.tag not in {"VBD", "VBZ", "VBP"} or not draft.contents:
+        return False
+    joined = draft.cue[0] > 0 and parse.tokens[draft.cue[0] - 1].lower in {"and", "but"}
+    return joined and draft.contents[0][0] > draft.token and not parse.dependents(draft.token, "nsubj", "nsubjpass")
+
+
+def _same_voice(parse: Parse, outer: Draft, inner: Draft) -> bool:
+    """For a second cue: whether its tense is that of the outer cue and not that of the clause it is hung on."""
+    token = parse.tokens[inner.token]
+    if token.tag == "VBG":
+        return True
+    comma = inner.cue[0] > 1 and parse.tokens[inner.cue[0] - 2].text == ","
+    first = parse.tokens[token.head]
+    auxiliary = any(parse.tokens[c].tag == "MD" for c in parse.children[token.head])
+    return parse.tokens[outer.token].tag == token.tag and (comma or auxiliary or first.tag != token.tag)
 
 
 def _has_speaker(parse: Parse, verb: int) -> bool:
@@ -66,8 +86,8 @@ def _parted(parse: Parse, outer: Draft, inner: Draft) -> tuple[Draft, Draft]:
     for first, last in outer.contents:
         if first <= inner.token <= last:
             end = max(end, last)
-            if first < cut:
-                contents.append((first, cut - 1))
+            if (kept := trimmed(parse, first, cut - 1)) is not None:
+                contents.append(kept)
         else:
             contents.append((first, last))
     said = ((inner.contents[0][0], end), *(r for r in inner.contents[1:] if r[0] > end))

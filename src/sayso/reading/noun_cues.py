@@ -84,21 +84,34 @@ def _complement(parse: Parse, i: int, cue: WordCue) -> tuple[Range, int | None] 
             continue
         if token.dep == "prep" and token.lower in cue.prepositions and parse.dependents(child, "pobj", "pcomp"):
             return (child + 1, parse.subtree(child)[1]), child
-        if token.dep in {"acl", "ccomp", "relcl", "xcomp"} and _fits(parse, child, cue):
+        if token.dep in {"acl", "ccomp", "relcl", "xcomp", "advcl", "csubj"} and _fits(parse, child, cue):
             return parse.subtree(child), None
-        if token.dep == "acl" and cue.participles and token.tag == "VBG" and (inner := parse.dependents(child, "ccomp")):
+        if (
+            token.dep == "acl"
+            and cue.participles
+            and token.tag == "VBG"
+            and (inner := parse.dependents(child, "ccomp"))
+        ):
             return parse.subtree(inner[0]), child
     return None
 
 
 def _fits(parse: Parse, clause: int, cue: WordCue) -> bool:
     first = parse.tokens[parse.subtree(clause)[0]]
-    marks = {parse.tokens[c].lower for c in parse.children[clause] if parse.tokens[c].dep in {"mark", "nsubj", "dobj", "advmod"}}
+    marks = {
+        parse.tokens[c].lower
+        for c in parse.children[clause]
+        if parse.tokens[c].dep in {"mark", "nsubj", "dobj", "advmod"}
+    }
     if any(parse.tokens[c].tag == "TO" for c in parse.children[clause]):
         return cue.infinitives
     if parse.tokens[clause].dep == "relcl":
         return cue.clauses and first.lower == "that" and first.dep == "mark"
-    return cue.clauses and (bool(marks & {"that", "whether", "if", "how", "why", "what"}) or parse.tokens[clause].dep == "ccomp")
+    if parse.tokens[clause].dep in {"advcl", "csubj"}:
+        return cue.clauses and bool(marks & {"that", "whether"})
+    return cue.clauses and (
+        bool(marks & {"that", "whether", "if", "how", "why", "what"}) or parse.tokens[clause].dep == "ccomp"
+    )
 
 
 def _predicate(parse: Parse, noun: int, cue: WordCue) -> tuple[Range, int | None] | None:

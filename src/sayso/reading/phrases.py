@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.reading.cues import cue_words
 from sayso.reading.drafts import Draft, Range, without
 from sayso.reading.parse import Parse
 from sayso.reading.sources import noun_phrase, trimmed
@@ -13,9 +14,38 @@ def phrases(parse: Parse) -> list[Draft]:
     """The drafts of a report that phrases make, in text order."""
     drafts = []
     for token in parse.tokens:
-        if token.lower == "according" and (draft := _according(parse, token.i)) is not None:
+        draft = None
+        if token.lower == "according":
+            draft = _according(parse, token.i)
+        elif token.lower == "in" and token.dep == "prep":
+            draft = _in_view(parse, token.i)
+        if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _in_view(parse: Parse, i: int) -> Draft | None:
+    """ "In the general's view", "in the words of the general"."""
+    for noun in parse.dependents(i, "pobj"):
+        if parse.tokens[noun].lemma not in cue_words("views"):
+            continue
+        owner = next(iter(parse.dependents(noun, "poss")), None)
+        if owner is None:
+            of = [c for c in parse.dependents(noun, "prep") if parse.tokens[c].lower == "of"]
+            owner = next((k for c in of for k in parse.dependents(c, "pobj")), None)
+        source = noun_phrase(parse, owner) if owner is not None else None
+        if source is None:
+            continue
+        if parse.tokens[source[1]].tag == "POS":
+            source = (source[0], source[1] - 1)
+        content = _clause_around(parse, i, (i, parse.subtree(i)[1]))
+        if content:
+            return _draft(i, (i, noun) if owner > noun else (noun, noun), source, content)
+    return None
+
+
+def _draft(i: int, cue: Range, source: Range, content: list[Range]) -> Draft:
+    return Draft(token=i, cue=cue, source=source, contents=tuple(content), rule=PHRASE, stance="states")
 
 
 def _according(parse: Parse, i: int) -> Draft | None:
@@ -26,17 +56,18 @@ def _according(parse: Parse, i: int) -> Draft | None:
     if noun is None:
         return None
     source = _before_comma(parse, i, noun_phrase(parse, noun, i))
-    content = _content(parse, i, source)
-    if source is None or not content:
-        return None
-    return Draft(
-        token=i, cue=(i, to), source=source, contents=tuple(content), rule=PHRASE, stance="states"
-    )
+    content = _clause_around(parse, i, (i, source[1])) if source is not None else []
+    return _draft(i, (i, to), source, content) if source is not None and content else None
 
 
 def _before_comma(parse: Parse, i: int, source: Range | None) -> Range | None:
     """ "According to Mr Aziz, staff were told …": at the head of a sentence a single comma ends the source."""
-    if source is None or parse.sentences[parse.tokens[i].sentence][0] != i:
+    if source is None:
+        return None
+    for k in range(source[0] + 1, source[1]):
+        if parse.tokens[k].text == "," and parse.tokens[k + 1].tag in {"WDT", "WP", "WRB", "WP$"}:
+            return (source[0], k - 1)
+    if parse.sentences[parse.tokens[i].sentence][0] != i:
         return source
     commas = [k for k in range(source[0], source[1] + 1) if parse.tokens[k].text == ","]
     after = source[1] + 1
@@ -44,13 +75,10 @@ def _before_comma(parse: Parse, i: int, source: Range | None) -> Range | None:
     return (source[0], commas[-1] - 1) if commas and not paired else source
 
 
-def _content(parse: Parse, i: int, source: Range | None) -> list[Range]:
+def _clause_around(parse: Parse, i: int, phrase: Range) -> list[Range]:
     """The clause that the phrase hangs on, without the phrase."""
     head = parse.tokens[i].head
-    if source is not None and source[0] <= head <= source[1] + 1:
+    if phrase[0] <= head <= phrase[1] + 1:
         head = i
-    whole = parse.subtree(head) if head != i else parse.subtree(i)
-    if source is None:
-        return []
-    hole = (i, source[1])
-    return [r for r in (trimmed(parse, *r) for r in without(whole, [hole])) if r]
+    whole = parse.subtree(head)
+    return [r for r in (trimmed(parse, *r) for r in without(whole, [phrase])) if r]

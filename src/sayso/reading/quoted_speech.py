@@ -114,7 +114,12 @@ class _Owners:
             near = [n for n in self.in_sentence.get(sentence, []) if self.all[n].takes_quotations]
             if not self._introduced(q):
                 near = [n for n in near if self._adjoins(self.all[n], q)]
-            near.sort(key=lambda n: (bool(self.all[n].contents), min(abs(self.all[n].token - q.first), abs(self.all[n].token - q.last))))
+            near.sort(
+                key=lambda n: (
+                    bool(self.all[n].contents),
+                    min(abs(self.all[n].token - q.first), abs(self.all[n].token - q.last)),
+                )
+            )
             if near:
                 return near[0]
         return None
@@ -168,7 +173,6 @@ class _Owners:
             if contents and not self._stray(number):
                 done.append(msgspec.structs.replace(draft, contents=contents, source=source))
         return done
-
 
     def _clipped(self, draft: Draft) -> list[Range]:
         """The contents of a cue that is itself quoted end where its quotation ends."""

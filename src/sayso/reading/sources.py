@@ -88,7 +88,12 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def noun_phrase(parse: Parse, noun: int, verb: int | None = None) -> Range | None:
     """The words of a source: its phrase without an asides in commas and without the clause that holds the cue."""
     token = parse.tokens[noun]
-    if token.lower in _EMPTY and token.dep in {"nsubj", "expl", "nsubjpass"} and verb is not None and _is_empty(parse, verb):
+    if (
+        token.lower in _EMPTY
+        and token.dep in {"nsubj", "expl", "nsubjpass"}
+        and verb is not None
+        and _is_empty(parse, verb)
+    ):
         return None
     if token.tag in _RELATIVE:
         return _antecedent(parse, noun) or (noun, noun)
@@ -99,7 +104,12 @@ def noun_phrase(parse: Parse, noun: int, verb: int | None = None) -> Range | Non
         left, right = parse.subtree(child)
         if verb is not None and left <= verb <= right:
             last = min(last, left - 1)
-        elif parse.tokens[child].dep == "relcl" and parse.tokens[left - 1].lower == "," and right == last and child < (verb or 0):
+        elif (
+            parse.tokens[child].dep == "relcl"
+            and parse.tokens[left - 1].lower == ","
+            and right >= last - 1
+            and child < (verb or 0)
+        ):
             last = left - 1
     return trimmed(parse, first, last)
 

@@ -59,7 +59,9 @@ def _stance(parse: Parse, draft: Draft) -> tuple[Stance, Polarity]:
         return "declines_comment", "not_addressed"
     if negated and lemma in {"comment", "address", "respond", "answer", "elaborate"}:
         return "declines_comment", "not_addressed"
-    if negated and (lemma in {"confirm", "disclose", "specify"} or (lemma in {"say", "tell"} and _is_open(parse, draft))):
+    if negated and (
+        lemma in {"confirm", "disclose", "specify"} or (lemma in {"say", "tell"} and _is_open(parse, draft))
+    ):
         return "declines_comment", "not_addressed"
     if negated and draft.stance == "denies":
         return "suggests", "not_addressed"

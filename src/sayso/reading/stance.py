@@ -124,7 +124,11 @@ def _dependent(parse: Parse, token: Token, head: int) -> Effect | None:
     if dep in {"aux", "auxpass"}:
         return _words("auxiliaries").get(token.lower)
     if dep in {"advmod", "preconj", "cc"}:
-        return _AGO if token.lower in _list("ago") and parse.children[token.i] and _is_long_ago(parse, token.i) else _words("adverbs").get(token.lower)
+        return (
+            _AGO
+            if token.lower in _list("ago") and parse.children[token.i] and _is_long_ago(parse, token.i)
+            else _words("adverbs").get(token.lower)
+        )
     if dep == "mark":
         return _words("marks").get(token.lower)
     if dep in {"amod", "compound"}:
@@ -133,7 +137,9 @@ def _dependent(parse: Parse, token: Token, head: int) -> Effect | None:
         return _NOTHING if _is_nothing(parse, token.i) else None
     if dep == "det":
         return _NOTHING if token.lower == "no" else None
-    if dep == "advcl" and any(parse.tokens[c].lower in {"if", "unless"} and parse.tokens[c].dep == "mark" for c in parse.children[token.i]):
+    if dep == "advcl" and any(
+        parse.tokens[c].lower in {"if", "unless"} and parse.tokens[c].dep == "mark" for c in parse.children[token.i]
+    ):
         return _CONDITION
     return None
 
@@ -166,7 +172,11 @@ def _shared(parse: Parse, i: int) -> list[Effect]:
     wanted = {"mark", "preconj"} | ({"neg"} if either else set())
     if not any(parse.tokens[c].dep == "aux" for c in parse.children[i]):
         wanted.add("aux")
-    shared = [_dependent(parse, parse.tokens[c], first) for c in parse.children[first] if parse.tokens[c].dep in wanted and c < first]
+    shared = [
+        _dependent(parse, parse.tokens[c], first)
+        for c in parse.children[first]
+        if parse.tokens[c].dep in wanted and c < first
+    ]
     return [effect for effect in shared if effect is not None]
 
 
@@ -206,7 +216,11 @@ def _governed(parse: Parse, i: int, above: int) -> Effect | None:
     if governor.lemma == "be" and token.dep == "xcomp" and _is_infinitive(parse, i):
         return _words("governors")["plan"]
     if _is_ruled_out(parse, above):
-        return _NOT_RULED_OUT if any(parse.tokens[c].dep == "neg" for c in parse.children[above]) else _words("governors")["deny"]
+        return (
+            _NOT_RULED_OUT
+            if any(parse.tokens[c].dep == "neg" for c in parse.children[above])
+            else _words("governors")["deny"]
+        )
     for effect in _governors().get(governor.lemma, ()) or _governors().get(governor.lower, ()):
         if _applies(parse, effect, i, above):
             return _NOT_SAID if effect.rule == "stance.denied" and _is_neither(parse, above) else effect
@@ -246,7 +260,11 @@ def _is_ruled_out(parse: Parse, verb: int) -> bool:
 def _is_neither(parse: Parse, verb: int) -> bool:
     """ "Neither confirmed nor denied", "refused to confirm or deny"."""
     token = parse.tokens[verb]
-    group = {verb, token.head} if token.dep == "conj" else {verb, *(c for c in parse.children[verb] if parse.tokens[c].dep == "conj")}
+    group = (
+        {verb, token.head}
+        if token.dep == "conj"
+        else {verb, *(c for c in parse.children[verb] if parse.tokens[c].dep == "conj")}
+    )
     return any(parse.tokens[g].lemma == "confirm" for g in group)
 
 
