@@ -11,6 +11,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+
 from sayso.linking.folding import fold, loose
 from sayso.linking.gazetteer_build import gazetteer_file
 from sayso.model.mention import PlacePrecision
@@ -30,7 +32,8 @@ _COLUMNS = ", ".join(f"p.{field}" for field in _FIELDS[:-1])
 
 class Place(Record, frozen=True, kw_only=True):
     """A place of the gazetteer. `radius_m` is how far it may reach from its point; `main` says that the name looked up
-    is the place's own, not one of its spellings; `within` is the id of the place that holds it.
+    is the place's own, not one of its spellings, `romanised` that it fits only after evening out romanisations of Arabic;
+    `within` is the id of the place that holds it.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Place(Record, frozen=True, kw_only=True):
     within: str | None = None
     source: str = ""
     capital: bool = False
+    romanised: bool = False
     main: bool = True
 
 
@@ -66,7 +70,10 @@ class Gazetteer:
         key = fold(name)
         if not key:
             return ()
-        return self._with_key("name", key) or self._with_key("loose_name", loose(name))
+        found = self._with_key("name", key)
+        return found or tuple(
+            msgspec.structs.replace(place, romanised=True) for place in self._with_key("loose_name", loose(name))
+        )
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - as above
     def place(self, id: str) -> Place | None:

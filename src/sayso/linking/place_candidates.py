@@ -12,12 +12,13 @@ from sayso.linking.folding import fold
 from sayso.linking.gazetteer import Place, gazetteer
 
 _PRIOR = {
-    "country": 7.0, "continent": 6.5, "adm1": 6.0, "sea": 5.5, "region": 4.0, "neighbourhood": 3.4, "landmark": 3.6,
-    "airport": 2.6, "adm2": 4.0,
+    "country": 8.8, "continent": 8.0, "adm1": 8.0, "sea": 5.5, "region": 4.0, "neighbourhood": 3.4, "landmark": 3.6,
+    "airport": 2.6, "adm2": 2.8,
 }  # fmt: skip
-_PEOPLE = 0.95  # what ten times as many people add
-_SPELLING = -1.2  # the name is one spelling among the place's many, not its own
-_CAPITAL = 0.8
+_PEOPLE = 0.9  # what ten times as many people add
+_SPELLING = -1.3  # the name is one spelling among the place's many, not its own
+_ROMANISED = -1.0  # it fits only when romanisations are evened out
+_METROPOLIS = 1.2  # a capital or a city of a million: known without saying where it lies
 _DIVISIONS = frozenset({"country", "adm1", "adm2"})
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -78,8 +79,8 @@ def prior(place: Place) -> float:
     people = math.log10(place.population + 10)
     base = _PRIOR.get(place.kind)
     if base is None:
-        base = people * _PEOPLE + (_CAPITAL if place.capital else 0.0)
-    return base + (0.0 if place.main else _SPELLING)
+        base = people * _PEOPLE + (_METROPOLIS if place.capital or place.population >= 1_000_000 else 0.0)
+    return base + (0.0 if place.main else _SPELLING) + (_ROMANISED if place.romanised else 0.0)
 
 
 def _fits(place: Place, division: bool | None) -> float:

@@ -21,6 +21,8 @@ from sayso.reading.parse import Parse, Token
 
 _LONGEST = 6  # tokens of a name; a hyphen is a token too
 _LINKS = frozenset("- ‐ – ' ’ 's ’s . of de la le du des el al the and & ibn bin abu umm ul ud".split())
+_DATELINE = frozenset("- -- --- – — : ( |".split())
+_HYPHENS = frozenset("-‐–")
 _PLACES, _ORGANISATIONS = (
     frozenset(("GPE", "LOC", "FAC")),
     frozenset(("ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")),
@@ -146,10 +148,10 @@ def _sure(parse: Parse, name: Found, labels: list[str]) -> bool:
     label = labels[name.last]
     if label in _PLACES or (name.standing == 2 and label not in _ORGANISATIONS):
         return True
-    return _placed_before(tokens, name.first) or _placed_after(parse, name)
+    return _placed_before(tokens, name.first, labels) or _placed_after(parse, name)
 
 
-def _placed_before(tokens: list[Token], first: int) -> bool:
+def _placed_before(tokens: list[Token], first: int, labels: list[str]) -> bool:
     """ "in X", "near northern X", "the city of X"."""
     i = first - 1
     while i >= 0 and tokens[i].lower in _words("directions"):
@@ -160,7 +162,7 @@ def _placed_before(tokens: list[Token], first: int) -> bool:
     if word in _words("prepositions"):
         return tokens[first].dep != "compound" or True
     if word == "of" and i > 0:
-        return tokens[i - 1].lower in _words("parts")
+        return tokens[i - 1].lower in _words("parts") or tokens[i - 1].text == "," or labels[i - 1] == "PERSON"
     return word in _words("towns") and tokens[i].text[0].islower()
 
 
@@ -170,7 +172,9 @@ def _placed_after(parse: Parse, name: Found) -> bool:
     if i >= len(tokens) or tokens[i].sentence != tokens[name.last].sentence:
         return False
     word = tokens[i].lower
-    if word in _words("towns") or word in _words("divisions"):
+    if word in _words("towns") or word in _words("divisions") or word in _words("followers"):
+        return True
+    if parse.words(name.first, name.last).isupper() and word in _DATELINE and _opens(parse, name.first):
         return True
     if word == "-" and i + 1 < len(tokens):
         return tokens[i + 1].lower in ("based", "area", "born")
@@ -178,6 +182,11 @@ def _placed_after(parse: Parse, name: Found) -> bool:
         after = _longest(parse, i + 1) if _may_start(tokens, i + 1) else None
         return after is not None and _holder(after.key, parse.words(after.first, after.last))
     return False
+
+
+def _opens(parse: Parse, first: int) -> bool:
+    """The name opens its sentence: a dateline's place ("BEIRUT - ")."""
+    return parse.sentences[parse.tokens[first].sentence][0] == first
 
 
 @lru_cache(maxsize=20_000)
@@ -189,6 +198,8 @@ def _holder(key: str, words: str) -> bool:
 def _whole(tokens: list[Token], name: Found) -> bool:
     """The name is not cut out of a longer one ("South" of "South Hook Terminal")."""
     before, after = name.first - 1, name.last + 1
+    if before >= 0 and tokens[before].text in _HYPHENS and tokens[before].end == tokens[name.first].start:
+        return False
     if after < len(tokens) and tokens[after].sentence == tokens[name.last].sentence:
         text = tokens[after].text
         if (

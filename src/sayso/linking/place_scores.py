@@ -19,8 +19,9 @@ from sayso.linking.place_evidence import Beside
 _ROUNDS = 2
 _KEPT = 12  # options per name that are worth scoring against the report
 _BESIDE = 5.0  # "Paris, Texas": the second name all but settles the first
-_SAME_COUNTRY, _SAME_DIVISION, _NEAR, _NEAR_KM = 2.6, 1.6, 2.2, 150.0
-_OWN_COUNTRY = 1.0  # the country itself is named: its places need no other support
+_SAME_COUNTRY, _SAME_DIVISION, _NEAR, _NEAR_KM = 3.4, 4.5, 5.5, 70.0
+_STRAY = 3.0
+_ELSEWHERE = 1.8  # the score of "some place that the gazetteer does not have": a stray village must beat it
 
 
 class Anchor(NamedTuple):
@@ -84,10 +85,19 @@ def _rescored(
             prior
             + _SAME_COUNTRY * _support(place.country, countries, total)
             + _SAME_DIVISION * _support(_division(place), divisions, inner)
-            + _NEAR * _nearness(place, others),
+            + _NEAR * _nearness(place, others)
+            + _stray(place, countries),
         )
         for place, prior in options
     ]
+
+
+def _stray(place: Place, countries: dict[str, float]) -> float:
+    """A small place in a country that nothing else in the report points to, when much points elsewhere."""
+    if place.kind not in ("town", "village", "adm2", "airport") or countries.get(place.country or "", 0.0) > 0:
+        return 0.0
+    total = sum(countries.values())
+    return -_STRAY * total / (total + 2.0)
 
 
 def _votes(anchors: Iterable[Anchor], home: Counter[str]) -> tuple[dict[str, float], dict[str, float]]:
@@ -174,5 +184,5 @@ def _probabilities(options: list[tuple[Place, float]]) -> list[tuple[Place, floa
         return []
     top = max(score for _, score in options)
     odds = [(place, math.exp(score - top)) for place, score in options]
-    total = sum(weight for _, weight in odds)
+    total = sum(weight for _, weight in odds) + math.exp(_ELSEWHERE - top)
     return sorted(((place, weight / total) for place, weight in odds), key=lambda pair: (-pair[1], pair[0].id))

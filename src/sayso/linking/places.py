@@ -47,25 +47,31 @@ def _resolved(mention: PlaceMention, shares: list[tuple[Place, float]], wish: Wa
     candidates = tuple(_candidate(place, share) for place, share in shares[:_CANDIDATES])
     if not shares:
         return msgspec.structs.replace(mention, why="no place of this name in the gazetteer")
-    best = shares[0][0]
-    spot = [place for place, _ in shares if kilometres(best, place) <= _SAME_SPOT_KM]
+    spot = [place for place, _ in shares if kilometres(shares[0][0], place) <= _SAME_SPOT_KM]
     weight = sum(share for place, share in shares if place in spot)
     if weight < _AHEAD:
-        why = "more than one place fits and none is clearly ahead"
+        why = (
+            "more than one place fits and none is clearly ahead"
+            if len(shares) > 1
+            else "nothing else in the report lies there"
+        )
         return msgspec.structs.replace(mention, candidates=candidates, why=why)
-    best = _of_kind(spot, wish) or best
+    best = _of_kind(spot, wish)
+    part_only = searched != mention.exact
     return msgspec.structs.replace(
-        mention, place=best.id, name=best.name, country=best.country, lat=round(best.lat, 5), lon=round(best.lon, 5),
-        precision=best.precision, radius_m=best.radius_m, candidates=candidates,
-        why=_why(best, weight, len(shares), mention.exact, searched),
+        mention, place=None if part_only else best.id, name=mention.exact if part_only else best.name, country=best.country,
+        lat=round(best.lat, 5), lon=round(best.lon, 5), precision=best.precision, radius_m=best.radius_m, candidates=candidates,
+        within=best.id if part_only else None, why=_why(best, weight, len(shares), mention.exact, searched),
     )  # fmt: skip
 
 
-def _of_kind(spot: list[Place], wish: Wanted) -> Place | None:
-    """The town or the division of this name, as the words ask for."""
-    if wish.division is None:
-        return None
-    return next((p for p in spot if (p.kind in ("country", "adm1", "adm2")) == wish.division), None)
+def _of_kind(spot: list[Place], wish: Wanted) -> Place:
+    """Of a town and its district the one that the words ask for; the town where they do not say."""
+    if wish.division is None and spot[0].kind not in ("adm1", "adm2"):
+        return spot[0]
+    division = bool(wish.division)
+    kinds = ("country", "adm1", "adm2") if division else ("city", "town")
+    return next((place for place in spot if place.kind in kinds), spot[0])
 
 
 def _candidate(place: Place, share: float) -> Candidate:

@@ -28,8 +28,8 @@ def place_spots(parse: Parse, places: list[PlaceMention]) -> dict[str, PlaceMent
         if _is_spot(mention):
             parent, why = _holder(parse, mention, places, i, town)
             found[mention.id] = _within(mention, parent, why)
-        elif mention.lat is not None and mention.locative and mention.precision not in _TOO_LARGE:
-            town = mention
+        elif mention.locative and (mention.lat is None or mention.precision not in _TOO_LARGE):
+            town = mention  # an unresolved name too: what is said after it is there, not in the town before it
     return found
 
 
@@ -48,7 +48,7 @@ def _holder(
     after = next((m for m in near if m.start >= spot.end and _joined(parse.text[spot.end : m.start])), None)
     if after:
         return after, f"described by its place in {after.name}"
-    if town and sentence - _sentence(parse, town) <= _BACK:
+    if town and town.lat is not None and sentence - _sentence(parse, town) <= _BACK:
         return town, f"in {town.name}, the town named last before it"
     beside = next(
         (m for m in near if m.start >= spot.end and _sentence(parse, m) == sentence and m.precision not in _TOO_LARGE),
@@ -69,6 +69,8 @@ def _sentence(parse: Parse, mention: PlaceMention) -> int:
 def _within(spot: PlaceMention, parent: PlaceMention | None, why: str) -> PlaceMention:
     if parent is None or parent.lat is None or parent.lon is None:
         return msgspec.structs.replace(spot, why=why)
+    if parent.precision in _TOO_LARGE and not _distance().search(spot.exact):  # somewhere in Iraq: no coordinate at all
+        return msgspec.structs.replace(spot, name=spot.exact, country=parent.country, within=parent.place, why=why)
     lat, lon, radius = _moved(spot.exact, parent.lat, parent.lon, parent.radius_m or 1_000)
     return msgspec.structs.replace(
         spot, name=spot.exact, country=parent.country, lat=lat, lon=lon, radius_m=radius, within=parent.place, why=why

@@ -98,7 +98,7 @@ def _recognised(parse: Parse) -> Iterator[tuple[Span, Kind]]:
         words = parse.tokens[entity.first : entity.last]
         if not words or not any(token.text[0].isupper() for token in words) or _disease(parse, entity):
             continue
-        if kind == "place" and len(words) == 1 and words[0].lower in persons:
+        if kind == "place" and (words[-1].lower in persons or not _placed(parse, entity)):
             kind = "actor"
         yield parse.span(entity.first, entity.last - 1), kind
 
@@ -117,22 +117,42 @@ def _trimmed(parse: Parse, entity: Entity) -> Entity:
     return Entity(first, last, entity.label)
 
 
+def _placed(parse: Parse, entity: Entity) -> bool:
+    """Words before or after make a place of it; else the recogniser's guess at an unknown name is not taken."""
+    before = parse.tokens[entity.first - 1] if entity.first else None
+    while before and before.i and before.lower in _words("directions"):
+        before = parse.tokens[before.i - 1]
+    after = parse.tokens[entity.last].lower if entity.last < len(parse.tokens) else ""
+    last = parse.tokens[entity.last - 1].lower
+    if after in _words("towns") or after in _words("divisions") or last in _heads():
+        return True
+    return before is not None and (before.lower in _words("prepositions") or before.lower in ("of", "to", ",", "and"))
+
+
 def _person_words(parse: Parse) -> frozenset[str]:
-    """Last words of people's full names: alone, they are still the person."""
-    return frozenset(
-        parse.tokens[e.last - 1].lower for e in parse.entities if e.label == "PERSON" and e.last - e.first > 1
-    )
+    """First and last words of people's full names: alone, they are still the person."""
+    found: set[str] = set()
+    for whole in parse.entities:
+        entity = _trimmed(parse, whole) if whole.label == "PERSON" else whole
+        if whole.label == "PERSON" and entity.last - entity.first > 1:
+            found.update((parse.tokens[entity.first].lower, parse.tokens[entity.last - 1].lower))
+    return frozenset(found)
 
 
 def _disease(parse: Parse, entity: Entity) -> bool:
     following = parse.tokens[entity.last].lower if entity.last < len(parse.tokens) else ""
-    never = _never_before()
+    never = _words("never_before")
     return following in never or parse.tokens[entity.last - 1].lower in never
 
 
 @cache
-def _never_before() -> frozenset[str]:
-    return frozenset(lexicon("places")["never_before"])
+def _words(group: str) -> frozenset[str]:
+    return frozenset(lexicon("places")[group])
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word for words in lexicon("places")["spots"].values() for word in words)
 
 
 @cache

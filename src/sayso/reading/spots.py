@@ -18,6 +18,7 @@ from sayso.reading.parse import Parse, Token
 Spot = tuple[Span, PlacePrecision]
 
 _MODIFIERS = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod")
+_NEAR = 15  # tokens between a spot and the word that tells of violence, unless a place is named with it
 _LONGEST = 8  # tokens of a phrase tied on by "of" or "near"
 
 
@@ -26,21 +27,26 @@ def find_spots(parse: Parse, names: list[Span]) -> list[Spot]:
     starts = [start for start, _ in names]
     found: list[Spot] = []
     for first, last in parse.sentences:
-        if not any(token.lemma in _violence() for token in parse.tokens[first:last]):
+        violent = [token.i for token in parse.tokens[first:last] if token.lemma in _violence()]
+        if not violent:
             continue
         found += _bearings(parse, first, last, names, starts)
-        found += _phrases(parse, first, last, names, starts)
+        found += _phrases(parse, (first, last), violent, names, starts)
     return sorted(set(found))
 
 
-def _phrases(parse: Parse, first: int, last: int, names: list[Span], starts: list[int]) -> Iterator[Spot]:
-    for token in parse.tokens[first:last]:
+def _phrases(parse: Parse, sentence: Span, violent: list[int], names: list[Span], starts: list[int]) -> Iterator[Spot]:
+    for token in parse.tokens[sentence[0] : sentence[1]]:
         precision = _heads().get(token.lower)
         if precision is None or token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod"):
             continue
         begin = _begin(parse, token)
+        if begin == token.i and token.tag == "NN":  # "in jail", "to court": what is done there, not where
+            continue
         end = _end(parse, token, names, starts)
         span = parse.span(begin, end)
+        if min(abs(token.i - i) for i in violent) > _NEAR and not _has_name(span, names, starts):
+            continue
         if _is_name(span, token, names, starts) or _acts(parse, token) or _in_name(parse, token):
             continue
         yield span, precision
