@@ -119,7 +119,7 @@ def test_initiative_takes_up_a_named_agreement() -> None:
     )
     steps = _steps(_found(next(parse([text]))))
     assert {(s.agreement.exact, s.status) for s in steps} >= {
-        ("an initiative", "proposed"), ("The initiative", "claimed_signed"), ("It", "in_force"),
+        ("an initiative", "proposed"), ("The initiative", "claimed_signed"), ("The initiative", "in_force"),
     }  # fmt: skip
     assert {s.title for s in steps if s.agreement.exact == "an initiative"} == {"Safe Road Home"}
     assert {s.proposed_by.exact for s in steps if s.proposed_by} == {"Idris Warsame"}

@@ -55,6 +55,7 @@ NEVER = [
     ("The council is responsible for schools and roads.", "a duty"),
     ("Those responsible must be brought to justice.", "nobody is named"),
     ("Nobody knows who was behind the attack.", "a question"),
+    ("The judge vowed to hold those responsible for the raid to account.", "nobody is named"),
     ("The government must take responsibility for its citizens.", "a duty"),
     ("The minister denied the request.", "no deed"),
     ("It denied a report that a rival's jet was shot down.", "not the denier's deed"),

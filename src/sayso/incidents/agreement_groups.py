@@ -11,7 +11,6 @@ from sayso.model.mention import PlaceMention
 from sayso.model.record import Record
 from sayso.reading.mentions import Mentions
 
-_PRONOUNS = {"it", "this", "that"}
 _WORD = re.compile(r"[^\W_]+")
 _NEAR = 200  # characters in which a name given to an initiative is that of the ceasefire just told
 _NAMES = re.compile(r"\b(?:cease-?fire|truce|agreement|accord|initiative|armistice|deal|pact)\b", re.IGNORECASE)
@@ -44,11 +43,7 @@ class Group:
     @property
     def last(self) -> int:
         """Where it was named last."""
-        return self.steps[-1].step.agreement.end
-
-    def is_pronoun(self, one: Step) -> bool:
-        """Whether a step calls it "it"."""
-        return one.step.agreement.exact.lower() in _PRONOUNS
+        return max(one.step.agreement.end for one in self.steps)
 
     def title_in(self, claim: Claim) -> bool:
         """Whether a dispute's artefact bears its name, or is it."""
@@ -72,7 +67,7 @@ def grouped(claims: Sequence[Claim], mentions: Mentions) -> list[Group]:
     """The agreements of a report, each with its steps, in text order."""
     told = [Step(claim=c, step=c.proposition) for c in claims if isinstance(c.proposition, AgreementStep)]
     groups: list[Group] = []
-    for one in sorted(told, key=lambda s: s.step.agreement.start):
+    for one in sorted(told, key=lambda s: (s.claim.passage.start, s.step.agreement.start)):
         where = _where(one.step, mentions)
         group = next((g for g in reversed(groups) if _same(g, one.step, where)), None)
         if group is None:
@@ -100,14 +95,23 @@ def _same(group: Group, step: AgreementStep, where: set[str]) -> bool:
         return words(step.title) == words(group.title)
     if step.title and step.agreement.start - group.last > _NEAR:
         return False
-    return group.kind == step.kind and not (where and group.where and where.isdisjoint(group.where))
+    return group.kind == step.kind and not (where and group.where and _apart(where, group.where))
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    """No place in common; a country has one with every place in it."""
+    inside = any(f"in {country}" in there for here, there in ((one, other), (other, one)) for country in here)
+    common = any(not place.startswith("in ") for place in one & other)
+    return not common and not inside
 
 
 def _where(step: AgreementStep, mentions: Mentions) -> set[str]:
-    """The places of a step: their ids, or their words while unresolved; a country also for what lies in it."""
+    """The places of a step: their ids, or their words while unresolved, with the countries that they lie in."""
     found: set[str] = set()
     for role in step.area:
         mention = mentions.by_id.get(role.mention or "")
         if isinstance(mention, PlaceMention):
-            found.add(mention.place or mention.exact.casefold())
+            is_country = mention.precision == "country" and mention.country is not None
+            found.add(str(mention.country) if is_country else mention.place or mention.exact.casefold())
+            found |= {f"in {mention.country}"} if mention.country and not is_country else set()
     return found

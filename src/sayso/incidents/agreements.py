@@ -72,8 +72,7 @@ def _title(group: Group) -> str:
     """The name that the report gives it, else its first naming words and where it holds."""
     if group.title:
         return group.title
-    first = next((one.step for one in group.steps if not group.is_pronoun(one)), group.steps[0].step)
-    words = first.agreement.exact.split()
+    words = group.steps[0].step.agreement.exact.split()
     name = " ".join(words[1:] if words[0].lower() in _ARTICLES and len(words) > 1 else words)
     area = next((role.exact for one in group.steps for role in one.step.area), None)
     return f"{name} in {area}" if area and area not in name else name

@@ -18,13 +18,20 @@ _LONGEST_TITLE = 12  # tokens
 
 
 class Naming(Record, frozen=True, kw_only=True):
-    """Words that name an agreement: `head` its noun, `span` the naming words, `title` a name given to it."""
+    """Words that name an agreement: `head` its noun, `span` the naming words, `title` a name given to it; `named` are
+    the words before that "it" stands for.
+    """
 
     head: int
     span: Span
     kind: str
     title: str | None = None
-    anaphoric: bool = False
+    named: Span | None = None
+
+    @property
+    def words(self) -> Span:
+        """The words that name it: of "it" those of the naming before."""
+        return self.named or self.span
 
 
 def find_namings(parse: Parse) -> list[Naming]:
@@ -39,7 +46,7 @@ def find_namings(parse: Parse) -> list[Naming]:
         kind = kind or (found[-1].kind if found else "ceasefire")
         title = titles.get(token.i) or _proper_title(parse, token.i)
         span = _naming_words(parse, token.i)
-        found.append(Naming(head=token.i, span=span, kind=kind, title=title, anaphoric=anaphoric))
+        found.append(Naming(head=token.i, span=span, kind=kind, title=title))
     return found
 
 

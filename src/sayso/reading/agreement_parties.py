@@ -105,7 +105,7 @@ def _halves(parse: Parse, mentions: Mentions, i: int) -> tuple[Party, ...]:
     if not joint:
         return ()
     spans = ((start, start + len(left)), (end - len(right), end))
-    found = [max(mentions.within(*span, ActorMention), key=lambda m: m.end, default=None) for span in spans]
+    found = [next((m for m in mentions.touching(b - 1, b, ActorMention) if m.start >= a), None) for a, b in spans]
     return tuple(
         Party(name=parse.text[a:b], mention=m.id if m else None) for (a, b), m in zip(spans, found, strict=True)
     )

@@ -56,7 +56,7 @@ def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Fou
         token=step.token,
         span=_span(parse, naming, step),
         proposition=AgreementStep(
-            agreement=passage(parse.text, naming.span),
+            agreement=passage(parse.text, naming.words),
             status=value,
             title=naming.title,
             kind=naming.kind,
@@ -252,7 +252,7 @@ def _pronouns(parse: Parse, namings: list[Naming]) -> list[Naming]:
         last = namings[position - 1]
         near = token.sentence - parse.tokens[last.head].sentence <= _NEAR
         if near and _fits(parse, token.i):
-            found.append(Naming(head=token.i, span=parse.span(token.i, token.i), kind=last.kind, anaphoric=True))
+            found.append(Naming(head=token.i, span=parse.span(token.i, token.i), kind=last.kind, named=last.span))
     return found
 
 

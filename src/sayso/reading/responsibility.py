@@ -36,6 +36,7 @@ from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
 from sayso.reading.stance import status
 
+_ANYBODY = {"those", "anyone", "anybody", "all", "them", "whoever", "someone"}
 _WHO = {"who", "which", "that", "whoever", "what"}
 
 _Rule = Callable[[Parse, Mentions, int], Iterator[Found]]
@@ -155,7 +156,12 @@ def _held(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
             continue
         accused = [*parse.dependents(quality, *SUBJECTS), *objects(parse, verb), *parse.dependents(verb, "nsubjpass")]
         deed = next((i for at in (quality, verb) for i in objects(parse, at, "for")), None)
-        if accused and (deed is None or is_deed(parse, deed)) and not is_negated(parse, verb):
+        if (
+            accused
+            and parse.tokens[accused[0]].lower not in _ANYBODY
+            and (deed is None or is_deed(parse, deed))
+            and not is_negated(parse, verb)
+        ):
             actors = conjuncts(parse, accused[0])
             span = joined(noun_phrase(parse, actors[0], before=quality), whole(parse, quality))
             about = whole(parse, deed) if deed is not None else None
