@@ -36,7 +36,7 @@ from sayso.model.claim import (
 _QUOTES = '“”"'
 _OF_WHOLE = re.compile(r"\bof (?:them|whom|these|those)\b", re.IGNORECASE)
 _LIMIT = 160  # characters of a quoted clause inside a sentence
-_DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "threatened": "there is a threat of"}
+_DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "threatened": "there was a threat of"}
 
 
 def sentence(claim: Claim, known: References) -> str:
@@ -89,6 +89,8 @@ def _occurrence(said: Occurrence, known: References) -> str:
     if said.realis == "planned":
         return f"{listed(doers)} planned {event}" if doers else f"{event} was planned"
     deed = _DEEDS[said.realis]
+    if said.realis == "happened" and said.number is not None and (said.number.low or 0) > 1:
+        deed = "there were"
     return f"{deed} {event}{f' by {listed(doers)}' if doers else ''}"
 
 
@@ -122,6 +124,7 @@ def _toll(toll: Toll, known: References, *, named: bool) -> str:
     """ "12 civilians were injured", "1 of “12 civilians” was killed"; the whole is not `named` right after itself."""
     low, high = toll.count.low, toll.count.high
     count = number(low, high, toll.count.kind)
+    count = f"an {count} of" if count == "unknown number" else count
     whole = known.toll(toll.subset_of)
     if toll.who is not None and not _OF_WHOLE.search(toll.who) and (toll.subset_of is None or not named):
         # The words mostly hold the number already.
@@ -135,7 +138,7 @@ def _toll(toll: Toll, known: References, *, named: bool) -> str:
 
 def _responsibility(said: Responsibility, known: References) -> str:
     actors = _names(said.actors, known)
-    be = "are" if len(actors) > 1 or is_several("".join(actors)) else "is"
+    be = "are" if (len(actors) > 1 and not said.alternatives) or is_several("".join(actors)) else "is"
     about = _event(said.occurrence, known) if said.occurrence else quoted(said.about.exact) if said.about else "it"
     who = f"either {listed(actors, 'or')}" if said.alternatives else listed(actors)
     return f"{who or 'somebody'} {be} behind {about}"

@@ -1,0 +1,110 @@
+"""A claim becomes a plain sentence that says who says it, and no more than was claimed."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.cli.sentences import sentence
+from sayso.model.claim import (
+    Aggregate,
+    AgreementStep,
+    Authenticity,
+    Casualties,
+    Claim,
+    Hop,
+    Meaning,
+    Party,
+    Perpetrator,
+    Responsibility,
+    Statement,
+)
+from sayso.model.quantity import Count
+from tests.cli.records import NOBODY, RESIDENTS, SPOKESMAN, claim, known, raid, role, toll, words
+
+PLANES = Perpetrator(exact="planes", start=0, end=6)
+SIGNED = AgreementStep(
+    agreement=words("the paper"),
+    status="claimed_signed",
+    parties=(Party(name="Haftar", mention="m2", signature="denied"),),
+)
+AL_MISMARI = "Ahmed al-Mismari, spokesman of Dignity Operation,"
+EITHER = (role("the army"), role("Haftar", "m2"))
+TAPES = Hop(speaker=None, text="leaked tapes", name="leaked tapes", stance="shows", basis="recording")
+WHOLE, PART = (
+    toll("injured", 12, 12, "12 civilians", id="t1"),
+    toll("killed", 1, 1, "one of whom", id="t2", subset_of="t1"),
+)
+
+ROWS: list[tuple[Claim, str, str]] = [
+    (claim(raid()), "Coast Herald reports that there was an air strike on the port in Derna.", "the report's own words"),
+    (
+        claim(raid(perpetrators=(PLANES,), when="m5", targets=()), RESIDENTS),
+        "Coast Herald reports that residents say that there was an air strike in Derna (Saturday dawn) by planes.",
+        "several speakers say, with time and doer",
+    ),
+    (
+        claim(SIGNED, SPOKESMAN, polarity="denied"),
+        f"Coast Herald reports that {AL_MISMARI} denies that Khalifa Haftar signed the paper.",
+        "a denial is a stance, with the office",
+    ),
+    (
+        claim(raid(places=()), RESIDENTS, polarity="negated"),
+        "Coast Herald reports that residents say that it is not so that there was an air strike on the port.",
+        "a negation is said",
+    ),
+    (
+        claim(Casualties(tolls=(WHOLE, PART)), NOBODY),
+        "Coast Herald reports that it is reported that 12 civilians were injured, of whom 1 was killed.",
+        "a part is told as one, nobody named",
+    ),
+    (
+        claim(Casualties(tolls=(toll("killed", 10, None, kind="at_least"),), occurrence=raid())),
+        "Coast Herald reports that at least 10 people were killed in an air strike on the port in Derna.",
+        "a bound stays a bound",
+    ),
+    (
+        claim(Casualties(tolls=(toll("killed", None, None, kind="unknown"),))),
+        "Coast Herald reports that an unknown number of people were killed.",
+        "an unknown number is no number",
+    ),
+    (
+        claim(raid(number=Count(low=3, high=3), targets=())),
+        "Coast Herald reports that there were 3 air strikes in Derna.",
+        "several strikes",
+    ),
+    (
+        claim(raid(realis="planned", places=())),
+        "Coast Herald reports that an air strike on the port was planned.",
+        "only planned",
+    ),
+    (
+        claim(Responsibility(basis="accused", actors=EITHER, alternatives=True, about=words("it"))),
+        "Coast Herald reports that either the army or Khalifa Haftar is behind “it”.",
+        "alternatives stay alternatives",
+    ),
+    (
+        claim(Authenticity(artefact=words("The signature"), artefact_kind="signature", verdict="fabricated"), RESIDENTS),
+        "Coast Herald reports that residents say that the signature is fake.",
+        "a verdict",
+    ),
+    (
+        claim(Meaning(artefact=words("tapes"), artefact_kind="recording", shows=words("who guides the bombers")), TAPES),
+        "Coast Herald reports that leaked tapes show that “who guides the bombers”.",
+        "a recording speaks",
+    ),
+    (
+        claim(Aggregate(tolls=(toll("killed", 40, 40, "40 civilians"),), period="since May")),
+        "Coast Herald reports that 40 civilians were killed in all since May.",
+        "a total over a period says so",
+    ),
+    (
+        claim(Statement(topic="threat"), RESIDENTS),
+        "Coast Herald reports that residents say that “they bombed the port”.",
+        "where sayso understood too little, the words",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "expected", "why"), ROWS, ids=[row[2] for row in ROWS])
+def test_sentence(said: Claim, expected: str, why: str) -> None:
+    assert sentence(said, known(said)) == expected, why
