@@ -329,15 +329,22 @@ def _other_actors(telling: Telling, cluster: Cluster) -> bool:
     others = [a for t in cluster.tellings if t.occurrence for a in t.occurrence.perpetrators]
     if not ours or not others or any(_one_actor(a, b) for a in ours for b in others):
         return False
-    both_named = any(a.mention for a in ours) and any(b.mention for b in others)
+    both_named = any(_is_named(a) for a in ours) and any(_is_named(b) for b in others)
     return both_named or (
         None not in {a.state for a in (*ours, *others)} and not {a.state for a in ours} & {b.state for b in others}
     )
 
 
+def _is_named(actor: Perpetrator) -> bool:
+    return actor.mention is not None or any(word[0].isupper() for word in actor.exact.split())
+
+
 def _one_actor(one: Perpetrator, other: Perpetrator) -> bool:
     """Whether two may be one: the same mention or words in common, or one without a name."""
     if one.mention is None or other.mention is None:
+        names = [{w for w in x.exact.replace("-", " ").split() if w[0].isupper()} for x in (one, other)]
+        if all(names) and not names[0] & names[1]:
+            return False
         return one.state == other.state or None in (one.state, other.state)
     a, b = (set(x.exact.lower().replace("-", " ").split()) for x in (one, other))
     return one.mention == other.mention or bool(a & b)

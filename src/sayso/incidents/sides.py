@@ -1,14 +1,16 @@
-"""On what basis an incident is laid to somebody: who says so, of whom."""
+"""On what basis an incident is laid to somebody: who says so, of whom, and whether they are of one side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 
 import msgspec
 
 from sayso.incidents.tellings import Telling, speakers
 from sayso.lexicon.load import lexicon
+from sayso.linking.actor_names import all_names
+from sayso.linking.knowledge import actors, demonyms
 from sayso.model.claim import Claim, Hop, Perpetrator, ResponsibilityBasis, Role
 from sayso.model.incident import Accused
 from sayso.model.mention import ActorMention
@@ -20,20 +22,7 @@ _ORDER: tuple[ResponsibilityBasis, ...] = (
 )  # fmt: skip
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "them", "him", "her", "who", "that", "which", "those"))
 _HEDGED = frozenset(("reported", "alleged", "possible"))
-
-
-def accused_of(tellings: Sequence[Telling], mentions: Mentions) -> tuple[Accused, ...]:
-    """Everybody to whom the tellings of an incident lay it, each once, with the basis that weighs most."""
-    rows = [row for telling in tellings for row in _rows(telling, mentions) if not _is_pronoun(row, mentions)]
-    found: list[Accused] = []
-    for row in rows:
-        at = next((n for n, known in enumerate(found) if _same(known, row, mentions)), None)
-        if at is None:
-            found.append(row)
-        else:
-            found[at] = _weightier(found[at], row)
-    named = [row for row in found if not _is_general(row)]
-    return tuple(row for row in found if row in named or not any(_covers(n, row) for n in named))
+_LONGEST = 5  # words of a name looked for inside an office or a description
 
 
 def alternatives(tellings: Iterable[Telling]) -> bool:
@@ -41,72 +30,141 @@ def alternatives(tellings: Iterable[Telling]) -> bool:
     return any(laid.responsibility.alternatives for telling in tellings for laid in telling.laid)
 
 
-def _rows(telling: Telling, mentions: Mentions) -> Iterable[Accused]:
-    if telling.occurrence is not None:
-        for actor in telling.occurrence.perpetrators:
-            claim = telling.claims[0]
-            yield _accused(actor, mentions, basis_of(claim, actor, mentions), actor.individual, actor.state, claim)
-    for claim, responsibility in telling.laid:
-        for role in responsibility.actors:
-            yield _accused(role, mentions, responsibility.basis, _is_person(role, mentions), None, claim)
+class Sides:
+    """Who is who in one report, and who speaks for whom."""
 
+    def __init__(self, mentions: Mentions) -> None:
+        self.mentions = mentions
 
-def _accused(
-    role: Role, mentions: Mentions, basis: ResponsibilityBasis, individual: bool, state: bool | None, claim: Claim
-) -> Accused:
-    mention = mentions.by_id.get(role.mention or "")
-    if isinstance(mention, ActorMention):
-        state = mention.state if mention.state is not None else state
-        individual = mention.individual if mention.individual is not None else individual
-    return Accused(
-        exact=role.exact, start=role.start, end=role.end, actor=role.mention, individual=individual, state=state, basis=basis,
-        by=(claim.key,),
-    )  # fmt: skip
+    @cached_property
+    def _by_noun(self) -> dict[str, set[str]]:
+        """The known actors that a noun ends the name of: "coalition", "regime"."""
+        found: dict[str, set[str]] = {}
+        for mention in self.mentions.all:
+            if isinstance(mention, ActorMention) and mention.actor is not None:
+                for name in (mention.exact, *mention.names):
+                    found.setdefault(name.split()[-1].lower(), set()).add(mention.id)
+        return found
 
+    def accused_of(self, tellings: Sequence[Telling]) -> tuple[Accused, ...]:
+        """Everybody to whom the tellings of an incident lay it, each once, with the basis that weighs most."""
+        found: list[Accused] = []
+        for row in (row for telling in tellings for row in self._rows(telling) if not self._is_pronoun(row)):
+            at = next((n for n, known in enumerate(found) if self._same(known, row)), None)
+            if at is None:
+                found.append(row)
+            else:
+                found[at] = _weightier(found[at], row)
+        named = [row for row in found if not _is_general(row)]
+        return tuple(row for row in found if row in named or not any(_covers(n, row) for n in named))
 
-def _is_pronoun(row: Accused, mentions: Mentions) -> bool:
-    """A pronoun that nobody resolved says nothing."""
-    mention = mentions.by_id.get(row.actor or "")
-    known = isinstance(mention, ActorMention) and (mention.actor or mention.same_as or mention.names)
-    return row.exact.lower() in _PRONOUNS and not known
+    def _rows(self, telling: Telling) -> Iterator[Accused]:
+        if telling.occurrence is not None:
+            for actor in telling.occurrence.perpetrators:
+                claim = telling.claims[0]
+                yield self._accused(actor, self.basis_of(claim, actor), actor.individual, actor.state, claim)
+        for claim, responsibility in telling.laid:
+            for role in responsibility.actors:
+                yield self._accused(role, responsibility.basis, self._is_person(role), None, claim)
 
+    def _accused(
+        self, role: Role, basis: ResponsibilityBasis, individual: bool, state: bool | None, claim: Claim
+    ) -> Accused:
+        mention = self._mention(role)
+        if mention is not None:
+            state = mention.state if mention.state is not None else state
+            individual = mention.individual if mention.individual is not None else individual
+        return Accused(
+            exact=role.exact, start=role.start, end=role.end, actor=mention.id if mention else role.mention,
+            individual=individual, state=state, basis=basis, by=(claim.key,),
+        )  # fmt: skip
 
-def _is_person(role: Role, mentions: Mentions) -> bool:
-    mention = mentions.by_id.get(role.mention or "")
-    return isinstance(mention, ActorMention) and (mention.type == "person" or bool(mention.individual))
+    def _mention(self, role: Role) -> ActorMention | None:
+        """The mention that a role is; words without one are the one known actor whose name ends like them."""
+        mention = self.mentions.by_id.get(role.mention or "")
+        if isinstance(mention, ActorMention):
+            return mention
+        ids = self._by_noun.get(role.exact.split()[-1].lower(), set()) if len(role.exact.split()) == 1 else set()
+        known = [m for i in sorted(ids) if isinstance(m := self.mentions.by_id[i], ActorMention)]
+        return known[0] if len({m.actor for m in known}) == 1 else None
 
+    def _is_person(self, role: Role) -> bool:
+        mention = self._mention(role)
+        return mention is not None and (mention.type == "person" or bool(mention.individual))
 
-def basis_of(claim: Claim, actor: Perpetrator, mentions: Mentions) -> ResponsibilityBasis:
-    """From who says it of whom: the outlet itself, the actor's own side, somebody else; a hedge makes it a suspicion."""
-    said_by = [hop for hop in speakers(claim) if hop.named != "unattributed"]
-    if claim.stance == "denies" or claim.polarity == "denied":
-        own = any(_own_side(hop, actor, mentions) for hop in said_by)
-        return "denied" if own else "accused"
-    if not said_by:
-        hedged = claim.modality in _HEDGED
-        return "suspected" if hedged and actor.basis == "reported_as_fact" else actor.basis
-    if any(_own_side(hop, actor, mentions) for hop in said_by):
-        return "claimed"
-    if actor.basis in ("suspected", "possible"):
-        return actor.basis
-    return "accused_by_authorities" if any(_is_authority(hop) for hop in said_by) else "accused"
+    def _is_pronoun(self, row: Accused) -> bool:
+        """A pronoun that nobody resolved says nothing."""
+        mention = self.mentions.by_id.get(row.actor or "")
+        known = isinstance(mention, ActorMention) and (mention.actor or mention.same_as or mention.names)
+        return row.exact.lower() in _PRONOUNS and not known
 
+    def basis_of(self, claim: Claim, actor: Perpetrator) -> ResponsibilityBasis:
+        """From who says it of whom: the outlet itself, the actor's own side, somebody else; a hedge makes it a suspicion."""
+        said_by = [hop for hop in speakers(claim) if hop.named != "unattributed"]
+        if claim.stance == "denies" or claim.polarity == "denied":
+            return "denied" if any(self._own_side(hop, actor) for hop in said_by) else "accused"
+        if not said_by:
+            hedged = claim.modality in _HEDGED
+            return "suspected" if hedged and actor.basis == "reported_as_fact" else actor.basis
+        if any(self._own_side(hop, actor) for hop in said_by):
+            return "claimed"
+        if actor.basis in ("suspected", "possible"):
+            return actor.basis
+        return "accused_by_authorities" if any(_is_authority(hop) for hop in said_by) else "accused"
 
-def _own_side(hop: Hop, actor: Perpetrator, mentions: Mentions) -> bool:
-    """Whether a speaker is the actor, or speaks for it: they share a name."""
-    speaker = mentions.by_id.get(hop.speaker or "")
-    mention = mentions.by_id.get(actor.mention or "")
-    if isinstance(speaker, ActorMention) and isinstance(mention, ActorMention):
-        if speaker.actor is not None and speaker.actor == mention.actor:
+    def _own_side(self, hop: Hop, actor: Perpetrator) -> bool:
+        """Whether a speaker is the actor, or speaks for it or for what it is part of."""
+        speaker, mention = self.mentions.by_id.get(hop.speaker or ""), self._mention(actor)
+        said = {speaker.actor} if isinstance(speaker, ActorMention) and speaker.actor else set()
+        office = speaker.office or "" if isinstance(speaker, ActorMention) else ""
+        said |= _bodies(f"{office}, {hop.text}")
+        done = {mention.actor} if mention is not None and mention.actor else _bodies(actor.exact)
+        if said and done:
+            return bool(_side(said) & _side(done))
+        words = _words(f"{hop.text} {hop.name} {office}")
+        names = (actor.exact, *(mention.names if mention is not None else ()))
+        return any(words & _words(name) for name in names)
+
+    def _same(self, one: Accused, other: Accused) -> bool:
+        a, b = self.mentions.by_id.get(one.actor or ""), self.mentions.by_id.get(other.actor or "")
+        if isinstance(a, ActorMention) and isinstance(b, ActorMention) and a.actor is not None and b.actor is not None:
+            return a.actor == b.actor
+        if one.actor is not None and one.actor == other.actor:
             return True
-        if _words(speaker.office or "") & _names(mention, actor):
-            return True
-    said = _words(f"{hop.text} {hop.name}")
-    return bool(said & _names(mention if isinstance(mention, ActorMention) else None, actor))
+        x, y = _bare(one.exact), _bare(other.exact)
+        return bool(x and y) and (x <= y or y <= x)
 
 
-def _names(mention: ActorMention | None, role: Role) -> frozenset[str]:
-    return frozenset().union(_words(role.exact), *(_words(n) for n in (mention.names if mention else ())))
+@cache
+def _bodies(text: str) -> frozenset[str]:
+    """The known actors that are named anywhere in a few words; an adjective stands for its state."""
+    words = text.replace("’", "'").replace("'s", "").replace("-led", " ").replace(",", " ").split()
+    table, states = all_names(), demonyms()
+    found = {states[w.lower()] for w in words if w.lower() in states}
+    for n in range(len(words)):
+        for length in range(min(_LONGEST, len(words) - n), 0, -1):
+            ids = table.called(" ".join(words[n : n + length]))
+            if len(ids) == 1:
+                found.add(ids[0])
+                break
+    return frozenset(found)
+
+
+def _side(ids: Iterable[str]) -> frozenset[str]:
+    """Actors with what they are part of; a coalition with the state that leads it."""
+    found: set[str] = set()
+    waiting = [i for i in ids if i]
+    while waiting:
+        one = waiting.pop()
+        if one in found:
+            continue
+        found.add(one)
+        known = actors().get(one)
+        if known is not None:
+            waiting += known.parents
+            waiting += [i for name in known.names if "-led" in name for i in all_names().called(name.split("-led")[0])]
+            waiting += [office.of for office in known.offices]
+    return frozenset(found)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -118,22 +176,9 @@ def _words(text: str) -> frozenset[str]:
 def _general_words() -> frozenset[str]:
     table = lexicon("targets")
     small = (
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "and",
-        "air",
-        "security",
-        "spokesman",
-        "spokesperson",
-        "led",
-        "official",
-        "officials",
-        "minister",
-        "",
-    )
+        "the", "a", "an", "of", "in", "and", "air", "security", "spokesman", "spokesperson", "led", "official", "officials", "minister", "",
+        "for", "by", "on", "at", "to", "with", "mr", "said",
+    )  # fmt: skip
     words = [
         *table["actors"]["state"],
         *table["actors"]["non_state"],
@@ -152,16 +197,6 @@ def _authorities() -> frozenset[str]:
 def _is_authority(hop: Hop) -> bool:
     plain = f"{hop.text} {hop.name}".lower()
     return any(word in _authorities() for word in plain.replace("’s", "").split())
-
-
-def _same(one: Accused, other: Accused, mentions: Mentions) -> bool:
-    a, b = mentions.by_id.get(one.actor or ""), mentions.by_id.get(other.actor or "")
-    if isinstance(a, ActorMention) and isinstance(b, ActorMention) and a.actor is not None and b.actor is not None:
-        return a.actor == b.actor
-    if one.actor is not None and one.actor == other.actor:
-        return True
-    x, y = _bare(one.exact), _bare(other.exact)
-    return bool(x and y) and (x <= y or y <= x)
 
 
 def _bare(text: str) -> frozenset[str]:
@@ -184,9 +219,7 @@ def _is_general(row: Accused) -> bool:
 
 @cache
 def _described() -> frozenset[str]:
-    return frozenset(
-        ("armed", "masked", "unidentified", "unknown", "several", "two", "three", "four", "five", "enemy", "young")
-    )
+    return frozenset(lexicon("targets")["describing"])
 
 
 def _covers(named: Accused, general: Accused) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.incidents.coreference import Cluster, clustered, is_total, lineage, says_more
 from sayso.incidents.parts import with_parts
-from sayso.incidents.sides import accused_of, alternatives
+from sayso.incidents.sides import Sides, alternatives
 from sayso.incidents.tellings import tellings_of
 from sayso.incidents.titles import title_of
 from sayso.incidents.tolls import casualty_rows
@@ -31,7 +31,8 @@ def incidents_of(claims: Sequence[Claim], mentions: Mentions) -> list[Incident]:
     kept = {id(c) for c in clusters}
     ordered = _ordered(clusters, kept)
     ids = {id(c): f"i{number}" for number, c in enumerate(ordered, 1)}
-    return [_incident(c, ids, mentions) for c in ordered]
+    sides = Sides(mentions)
+    return [_incident(c, ids, sides) for c in ordered]
 
 
 def _is_incident(cluster: Cluster) -> bool:
@@ -75,7 +76,8 @@ def _prominence(cluster: Cluster, first: int) -> float:
     return len(claims) + _TOLL_WEIGHT * figures + _LEAD_WEIGHT * (cluster.tellings[0].start == first)
 
 
-def _incident(cluster: Cluster, ids: dict[int, str], mentions: Mentions) -> Incident:
+def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
+    mentions = sides.mentions
     line = lineage(cluster)
     kind = _kind(cluster)
     when = _when(line, mentions)
@@ -88,7 +90,7 @@ def _incident(cluster: Cluster, ids: dict[int, str], mentions: Mentions) -> Inci
         title=title_of(kind, places, days_of(mentions, when)),
         when=when,
         places=tuple([PlaceRole(mention=p.id) for p in places] + _launched(cluster)),
-        perpetrators=next((a for c in line if (a := accused_of(c.tellings, mentions))), ()),
+        perpetrators=next((a for c in line if (a := sides.accused_of(c.tellings))), ()),
         alternatives=any(alternatives(c.tellings) for c in line),
         weapons=_weapons(cluster),
         targets=_targets(cluster),
