@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sayso.cli.drawing import Part, indented, line, rows
 from sayso.cli.references import References
-from sayso.cli.words import BASES, COMBATANTS, PRECISIONS, days, distance, listed, number
+from sayso.cli.words import BASES, COMBATANTS, PRECISIONS, country, days, distance, listed, number
 from sayso.model.incident import Accused, CasualtyRow, Incident
 from sayso.model.mention import PlaceMention
 
@@ -99,7 +99,7 @@ def _where(incident: Incident, whole: Incident | None, known: References) -> Ite
 
 def _place(place: PlaceMention) -> Text:
     name = place.name or place.exact
-    where = f"{name}, {place.country}" if place.country and place.precision != "country" else name
+    where = f"{name}, {country(place.country)}" if place.country and place.precision != "country" else name
     if place.place is None and place.within is None:
         others = f"; {len(place.candidates)} places bear this name" if len(place.candidates) > 1 else ""
         return line(where, (f" (not resolved{others})", "dim"))
@@ -109,9 +109,8 @@ def _place(place: PlaceMention) -> Text:
 
 
 def _accused(accused: Accused, known: References) -> list[Part]:
-    speakers = list(dict.fromkeys(known.who_says(key) for key in accused.by))
-    by = f", says {listed(speakers)}" if speakers else ""
-    return [known.name(accused.actor, accused.exact), (f" ({BASES[accused.basis]}{by})", "dim")]
+    speakers = list(dict.fromkeys(known.who_says(key) for key in accused.by)) or ["the report"]
+    return [known.name(accused.actor, accused.exact), (f" ({BASES[accused.basis]} {listed(speakers)})", "dim")]
 
 
 def _weapons(incident: Incident) -> list[str]:

