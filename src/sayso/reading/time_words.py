@@ -120,7 +120,7 @@ def _letters(parse: Parse) -> tuple[str, list[int]]:
             sentence = token.sentence
         letter = known.get(token.lower, _OTHER)
         if letter == _OTHER:
-            if "0" <= token.text[0] <= "9":
+            if "0" <= token.text[0] <= "9" or token.lower.endswith("0s"):
                 letter = letter_of[_shape(token.text)]
             elif token.text[0] in "'’‘" and token.text[1:].isdigit():
                 letter = letter_of["short_year"]

@@ -1,0 +1,145 @@
+"""Where times stand in a text, and where words only look like them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.lexicon.load import lexicon
+from sayso.reading.durations import find_durations
+from sayso.reading.parse import Parse, parse
+from sayso.reading.times import find_times, time_expressions
+
+RULES: list[dict[str, Any]] = lexicon("times")["rules"]
+
+
+@pytest.fixture(scope="module")
+def fires() -> dict[str, Parse]:
+    """Each rule's own sentence."""
+    return dict(zip((rule["id"] for rule in RULES), parse(rule["fires"] for rule in RULES), strict=True))
+
+
+@pytest.fixture(scope="module")
+def silent() -> dict[str, Parse]:
+    """Each rule's sentence in which it must not fire."""
+    return dict(zip((rule["id"] for rule in RULES), parse(rule["not"] for rule in RULES), strict=True))
+
+
+def _rules_in(parsed: Parse) -> set[str]:
+    found = time_expressions(parsed)
+    return {piece.rule for one in found for piece in (one, one.day, *(one.ends or ())) if piece}
+
+
+@pytest.mark.parametrize("rule", [rule["id"] for rule in RULES])
+def test_every_rule_fires_on_its_sentence(rule: str, fires: dict[str, Parse]) -> None:
+    """The lexicon's own example."""
+    assert rule in _rules_in(fires[rule])
+
+
+@pytest.mark.parametrize("rule", [rule["id"] for rule in RULES])
+def test_no_rule_fires_on_its_counterexample(rule: str, silent: dict[str, Parse]) -> None:
+    """The lexicon's own counterexample."""
+    assert rule not in _rules_in(silent[rule])
+
+
+NO_TIMES = [
+    ("The rebels may march on the capital.", "a modal verb and a verb"),
+    ("They march every morning prayer aside.", "a verb in the present"),
+    ("A second sun rose over the fall of the town.", "second, sun, fall"),
+    ("Theresa May met the envoy.", "a surname"),
+    ("April Haddad met June Salem.", "given names"),
+    ("He read the Sunday Telegraph.", "a newspaper"),
+    ("The 17 February Brigade withdrew.", "a brigade named for a day"),
+    ("Black September was blamed.", "a group"),
+    ("The Arab Spring spread.", "an uprising"),
+    ("They counted 2011 houses.", "a number of houses"),
+    ("The march lasted for two weeks.", "a duration"),
+    ("A two-week truce was signed.", "a duration before a noun"),
+    ("They pray on Fridays.", "a habit"),
+    ("He walked 4 to 15 miles.", "a distance"),
+    ("The 9mm round struck the wall.", "a calibre"),
+    ("He said that night watches were doubled.", "a conjunction and a compound"),
+    ("The evening prayers were over.", "a compound"),
+    ("An august body of elders met.", "an adjective"),
+    ("The decade-old feud went on.", "an age"),
+    ("Shells landed a second later than expected by 5 men.", "numbers of other things"),
+]
+
+
+@pytest.fixture(scope="module")
+def without() -> list[list[str]]:
+    """What is found in the sentences without a time."""
+    parsed = parse(text for text, _ in NO_TIMES)
+    return [[one.text[start:end] for start, end in find_times(one)] for one in parsed]
+
+
+@pytest.mark.parametrize("number", range(len(NO_TIMES)), ids=[why for _, why in NO_TIMES])
+def test_words_that_only_look_like_times_are_left_alone(number: int, without: list[list[str]]) -> None:
+    """No false hits."""
+    assert without[number] == []
+
+
+PIECES = [
+    ("At 5 a.m. on Saturday shells fell.", ["5 a.m. on Saturday"], "a clock time with its day"),
+    ("From Monday to Wednesday it was quiet.", ["From Monday to Wednesday"], "both ends"),
+    ("On Friday and on Sunday it was quiet.", ["Friday", "Sunday"], "two days are two times"),
+    ("Since May, and again on 4 July, it was shelled.", ["Since May", "4 July"], "each with its own bound"),
+    ("In July 9 people died.", ["July"], "the number counts the people"),
+    ("The July 9 attacks killed two.", ["July 9"], "a date before a noun"),
+    ("He spoke on Friday. Night fell.", ["Friday"], "never over the end of a sentence"),
+    ("On Sept. 5, 2014, the fort fell.", ["Sept. 5, 2014"], "an abbreviated month"),
+    ("In May 2015, rebels may attack.", ["May 2015"], "one May of two"),
+]
+
+
+@pytest.fixture(scope="module")
+def pieces() -> list[list[str]]:
+    """What is found in each text."""
+    parsed = parse(text for text, _, _ in PIECES)
+    return [[one.text[start:end] for start, end in find_times(one)] for one in parsed]
+
+
+@pytest.mark.parametrize("number", range(len(PIECES)), ids=[why for _, _, why in PIECES])
+def test_the_pieces_of_one_time_are_one_expression(number: int, pieces: list[list[str]]) -> None:
+    """Neighbouring words that tell one time together."""
+    assert pieces[number] == PIECES[number][1]
+
+
+DURATIONS = [
+    ("The truce should last for two weeks.", ["P2W"]),
+    ("A 72-hour ceasefire was announced.", ["PT72H"]),
+    ("A week-long lull followed.", ["P1W"]),
+    ("It held for an initial period of ten days.", ["P10D"]),
+    ("It held for three months.", ["P3M"]),
+    ("It held for a fortnight.", ["P2W"]),
+    ("The accord was signed two weeks ago.", []),
+    ("They fought over the past two weeks.", []),
+    ("It held for several days.", []),
+    ("Ten days later it failed.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DURATIONS)
+def test_durations_are_in_iso_8601_and_no_dates(text: str, expected: list[str]) -> None:
+    """How long, as against when."""
+    parsed = next(parse([text]))
+    assert [found.iso for found in find_durations(parsed)] == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["on", "Friday", "9", "July", "2016", "dawn", "at", "5", "a.m.", "the", "past", "two", "weeks", "-", "."]
+        )
+    )
+)
+def test_times_never_overlap_and_lie_in_the_text(words: list[str]) -> None:
+    """Spans in text order, apart from each other, whatever the words."""
+    text = " ".join(words)
+    spans = find_times(next(parse([text])))
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
