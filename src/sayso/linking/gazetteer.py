@@ -86,6 +86,16 @@ class Gazetteer:
         """Names of the hand-made supplements: folded key to place id. Known wherever they stand in a text."""
         return dict(self._file.execute("SELECT key, place FROM supplement"))
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """Words without a capital that begin a name of the supplements ("400 district", "eastern Aleppo")."""
+        return frozenset(word for word, first in self._file.execute("SELECT word, first FROM word") if first)
+
+    @cached_property
+    def later_words(self) -> frozenset[str]:
+        """Words without a capital inside a name of the supplements ("air base", "camp")."""
+        return frozenset(word for word, first in self._file.execute("SELECT word, first FROM word") if not first)
+
     def division(self, country: str, admin1: str) -> Place | None:
         """The first-level division of a country by its GeoNames code."""
         row = self._file.execute("SELECT place FROM division WHERE code = ?", (f"{country}.{admin1}",)).fetchone()

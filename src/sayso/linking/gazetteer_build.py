@@ -13,11 +13,12 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from sayso.errors import ModelMissingError
 from sayso.linking.folding import fold, loose
 from sayso.linking.gazetteer_sources import Row, all_rows, data_files, versions
 from sayso.model.record import sha256
 
-_LAYOUT = 2  # counts up when the tables or the folding change
+_LAYOUT = 3  # counts up when the tables or the folding change
 _SCHEMA = """
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
     precision TEXT NOT NULL, country TEXT, admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,
@@ -27,6 +28,7 @@ CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT N
 CREATE TABLE loose_name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
     WITHOUT ROWID;
 CREATE TABLE supplement (key TEXT PRIMARY KEY, place TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE word (word TEXT NOT NULL, first INTEGER NOT NULL, PRIMARY KEY (word, first)) WITHOUT ROWID;
 CREATE TABLE division (code TEXT PRIMARY KEY, place TEXT NOT NULL) WITHOUT ROWID;
 """
 _ARABIC_LANDS = frozenset("AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
@@ -41,10 +43,17 @@ def cache_folder() -> Path:
 
 
 def gazetteer_file(folder: Path | None = None) -> Path:
-    """The gazetteer's file for the installed packages, built first when it is not there."""
+    """The gazetteer's file for the installed packages, built first when it is not there.
+
+    Raises ModelMissingError when it cannot be written.
+    """
     path = (folder or cache_folder()) / f"gazetteer-{fingerprint()}.sqlite"
     if not path.exists():
-        build(path)
+        try:
+            build(path)
+        except OSError as error:
+            mend = f"set SAYSO_CACHE to a folder that can be written ({error.strerror}: {path.parent})"
+            raise ModelMissingError("gazetteer", mend) from error
     return path
 
 
@@ -60,11 +69,12 @@ def build(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix="building-") as folder:
         new = Path(folder) / path.name
-        _write(new, all_rows())
+        write(new, all_rows())
         new.replace(path)
 
 
-def _write(path: Path, rows: Iterable[Row]) -> None:
+def write(path: Path, rows: Iterable[Row]) -> None:
+    """Write these rows as a gazetteer to a new file."""
     file = sqlite3.connect(path, isolation_level=None)
     try:
         file.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;" + _SCHEMA)
@@ -110,6 +120,9 @@ def _rename(file: sqlite3.Connection, number: int, row: Row) -> None:
     file.execute("UPDATE place SET name = ? WHERE number = ?", (row.name, number))
     for name in (row.name, *row.names):
         file.execute("INSERT OR IGNORE INTO supplement VALUES (?, ?)", (fold(name), row.id))
+        for place, word in enumerate(name.split()):
+            if not word[0].isupper() and len(word) > 1 and word not in ("the", "of", "al", "el"):
+                file.execute("INSERT OR IGNORE INTO word VALUES (?, ?)", (word, place == 0))
 
 
 def _add_names(file: sqlite3.Connection, number: int, row: Row) -> None:

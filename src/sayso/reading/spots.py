@@ -32,7 +32,16 @@ def find_spots(parse: Parse, names: list[Span]) -> list[Spot]:
             continue
         found += _bearings(parse, first, last, names, starts)
         found += _phrases(parse, (first, last), violent, names, starts)
-    return sorted(set(found))
+    return _outermost(found)
+
+
+def _outermost(found: list[Spot]) -> list[Spot]:
+    """Without "the building" of "the square near the building"."""
+    kept: list[Spot] = []
+    for spot in sorted(set(found), key=lambda s: (s[0][0], -s[0][1])):
+        if not kept or spot[0][1] > kept[-1][0][1]:
+            kept.append(spot)
+    return kept
 
 
 def _phrases(parse: Parse, sentence: Span, violent: list[int], names: list[Span], starts: list[int]) -> Iterator[Spot]:
