@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sayso.model.claim import Attribution
-from sayso.reading.contents import Content, content, rest_of_sentence, without_aside
+from sayso.reading.contents import Content, content
 from sayso.reading.cues import VerbCues, cue_words, lemma_repairs, verb_cues
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.labels import labels
 from sayso.reading.lifted import lifted
+from sayso.reading.loose_contents import rest_of_sentence, without_aside
 from sayso.reading.nesting import nested
 from sayso.reading.noun_cues import words
 from sayso.reading.parse import Parse
@@ -44,11 +45,7 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     if found is None and not quotes:
         return None
     issued = _issued(parse, i)
-    source = (
-        None
-        if found and (found.cue.sourceless or _is_belief(found))
-        else _source(parse, i if issued is None else issued)
-    )
+    source = None if found and found.cue.sourceless else _source(parse, i if issued is None else issued)
     ranges = [without_aside(parse, r, i) for r in (found.ranges if found else [])]
     contents = [r for r in (trimmed(parse, *r) for r in ranges) if r]
     if found and not contents:
@@ -65,11 +62,6 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
         takes_quotations=quotes,
         fallback=None if contents else rest_of_sentence(parse, i, parse.tokens[i].lemma in cue_words("loose")),
     )
-
-
-def _is_belief(found: Content) -> bool:
-    """ "Militants believed to be …": nobody is named as believing it."""
-    return found.cue.modality == "reported" and "believed" in found.cue.frames
 
 
 def _issued(parse: Parse, verb: int) -> int | None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Modality, Stance
 from sayso.model.record import Record
-
-Frame = Literal["clause", "object", "to", "object_to", "naming", "as", "of", "for", "gerund", "bare"]
 
 
 class Cue(Record, frozen=True, kw_only=True):
@@ -20,7 +18,6 @@ class Cue(Record, frozen=True, kw_only=True):
     modality: Modality = "asserted"
     frames: frozenset[str]
     prepositions: frozenset[str] = frozenset()
-    addressee: bool = False
     sourceless: bool = False
     particle: str | None = None
 
@@ -31,12 +28,6 @@ class VerbCues(Record, frozen=True, kw_only=True):
     frames: dict[str, Cue]
     prepositions: dict[str, Cue]
 
-    @property
-    def addressee(self) -> bool:
-        """Whether its object is the person spoken to."""
-        clause = self.frames.get("object_to")
-        return clause is not None and clause.addressee
-
 
 def _cue(row: dict[str, Any]) -> Cue:
     return Cue(
@@ -45,7 +36,6 @@ def _cue(row: dict[str, Any]) -> Cue:
         modality=row.get("modality", "asserted"),
         frames=frozenset(row.get("frames", ())),
         prepositions=frozenset(row.get("prepositions", ())),
-        addressee=row.get("addressee", False),
         sourceless=row.get("sourceless", False),
         particle=row.get("particle"),
     )

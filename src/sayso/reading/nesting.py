@@ -12,11 +12,11 @@ from sayso.reading.phrases import PHRASE
 def nested(parse: Parse, drafts: list[Draft]) -> list[Attribution]:
     """The drafts as attributions in text order; each `inside` the smallest one whose content holds its cue."""
     ordered = sorted(drafts, key=lambda d: (d.cue[0], d.token))
-    held = _holders(parse, ordered)
+    held = _holders(ordered)
     return [_attribution(parse, d, number, held[number]) for number, d in enumerate(ordered)]
 
 
-def _holders(parse: Parse, drafts: list[Draft]) -> list[int]:
+def _holders(drafts: list[Draft]) -> list[int]:
     """For each draft the number of the one with the smallest content that holds its cue, or -1.
 
     Two that hold each other are not both nested: "X said …, according to Y" is Y's word; else the larger holds the smaller.

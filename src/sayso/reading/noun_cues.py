@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sayso.reading.cues import WordCue, adjective_cues, noun_cues, verb_cues
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.parse import Parse
@@ -10,6 +12,20 @@ from sayso.reading.sources import agent, is_passive, noun_phrase, subject, trimm
 _BY = {"by", "from", "among"}
 _SUFFERS = {"face", "draw", "receive", "spark", "see", "get", "meet", "prompt", "trigger", "hear", "follow", "reject"}
 _COPULAS = {"be", "remain", "seem", "feel", "become", "grow", "appear", "sound"}
+
+
+class Complement(NamedTuple):
+    """What follows a cue noun or adjective, and the word that links it."""
+
+    content: Range
+    link: int | None = None
+
+
+class Speaker(NamedTuple):
+    """Whose the noun is, and the verb that brings it up ("raised questions")."""
+
+    source: Range | None
+    verb: int | None = None
 
 
 def words(parse: Parse) -> list[Draft]:
@@ -33,11 +49,10 @@ def _noun(parse: Parse, noun: int, cue: WordCue) -> Draft | None:
     found = _complement(parse, noun, cue) or _predicate(parse, noun, cue)
     if found is None:
         return None
-    content, link = found
-    source, verb = _noun_source(parse, noun)
-    if source is None and cue.sourced:
+    speaker = _noun_source(parse, noun)
+    if speaker.source is None and cue.sourced:
         return None
-    return _draft(parse, noun, cue, content, link, source, verb)
+    return _draft(parse, noun, cue, found, speaker)
 
 
 def _tells_how(parse: Parse, noun: int) -> bool:
@@ -61,38 +76,41 @@ def _adjective(parse: Parse, i: int, cue: WordCue) -> Draft | None:
     source = noun_phrase(parse, who, verb) if who is not None else None
     if (source is None and cue.sourced) or (source and parse.tokens[source[0]].lower in {"it", "there", "that"}):
         return None
-    return _draft(parse, i, cue, *found, source, verb if verb != i else None)
+    return _draft(parse, i, cue, found, Speaker(source, verb if verb != i else None))
 
 
-def _draft(
-    parse: Parse, i: int, cue: WordCue, content: Range, link: int | None, source: Range | None, verb: int | None
-) -> Draft | None:
-    said = trimmed(parse, *content)
+def _draft(parse: Parse, i: int, cue: WordCue, found: Complement, speaker: Speaker) -> Draft | None:
+    said = trimmed(parse, *found.content)
     if said is None:
         return None
     return Draft(
-        token=i, cue=_cue_range(parse, i, link, verb), source=source, contents=(said,), rule=cue.rule,
-        stance=cue.stance, modality=cue.modality,
-    )  # fmt: skip
+        token=i,
+        cue=_cue_range(parse, i, found.link, speaker.verb),
+        source=speaker.source,
+        contents=(said,),
+        rule=cue.rule,
+        stance=cue.stance,
+        modality=cue.modality,
+    )
 
 
-def _complement(parse: Parse, i: int, cue: WordCue) -> tuple[Range, int | None] | None:
+def _complement(parse: Parse, i: int, cue: WordCue) -> Complement | None:
     """What follows the word: a clause, an infinitive, a participle, a phrase with one of its prepositions."""
     for child in parse.children[i]:
         token = parse.tokens[child]
         if child < i:
             continue
         if token.dep == "prep" and token.lower in cue.prepositions and parse.dependents(child, "pobj", "pcomp"):
-            return (child + 1, parse.subtree(child)[1]), child
+            return Complement((child + 1, parse.subtree(child)[1]), child)
         if token.dep in {"acl", "ccomp", "relcl", "xcomp", "advcl", "csubj"} and _fits(parse, child, cue):
-            return parse.subtree(child), None
+            return Complement(parse.subtree(child))
         if (
             token.dep == "acl"
             and cue.participles
             and token.tag == "VBG"
             and (inner := parse.dependents(child, "ccomp"))
         ):
-            return parse.subtree(inner[0]), child
+            return Complement(parse.subtree(inner[0]), child)
     return None
 
 
@@ -114,43 +132,43 @@ def _fits(parse: Parse, clause: int, cue: WordCue) -> bool:
     )
 
 
-def _predicate(parse: Parse, noun: int, cue: WordCue) -> tuple[Range, int | None] | None:
+def _predicate(parse: Parse, noun: int, cue: WordCue) -> Complement | None:
     """ "The fear is that …": the clause after the copula."""
     head = parse.tokens[noun].head
     if not cue.clauses or parse.tokens[noun].dep != "nsubj" or parse.tokens[head].lemma != "be":
         return None
     for child in parse.dependents(head, "ccomp"):
         if child > head and any(parse.tokens[c].lower in {"that", "whether"} for c in parse.children[child]):
-            return parse.subtree(child), head
+            return Complement(parse.subtree(child), head)
     return None
 
 
-def _made(parse: Parse, i: int, cue: WordCue) -> tuple[Range, int | None] | None:
+def _made(parse: Parse, i: int, cue: WordCue) -> Complement | None:
     """ "Made (it) clear that …": the clause may hang on the verb."""
     head = parse.tokens[i].head
     if not cue.clauses or head == i or parse.tokens[head].lemma not in {"make", *_COPULAS}:
         return None
     for child in parse.dependents(head, "ccomp", "advcl"):
         if child > i and any(parse.tokens[c].lower in {"that", "whether", "how", "why"} for c in parse.children[child]):
-            return parse.subtree(child), None
+            return Complement(parse.subtree(child))
     return None
 
 
-def _noun_source(parse: Parse, noun: int) -> tuple[Range | None, int | None]:
+def _noun_source(parse: Parse, noun: int) -> Speaker:
     """The owner of the noun, whom "by" names, or the subject of the verb that brings it up; with that verb."""
     for owner in parse.dependents(noun, "poss"):
         first, last = parse.subtree(owner)
         if parse.tokens[last].tag == "POS":
             last -= 1
-        return (first, last), None
+        return Speaker((first, last))
     for by in parse.dependents(noun, "prep", "agent"):
         if parse.tokens[by].lower in _BY and (named := parse.dependents(by, "pobj")):
-            return noun_phrase(parse, named[0]), None
+            return Speaker(noun_phrase(parse, named[0]))
     verb = parse.tokens[noun].head
     if parse.tokens[noun].dep != "dobj" or parse.tokens[verb].pos != "VERB" or parse.tokens[verb].lemma in _SUFFERS:
-        return None, None
+        return Speaker(None)
     who = agent(parse, verb) if is_passive(parse, verb) else subject(parse, verb)
-    return (noun_phrase(parse, who, verb) if who is not None else None), verb
+    return Speaker(noun_phrase(parse, who, verb) if who is not None else None, verb)
 
 
 def _cue_range(parse: Parse, i: int, link: int | None, verb: int | None) -> Range:

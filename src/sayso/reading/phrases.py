@@ -34,7 +34,7 @@ def _in_view(parse: Parse, i: int) -> Draft | None:
             of = [c for c in parse.dependents(noun, "prep") if parse.tokens[c].lower == "of"]
             owner = next((k for c in of for k in parse.dependents(c, "pobj")), None)
         source = noun_phrase(parse, owner) if owner is not None else None
-        if source is None:
+        if owner is None or source is None:
             continue
         if parse.tokens[source[1]].tag == "POS":
             source = (source[0], source[1] - 1)

@@ -11,7 +11,7 @@ from sayso.reading.parse import Parse
 
 
 class Quoted(Record, frozen=True, kw_only=True):
-    """A quotation as tokens, with its marks; `spoken` when it is long enough to be somebody's words, no title or scare quote."""
+    """A quotation as tokens, with its marks; `spoken` when it is long enough to be speech, no title or scare quote."""
 
     first: int
     last: int

@@ -22,9 +22,8 @@ def spoken(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     for number, draft in enumerate(drafts):
         if number in refusals:
             continue
-        if number in merged:
-            draft = _refusing(draft, drafts[merged[number]])
-        done.append(_finished(parse, draft))
+        said = _refusing(draft, drafts[merged[number]]) if number in merged else draft
+        done.append(_finished(parse, said))
     return done
 
 
@@ -52,22 +51,22 @@ def _finished(parse: Parse, draft: Draft) -> Draft:
 
 def _stance(parse: Parse, draft: Draft) -> tuple[Stance, Polarity]:
     negated = _is_negated(parse, draft)
-    lemma = parse.tokens[draft.token].lemma
     if draft.stance == "declines_comment":
         return _refusal(parse, draft)
-    if _is_neither(parse, draft):
-        return "declines_comment", "not_addressed"
-    if negated and lemma in {"comment", "address", "respond", "answer", "elaborate"}:
-        return "declines_comment", "not_addressed"
-    if negated and (
-        lemma in {"confirm", "disclose", "specify"} or (lemma in {"say", "tell"} and _is_open(parse, draft))
-    ):
+    if _is_neither(parse, draft) or (negated and _is_silent(parse, draft)):
         return "declines_comment", "not_addressed"
     if negated and draft.stance == "denies":
         return "suggests", "not_addressed"
-    if draft.stance == "shows" and draft.source is not None and _record(parse, draft) is None:
-        return "states", "negated" if negated else "affirmed"
-    return draft.stance, "negated" if negated else "affirmed"
+    stance = draft.stance
+    if stance == "shows" and draft.source is not None and _record(parse, draft) is None:
+        stance = "states"
+    return stance, "negated" if negated else "affirmed"
+
+
+def _is_silent(parse: Parse, draft: Draft) -> bool:
+    """ "Did not comment on", "did not say whether"."""
+    lemma = parse.tokens[draft.token].lemma
+    return lemma in cue_words("silent") or (lemma in {"say", "tell"} and _is_open(parse, draft))
 
 
 def _refusal(parse: Parse, draft: Draft) -> tuple[Stance, Polarity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,9 @@ _NOMINAL = {"NOUN", "PROPN"}
 
 
 class Effect(Record, frozen=True, kw_only=True):
-    """What one word makes of a predicate; None leaves a field as it is."""
+    """What one word makes of a predicate; None leaves a field as it is. A governor acts on what hangs on it as a verb; with
+    `objects` on objects too, with `passive` only in the passive, with `form` only in that form.
+    """
 
     rule: str
     polarity: Polarity | None = None
@@ -28,8 +31,7 @@ class Effect(Record, frozen=True, kw_only=True):
     realis: Realis | None = None
     objects: bool = False
     passive: bool = False
-    progressive: bool = False
-    infinitive: bool = False
+    form: str | None = None
 
 
 def status(parse: Parse, i: int) -> Status:
@@ -79,9 +81,9 @@ def _settled(found: list[Effect]) -> tuple[Polarity, Modality, Certainty, Realis
         polarity = "not_addressed" if undone else "denied"
     elif len(negations) % 2 == 1:
         polarity = "negated"
-    modality = next((e.modality for e in found if e.modality), "asserted")
-    certainty = next((e.certainty for e in found if e.certainty), "certain")
-    realis = next((e.realis for e in found if e.realis), "happened")
+    modality: Modality = next((e.modality for e in found if e.modality), "asserted")
+    certainty: Certainty = next((e.certainty for e in found if e.certainty), "certain")
+    realis: Realis = next((e.realis for e in found if e.realis), "happened")
     return polarity, modality, certainty, realis
 
 
@@ -106,7 +108,7 @@ def _own(parse: Parse, i: int) -> list[Effect]:
     found: list[Effect] = []
     for child in parse.children[i]:
         token = parse.tokens[child]
-        effect = _dependent(parse, token, i)
+        effect = _dependent(parse, token)
         if effect is not None:
             found.append(effect)
     if parse.tokens[i].dep in {"pcomp", "pobj"} and parse.tokens[parse.tokens[i].head].lower == "without":
@@ -117,47 +119,55 @@ def _own(parse: Parse, i: int) -> list[Effect]:
     return found
 
 
-def _dependent(parse: Parse, token: Token, head: int) -> Effect | None:
-    dep = token.dep
-    if dep == "neg":
-        return None if _is_pseudo(parse, token.i) else _NEGATED
-    if dep in {"aux", "auxpass"}:
-        return _words("auxiliaries").get(token.lower)
-    if dep in {"advmod", "preconj", "cc"}:
-        return (
-            _AGO
-            if token.lower in _list("ago") and parse.children[token.i] and _is_long_ago(parse, token.i)
-            else _words("adverbs").get(token.lower)
-        )
-    if dep == "mark":
-        return _words("marks").get(token.lower)
-    if dep in {"amod", "compound"}:
-        return _words("adjectives").get(token.lower)
-    if dep in {"nsubj", "nsubjpass", "dobj", "expl"}:
-        return _NOTHING if _is_nothing(parse, token.i) else None
-    if dep == "det":
-        return _NOTHING if token.lower == "no" else None
-    if dep == "advcl" and any(
-        parse.tokens[c].lower in {"if", "unless"} and parse.tokens[c].dep == "mark" for c in parse.children[token.i]
-    ):
-        return _CONDITION
+def _dependent(parse: Parse, token: Token) -> Effect | None:
+    """What one word that hangs on the predicate makes of it."""
+    part = _PARTS.get(token.dep)
+    if part is not None and (effect := _words(part).get(token.lower)) is not None:
+        return effect
+    special = _SPECIAL.get(token.dep)
+    return special(parse, token) if special is not None else None
+
+
+def _negation(parse: Parse, token: Token) -> Effect | None:
+    """ "Not", unless it is "not only"."""
+    following = token.i + 1
+    pseudo = following < len(parse.tokens) and parse.tokens[following].lower in _list("pseudo")
+    return None if pseudo else _NEGATED
+
+
+def _nobody(parse: Parse, token: Token) -> Effect | None:
+    """A subject or object that is nobody or nothing: "no civilians"."""
+    nothing = token.lower in _list("nothing") or any(
+        parse.tokens[c].dep == "det" and parse.tokens[c].lower in {"no", "neither"} for c in parse.children[token.i]
+    )
+    return _NOTHING if nothing else None
+
+
+def _no(_parse: Parse, token: Token) -> Effect | None:
+    return _NOTHING if token.lower == "no" else None
+
+
+def _years_ago(parse: Parse, token: Token) -> Effect | None:
+    long = any(parse.tokens[c].lemma in _list("ages") for c in parse.children[token.i])
+    return _AGO if token.lower == "ago" and long else None
+
+
+def _condition(parse: Parse, token: Token) -> Effect | None:
+    """A clause with "if" beside the predicate makes it conditional too."""
+    for child in parse.children[token.i]:
+        if parse.tokens[child].dep == "mark" and parse.tokens[child].lower in {"if", "unless"}:
+            return _CONDITION
     return None
 
 
-def _is_pseudo(parse: Parse, negation: int) -> bool:
-    following = negation + 1
-    return following < len(parse.tokens) and parse.tokens[following].lower in _list("pseudo")
-
-
-def _is_nothing(parse: Parse, noun: int) -> bool:
-    nothing = _list("nothing")
-    return parse.tokens[noun].lower in nothing | {"nobody"} or any(
-        parse.tokens[c].dep == "det" and parse.tokens[c].lower in {"no", "neither"} for c in parse.children[noun]
-    )
-
-
-def _is_long_ago(parse: Parse, ago: int) -> bool:
-    return any(parse.tokens[c].lemma in {"year", "decade", "century", "generation"} for c in parse.children[ago])
+_PARTS = {
+    "aux": "auxiliaries", "auxpass": "auxiliaries", "advmod": "adverbs", "preconj": "adverbs", "cc": "adverbs",
+    "mark": "marks", "amod": "adjectives", "compound": "adjectives",
+}  # fmt: skip
+_SPECIAL: dict[str, Callable[[Parse, Token], Effect | None]] = {
+    "neg": _negation, "nsubj": _nobody, "nsubjpass": _nobody, "dobj": _nobody, "expl": _nobody, "det": _no,
+    "advmod": _years_ago, "advcl": _condition,
+}  # fmt: skip
 
 
 def _shared(parse: Parse, i: int) -> list[Effect]:
@@ -173,9 +183,7 @@ def _shared(parse: Parse, i: int) -> list[Effect]:
     if not any(parse.tokens[c].dep == "aux" for c in parse.children[i]):
         wanted.add("aux")
     shared = [
-        _dependent(parse, parse.tokens[c], first)
-        for c in parse.children[first]
-        if parse.tokens[c].dep in wanted and c < first
+        _dependent(parse, parse.tokens[c]) for c in parse.children[first] if parse.tokens[c].dep in wanted and c < first
     ]
     return [effect for effect in shared if effect is not None]
 
@@ -228,22 +236,19 @@ def _governed(parse: Parse, i: int, above: int) -> Effect | None:
 
 
 def _applies(parse: Parse, effect: Effect, i: int, above: int) -> bool:
-    token = parse.tokens[i]
+    """Whether the governor bears on the predicate in this construction."""
+    dep = parse.tokens[i].dep
     if effect.rule == "stance.denied":
-        return token.dep != "nsubj"
-    if token.dep == "ccomp" and not _is_infinitive(parse, i) and effect.rule not in _OVER_CLAUSES:
+        return dep != "nsubj"
+    if dep in {"nsubj", "advcl"} or (
+        dep == "ccomp" and not _is_infinitive(parse, i) and effect.rule not in _OVER_CLAUSES
+    ):
         return False
-    if token.dep in {"dobj", "nsubjpass"}:
-        return effect.objects or effect.rule in {"stance.plans", "stance.tries", "stance.threatens"}
-    if token.dep in {"nsubj", "advcl"}:
-        return False
+    if dep in {"dobj", "nsubjpass"}:
+        return effect.objects
     if effect.passive:
         return any(parse.tokens[c].dep in {"auxpass", "nsubjpass"} for c in parse.children[above])
-    if effect.progressive:
-        return parse.tokens[above].lower == "going"
-    if effect.infinitive:
-        return parse.tokens[above].lower == "used"
-    return True
+    return effect.form is None or parse.tokens[above].lower == effect.form
 
 
 _OVER_CLAUSES = {"stance.seems", "stance.unlikely_to"}

@@ -9,14 +9,16 @@ from sayso.model.record import Span
 from sayso.model.report import Quotation
 
 _CLOSER = {"“": "”", "”": "”", "«": "»", "„": "“", '""': '""', '"': '"', "''": "''", "‘": "’", "'": "'"}
-_MARKS = {
-    # An opening mark stands before a word, never after one. A right mark that opens is a typist's slip.
-    mark: re.compile(pattern)
-    for mark, pattern in {
-        "all": r"“|«|„|(?<!\S)”(?=\w)|(?<![\w.,!?'\"])''(?=\S)|(?<![\w.,!?])\"\"(?=\S)|(?<![\w.,!?\"])\"(?=\S)|(?<![\w’])‘(?=\S)|(?<![\w'’.,])'(?=\w)",
-        "doubled": r'""',
-    }.items()
-}
+# An opening mark stands before a word, never after one. A right mark that opens is a typist's slip.
+_OPENERS = (
+    r"“|«|„|(?<!\S)”(?=\w)",
+    r"(?<![\w.,!?'\"])''(?=\S)",
+    r"(?<![\w.,!?])\"\"(?=\S)",
+    r"(?<![\w.,!?\"])\"(?=\S)",
+    r"(?<![\w’])‘(?=\S)",
+    r"(?<![\w'’.,])'(?=\w)",
+)
+_MARKS = {"all": re.compile("|".join(_OPENERS)), "doubled": re.compile(r'""')}
 _CLOSE = {
     "“": re.compile(r"”|(?<=\S)\"(?!\w)"),
     '"': re.compile(r"(?<=\S)[\"”](?!\w)"),
