@@ -141,15 +141,13 @@ def test_no_claims_no_agreements() -> None:
     assert disputes_of([]) == []
 
 
-REPORT = """Fighter jets bombed the port of Misrata on Tuesday, wounding three fishermen.
-
-The new raids on Misrata follow a truce announced last week after an initiative made by Salim Barsha under the slogan “Open Harbour Now”. \
-The initiative was signed by General Idris Warfali and Salim Barsha.
-
-According to the office of Barsha, the initiative takes effect in Misrata and lasts ten days.
-
-Warfali's spokesman, Nuri Taher, said that the signature of Warfali is forged.
-"""
+REPORT = (
+    "Fighter jets bombed the port of Misrata on Tuesday, wounding three fishermen.\n\n"
+    "The new raids on Misrata follow a truce announced last week after an initiative made by Salim Barsha under the "
+    "slogan “Open Harbour Now”. The initiative was signed by General Idris Warfali and Salim Barsha.\n\n"
+    "According to the office of Barsha, the initiative takes effect in Misrata and lasts ten days.\n\n"
+    "Warfali's spokesman, Nuri Taher, said that the signature of Warfali is forged.\n"
+)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reading.parse import Parse, parse
-from sayso.reading.topics import is_about_conflict, stand_of, topic_of
+from sayso.reading.topics import is_about_conflict, kind_in_words, topic_of
 
 # sentence, the clause, its topic
 TOPICS = [
@@ -67,11 +67,22 @@ def test_about_conflict(parsed: dict[str, Parse], sentence: str, about: bool) ->
     assert is_about_conflict(parsed[sentence], 0, len(parsed[sentence].tokens) - 1) is about
 
 
-def test_stand_is_taken_also_with_an_event() -> None:
-    """An appeal to stop raids is an appeal; raids that are told are none."""
-    appeal, told = parse(["The army must stop the raids.", "The army carried out raids."])
-    assert stand_of(appeal, 0, len(appeal.tokens) - 1) == "appeal"
-    assert stand_of(told, 0, len(told.tokens) - 1) is None
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The army must stop the raids.", "appeal"),
+        ("The army carried out raids.", "event"),
+        ("The attack was a cowardly crime.", "condemnation"),
+        ("Fighters were in the town at the time of the attack.", "status"),
+        ("There was an explosion in the market.", "event"),
+        ("Over the last year the coalition carried out 900 raids.", "aggregate_count"),
+    ],
+)
+def test_kind_where_an_event_is_told(sentence: str, kind: str) -> None:
+    """An appeal to stop raids is an appeal; raids that are told are an event."""
+    (one,) = parse([sentence])
+    assert kind_in_words(one, 0, len(one.tokens) - 1, "event") == kind
+    assert kind_in_words(one, 0, len(one.tokens) - 1, "denial") == "denial"
 
 
 @settings(max_examples=25, deadline=None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import ClaimKind
 from sayso.reading.arguments import SUBJECTS
-from sayso.reading.parse import Parse
+from sayso.reading.parse import Parse, Token
 
 _CUE_STEPS = 2  # words between a clause and the word that brings it in ("demanded", "call for")
 _VERBS = {"VERB", "AUX"}
@@ -37,12 +37,16 @@ def topic_of(parse: Parse, first: int, last: int) -> ClaimKind:
     return "status"
 
 
-def stand_of(parse: Parse, first: int, last: int) -> ClaimKind | None:
-    """What the speaker does with an event by speaking of it in the tokens `[first, last]`: appeals, condemns, intends,
-    threatens, finds; None where the clause just tells it.
+def kind_in_words(parse: Parse, first: int, last: int, kind: ClaimKind) -> ClaimKind:
+    """The kind of a claim in the tokens `[first, last]` that tells an event or its victims: what the speaker does by
+    speaking of it (appeals, condemns, intends, threatens, finds, sums up), else the kind as it is.
     """
+    if kind not in {"event", "casualty"}:
+        return kind
     topic = topic_of(parse, first, last)
-    return topic if topic in _words()["standing"] else None
+    if topic in _words()["standing"]:
+        return topic
+    return "status" if kind == "event" and topic == "status" and _is_static(_clause(parse, first, last)) else kind
 
 
 def is_about_conflict(parse: Parse, first: int, last: int) -> bool:
@@ -102,6 +106,8 @@ def _cues(parse: Parse, top: int) -> tuple[str, ...]:
     """Lemmas of the words above the clause: "demanded", or "call" over "for"."""
     cues: list[str] = []
     for _ in range(_CUE_STEPS):
+        while parse.tokens[top].dep == "conj" and parse.tokens[top].head != top:
+            top = parse.tokens[top].head  # "urged them to leave and take …"
         head = parse.tokens[top].head
         if head == top:
             break
@@ -215,9 +221,24 @@ def _is_identity(clause: _Clause) -> bool:
 
 
 def _is_total(clause: _Clause) -> bool:
-    return _says(clause, "aggregate_count") and any(
-        t.pos == "NUM" for t in clause.parse.tokens[clause.first : clause.last + 1]
-    )
+    inside = clause.parse.tokens[clause.first : clause.last + 1]
+    return any(token.pos == "NUM" for token in inside) and (_says(clause, "aggregate_count") or _is_over_period(inside))
+
+
+def _is_over_period(inside: Sequence[Token]) -> bool:
+    """ "over the last year", "in the past three months"."""
+    units, last = _words()["periods"], {"last", "past"}
+    pairs = zip(inside, inside[1:], [*inside[2:], inside[-1]], strict=False)
+    return any(a.lower in last and (b.lemma in units or (b.pos == "NUM" and c.lemma in units)) for a, b, c in pairs)
+
+
+def _is_static(clause: _Clause) -> bool:
+    """A state of affairs in which an event is only spoken of ("were there at the time of the attack")."""
+    parse, known = clause.parse, _words()
+    if clause.verb is None or parse.tokens[clause.verb].lemma not in known["static"]:
+        return False
+    said = {parse.tokens[i].lemma for i in parse.dependents(clause.verb, "attr", "dobj")}
+    return not parse.dependents(clause.verb, "auxpass") and known["happening_nouns"].isdisjoint(said)
 
 
 def _is_casualty(clause: _Clause) -> bool:
