@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -142,4 +143,4 @@ def test_times_never_overlap_and_lie_in_the_text(words: list[str]) -> None:
     text = " ".join(words)
     spans = find_times(next(parse([text])))
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
