@@ -17,6 +17,7 @@ from sayso.reading.people import combat_status, scene_of, sex_and_age
 from sayso.reading.stance import status
 from sayso.reading.toll_causes import cause_of
 from sayso.reading.toll_drafts import Draft, drafts_of
+from sayso.reading.toll_parts import add_parts
 from sayso.reading.toll_periods import is_background, period_of, periods_in
 from sayso.reading.toll_relations import certainty_of, put_in_order, related
 from sayso.reading.victims import find_groups
@@ -42,10 +43,12 @@ def _drafts(parse: Parse) -> list[Draft]:
     triggers = harm_words().triggers
     drafts: list[Draft] = []
     for first, last in parse.sentences:
-        if triggers.isdisjoint(token.lower for token in parse.tokens[first:last]):
+        lowers = {token.lower for token in parse.tokens[first:last]}
+        if triggers.isdisjoint(lowers) and not (drafts and "them" in lowers):
             continue
-        groups, cues = find_groups(scene, first, last), find_cues(parse, first, last)
-        drafts_of(Clause(parse, first, last, groups, cues), drafts)
+        clause = Clause(parse, first, last, find_groups(scene, first, last), find_cues(parse, first, last))
+        begin = len(drafts)
+        add_parts(clause, drafts, drafts_of(clause, drafts), begin)
     return drafts
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sayso.lexicon.load import lexicon
 from sayso.reading.harm_words import Cue
 from sayso.reading.parse import Parse
+from sayso.reading.people import combat_status
 from sayso.reading.victims import Group
 
 
@@ -54,14 +55,23 @@ class Clause:
         """The number of the group that the cue speaks of."""
         inside = self.at.get(cue.i)
         if inside is not None and self.groups[inside].sort != "thing":
-            return inside if cue.outcome in ("killed", "injured", "missing") else None
+            told = cue.outcome in ("killed", "injured", "missing") and not self.groups[inside].part
+            return inside if told else None
         if cue.form == "of":
             number = self.starts.get(cue.i + 2)
         else:
             number = self._transitive(cue) if cue.form == "transitive" else self._subject(cue.i)
-        if number is None or self.groups[number].sort == "thing":
-            return None
-        return number if self.groups[number].sure or cue.outcome in ("killed", "injured") else None
+        return number if number is not None and self._fits(cue, self.groups[number]) else None
+
+    def _fits(self, cue: Cue, group: Group) -> bool:
+        """Whether the words can be of people harmed: "lost 12" needs a side that loses them, "no one arrested" is no figure."""
+        harmed = cue.outcome in ("killed", "injured")
+        their = {token.lower for token in self.parse.tokens[cue.i + 1 : cue.i + 3]}
+        if self.parse.tokens[cue.i].lower in _words().lost and their.isdisjoint(("life", "lives")):
+            return combat_status(self.parse.tokens[group.first : group.last + 1]) != "presumed_civilian"
+        if group.sort in ("nobody", "anyone"):
+            return harmed or cue.outcome in ("harmed", "missing")
+        return group.sort != "thing" and (group.sure or harmed)
 
     def own_cue(self, number: int) -> Cue | None:
         """The cue right after a group: "20" in "killed 12 and 20 injured"."""
@@ -147,9 +157,19 @@ class Clause:
             own = not self.is_subset(left) or self.groups[left].part or self.groups[left].sort == "bare"
             return left if own else self._whole_of(left)
         by_grammar = self._grammar_subject(i)
+        if by_grammar is None:
+            by_grammar = self._subject_of_auxiliary(i)
         if by_grammar is not None:
             return by_grammar
         return self._before_bracket(i) if left is None else left if not self.is_subset(left) else self._whole_of(left)
+
+    def _subject_of_auxiliary(self, i: int) -> int | None:
+        """ "people from the village were on Monday killed": the subject that the parse gives to "were"."""
+        for t in range(self._reach_left(i)[0] + 1, i):
+            if self.parse.tokens[t].lower in _words().be:
+                subjects = self.parse.dependents(t, "nsubj", "nsubjpass")
+                return self.at.get(subjects[0]) if subjects else None
+        return None
 
     def _is_governed(self, number: int) -> bool:
         """Whether a preposition governs the group, so that it may be no subject: "people loyal to the cleric were killed"."""
@@ -271,6 +291,7 @@ class _Words(NamedTuple):
     among: frozenset[str]
     of_them: frozenset[str]
     harmed: frozenset[str]
+    lost: frozenset[str]
 
 
 @cache
@@ -289,5 +310,6 @@ def _words() -> _Words:
         "among",
         "of_them",
         "harmed_ones",
+        "lost",
     )
     return _Words(*(frozenset(data[name]) for name in names))

@@ -31,10 +31,10 @@ class Draft(NamedTuple):
     update: bool = False
 
 
-def drafts_of(clause: Clause, drafts: list[Draft]) -> None:
-    """Add the figures of a sentence to those of the report."""
+def drafts_of(clause: Clause, drafts: list[Draft]) -> dict[int, int]:
+    """Add the figures of a sentence to those of the report; which group went into which draft."""
     begin = len(drafts)
-    taken: dict[int, int] = {}  # the draft that a group went into
+    taken: dict[int, int] = {}
     tolls = {cue.i + 2 for cue in clause.cues if cue.form == "toll"}
     for cue in clause.cues:
         number = clause.victims(cue) if cue.form != "toll" else None
@@ -46,11 +46,11 @@ def drafts_of(clause: Clause, drafts: list[Draft]) -> None:
             _add(clause, cue, number, drafts, taken)
     for group in clause.groups:
         if group.sort == "thing":
-            _add_thing(clause, group, drafts)
+            _add_thing(clause, group, drafts, begin)
     for cue in clause.cues:
         if cue.form == "toll" and cue.i not in clause.at:
             _add_toll(clause, cue, drafts, taken)
-    _add_subsets(clause, drafts, taken, begin)
+    return taken
 
 
 def _is_known(drafts: list[Draft], taken: dict[int, int], number: int, cue: Cue) -> bool:
@@ -179,10 +179,12 @@ def _summed(clause: Clause, groups: list[Group]) -> Group:
     )
 
 
-def _add_thing(clause: Clause, group: Group, drafts: list[Draft]) -> None:
+def _add_thing(clause: Clause, group: Group, drafts: list[Draft], begin: int) -> None:
     """ "12 deaths", "no casualties", "12 lives were lost"."""
     outcome = harm_words().counted[clause.parse.tokens[group.head].lower]
     count = group.amount
+    if count.kind == "vague_plural" and any(draft.outcome == outcome for draft in drafts[begin:]):
+        return  # "eight people sustained serious injuries" says it once
     if count.exact.lower().startswith("any "):
         if not _is_negated(clause, group):
             return
@@ -220,7 +222,8 @@ def _add_toll(clause: Clause, cue: Cue, drafts: list[Draft], taken: dict[int, in
         max(clause.first, cue.i - 6) : clause.groups[best].first if best is not None else min(clause.last, cue.i + 12)
     ]
     if best is None:
-        if any(token.lower in words.not_known for token in near):
+        lowers = {token.lower for token in near}
+        if not lowers.isdisjoint(words.not_known) or ("known" in lowers and not lowers.isdisjoint(("not", "n't"))):
             unknown = Count(low=None, high=None, kind="unknown", exact=tokens[cue.i].text)
             drafts.append(Draft(cue.i, cue.outcome, unknown, cue.i, cue.i, "casualties.toll_unknown"))
         return
@@ -233,56 +236,3 @@ def _add_toll(clause: Clause, cue: Cue, drafts: list[Draft], taken: dict[int, in
     if tokens[group.first - 1].lower == "from":  # "rose from 10 to 12"
         amount = msgspec.structs.replace(amount, low=amount.high, kind="exact")
     drafts.append(Draft(cue.i, cue.outcome, amount, group.first, group.last, "casualties.toll", update=update))
-
-
-def _add_subsets(clause: Clause, drafts: list[Draft], taken: dict[int, int], begin: int) -> None:
-    """ "including five children", "one of whom …", "among them two medics"."""
-    for number, group in enumerate(clause.groups):
-        among = clause.among(number)
-        if group.sort in ("thing", "nobody", "anyone") or not (among or clause.is_subset(number)):
-            continue
-        parent = taken.get(number + 1) if among else _parent(drafts, begin, group)
-        if number in taken:
-            own = drafts[taken[number]]
-            if parent is not None and taken[number] != parent and own.parent is None:
-                drafts[taken[number]] = own._replace(parent=parent, overlap="subset")
-        elif parent is None:
-            _add_among(clause, group, drafts)
-        else:
-            taken[number] = len(drafts)
-            up = drafts[parent]
-            made = Draft(up.cue, up.outcome, group.amount, group.first, group.last, "casualties.subset", group.sort)
-            drafts.append(made._replace(parent=parent, overlap="subset"))
-
-
-def _add_among(clause: Clause, group: Group, drafts: list[Draft]) -> None:
-    """ "among the dead were three nurses", "the wounded include two medics": part of the last figure of that outcome."""
-    tokens, outcomes = clause.parse.tokens, harm_words().toll_of
-    outcome = next(
-        (outcomes[t.lower] for t in tokens[max(clause.first, group.first - 5) : group.last + 1] if t.lower in outcomes),
-        None,
-    )
-    if outcome is None:
-        return
-    low = group.amount.low or 0
-    whole = next((n for n in range(len(drafts) - 1, -1, -1) if _can_hold(drafts[n], outcome, low)), None)
-    made = Draft(group.first, outcome, group.amount, group.first, group.last, "casualties.among_the_harmed", group.sort)
-    drafts.append(made._replace(parent=whole, overlap="unknown" if whole is None else "subset"))
-
-
-def _can_hold(draft: Draft, outcome: Outcome, low: int) -> bool:
-    return draft.parent is None and draft.outcome == outcome and (draft.amount.low or 0) >= low
-
-
-def _parent(drafts: list[Draft], begin: int, group: Group) -> int | None:
-    """The nearest figure of the sentence before the part; for "two of them" without one, the report's last figure."""
-    best: int | None = None
-    for number in range(begin, len(drafts)):
-        draft = drafts[number]
-        if draft.parent is None and draft.last < group.first and (best is None or draft.last >= drafts[best].last):
-            best = number
-    if best is None and group.part:
-        return next(
-            (n for n in range(begin - 1, -1, -1) if drafts[n].parent is None and (drafts[n].amount.low or 0) > 1), None
-        )
-    return best

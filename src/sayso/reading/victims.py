@@ -247,17 +247,22 @@ def _plain(scene: Scene, i: int, last: int) -> Group | None:
     ):
         return None
     noun = noun_at(scene, i, last)
-    if noun is not None and noun.kind == "thing":
-        return _bare_thing(parse, i, noun.head)
     if noun is None or noun.kind in ("other", "not_people", "family"):
         return None
+    if noun.kind == "thing":
+        return _bare_thing(parse, i, noun.head)
     if noun.kind == "plural":
-        more = any(parse.tokens[k].lower in _words().more for k in range(i, noun.head + 1))
-        return Group(
-            i, _whole(parse, noun.head, last), noun.head, _default(parse, "plural", i, noun.head), "plural", more
-        )
+        return _bare_plural(parse, i, noun.head, last)
     sort: Sort = "named" if noun.kind == "named" else "single"
     return Group(i, _whole(parse, noun.head, last), noun.head, _one(parse, i, noun.head), sort)
+
+
+def _bare_plural(parse: Parse, i: int, head: int, last: int) -> Group | None:
+    """ "civilians"; of "the wounded soldiers" no number is told."""
+    if any(parse.tokens[k].lower in ("the", "these", "those") for k in parse.dependents(head, "det")):
+        return None
+    more = any(parse.tokens[k].lower in _words().more for k in range(i, head + 1))
+    return Group(i, _whole(parse, head, last), head, _default(parse, "plural", i, head), "plural", more)
 
 
 def _bare_thing(parse: Parse, i: int, head: int) -> Group | None:

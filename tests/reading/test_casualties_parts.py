@@ -1,0 +1,149 @@
+"""Figures that stand to others: parts of wholes, updates, totals of a period, doubt, what is denied; nothing is added up."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reading.found import FoundToll
+from tests.reading.toll_words import short, tolls_of
+
+PARTS = [
+    (
+        "Jets injured 12 civilians, one of whom has been reportedly killed.",
+        ["injured 12", "killed 0-1 of 1"],
+        "R3, only reported",
+    ),
+    ("Jets injured 12 civilians, one of whom later died.", ["injured 12", "killed 1 of 1"], "R3, asserted"),
+    ("Twelve people were injured, and one of them died in hospital.", ["injured 12", "killed 1 of 1"], "one of them"),
+    ("A shell killed at least 10 people, including five children.", ["killed 10+", "killed 5 of 1"], "including"),
+    (
+        "Twelve people, including five children, were killed.",
+        ["killed 12", "killed 5 of 1"],
+        "including, before the verb",
+    ),
+    (
+        "Twelve people including two judges and a lawyer were killed.",
+        ["killed 12", "killed 2 of 1", "killed 1 of 1"],
+        "no commas",
+    ),
+    ("The raid killed 12 people, among them two medics.", ["killed 12", "killed 2 of 1"], "among them"),
+    ("Twelve people were killed, seven of them children.", ["killed 12", "killed 7 of 1"], "of them"),
+    ("The raid injured nine people, two of them critically.", ["injured 9", "injured 2 of 1"], "of them, how badly"),
+    ("A nurse was among the 30 people killed.", ["killed 1 of 2", "killed 30"], "was among"),
+    ("The raid killed 30 people. Among the dead were three nurses.", ["killed 30", "killed 3 of 1"], "among the dead"),
+    (
+        "The raid killed 30 people. Two of them were nurses.",
+        ["killed 30", "killed 2 of 1"],
+        "of them, a sentence later",
+    ),
+    ("The raid killed 30 people. The dead included two medics.", ["killed 30", "killed 2 of 1"], "the dead included"),
+    ("The shelling killed a woman and her two sons.", ["killed 3", "killed 1 of 1", "killed 2 of 1"], "named together"),
+    ("Three women and two men died.", ["killed 5", "killed 3 of 1", "killed 2 of 1"], "a coordination is one figure"),
+    ("Ten soldiers and four civilians were killed.", ["killed 14", "killed 10 of 1", "killed 4 of 1"], "of two kinds"),
+    (
+        "The attack killed five people, four guards and a driver.",
+        ["killed 5", "killed 4 of 1", "killed 1 of 1"],
+        "a breakdown",
+    ),
+    (
+        "The shelling killed 100 people, murdering residents in their homes.",
+        ["killed 100", "killed 2+ of 1"],
+        "vague yields",
+    ),
+    (
+        "The blast killed five people. Omar Haddad was killed on the spot.",
+        ["killed 5", "killed 1 of 1"],
+        "a name after the figure",
+    ),
+    (
+        "The blast killed 12 and wounded 20. Seven others were hurt.",
+        ["killed 12", "injured 20", "injured 7"],
+        "others are no part",
+    ),
+    ("The blast killed 12. A minister said 15 were killed.", ["killed 12", "killed 15"], "two figures, no sum"),
+]
+
+
+@pytest.fixture(scope="module")
+def read() -> dict[str, list[FoundToll]]:
+    return tolls_of([row[0] for row in PARTS])
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), PARTS, ids=[row[2] for row in PARTS])
+def test_a_part_hangs_on_its_whole(read: dict[str, list[FoundToll]], text: str, expected: list[str], why: str) -> None:
+    assert short(read[text]) == expected, why
+
+
+def test_no_thirteenth_person() -> None:
+    """ "12 injured, one of whom was killed" harms twelve: the death is a part, in doubt while only reported."""
+    text = "Shells injured 12 villagers, one of whom was reportedly killed."
+    injured, killed = tolls_of([text])[text]
+    assert killed.toll.subset_of == injured.toll.id
+    assert (killed.toll.overlap, killed.toll.certainty) == ("subset", "reported")
+    assert injured.toll.count.low == injured.toll.count.high == 12
+
+
+def test_others_are_other_people() -> None:
+    text = "Four people were killed and seven others were wounded."
+    _, others = tolls_of([text])[text]
+    assert others.toll.overlap == "disjoint"
+
+
+PERIODS = [
+    ("Since May, 300 people have been killed in the province.", "Since May"),
+    ("So far this year 12 reporters have been killed.", "So far this year"),
+    ("More than 80 people have been killed in the past week.", "in the past week"),
+    ("The war has killed 400,000 people.", "The war"),
+    ("Some 90,000 people have been killed since the uprising began in 2011.", "since the uprising began in 2011"),
+    ("The blast killed 12 people.", None),
+    ("The attack, the deadliest since May, killed 12 people.", None),
+    ("Twelve people were killed in the town, which rebels have held since May.", None),
+    ("Eight people have been killed since last night.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "period"), PERIODS, ids=[row[0] for row in PERIODS])
+def test_a_total_of_a_period_carries_its_words(text: str, period: str | None) -> None:
+    """So that a total is never mixed with the figure of one event."""
+    (found,) = tolls_of([text])[text]
+    assert (text[found.period[0] : found.period[1]] if found.period else None) == period
+
+
+UPDATES = [
+    ("The death toll rose to 14 on Sunday.", True),
+    ("The blast killed 12 people, with the toll rising to 15.", True),
+    ("Officials revised the death toll to nine.", True),
+    ("A doctor said the new count brings the toll to 31.", True),
+    ("The toll climbed from 10 to 12.", True),
+    ("The hospital gave a death toll of 12.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "update"), UPDATES, ids=[row[0] for row in UPDATES])
+def test_a_figure_that_replaces_another_says_so(text: str, update: bool) -> None:
+    assert tolls_of([text])[text][-1].toll.update is update
+
+
+def test_the_update_gives_the_later_number() -> None:
+    text = "The toll climbed from 10 to 12."
+    assert short(tolls_of([text])[text]) == ["killed 12"]
+
+
+def test_a_death_told_as_the_reason_for_an_attack_is_background() -> None:
+    text = "In revenge for the killing of a herder, gunmen killed six villagers."
+    herder, villagers = tolls_of([text])[text]
+    assert (herder.status.modality, villagers.status.modality) == ("historical", "asserted")
+
+
+STATUS = [
+    ("The raid could kill thousands of people.", "modality", "possible"),
+    ("The army denied that it killed anyone.", "polarity", "denied"),
+    ("The army denied killing 12 civilians.", "polarity", "denied"),
+    ("No fewer than 15 people were killed.", "polarity", "affirmed"),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "value"), STATUS, ids=[row[0] for row in STATUS])
+def test_what_is_denied_or_only_possible_is_kept_and_marked(text: str, field: str, value: str) -> None:
+    (found,) = tolls_of([text])[text]
+    assert getattr(found.status, field) == value
