@@ -9,7 +9,7 @@ import msgspec
 from sayso.model.claim import Toll
 from sayso.model.record import Span
 from sayso.reading.found import FoundToll, Status
-from sayso.reading.harm import Clause
+from sayso.reading.harm import HarmSentence
 from sayso.reading.harm_words import find_cues, harm_words
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
@@ -46,7 +46,7 @@ def _drafts(parse: Parse) -> list[Draft]:
         lowers = {token.lower for token in parse.tokens[first:last]}
         if triggers.isdisjoint(lowers) and not (drafts and "them" in lowers):
             continue
-        clause = Clause(parse, first, last, find_groups(scene, first, last), find_cues(parse, first, last))
+        clause = HarmSentence(parse, first, last, find_groups(scene, first, last), find_cues(parse, first, last))
         begin = len(drafts)
         add_parts(clause, drafts, drafts_of(clause, drafts), begin)
     return drafts

@@ -13,7 +13,7 @@ from sayso.reading.people import combat_status
 from sayso.reading.victims import Group
 
 
-class Clause:
+class HarmSentence:
     """A sentence with its groups of people and its words of harm."""
 
     def __init__(self, parse: Parse, first: int, last: int, groups: list[Group], cues: list[Cue]) -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.model.claim import Outcome
 from sayso.model.quantity import Count, CountKind
-from sayso.reading.harm import Clause
+from sayso.reading.harm import HarmSentence
 from sayso.reading.harm_words import Cue, harm_words
 from sayso.reading.people import is_generic
 from sayso.reading.victims import Group, Sort
@@ -31,25 +31,25 @@ class Draft(NamedTuple):
     update: bool = False
 
 
-def drafts_of(clause: Clause, drafts: list[Draft]) -> dict[int, int]:
+def drafts_of(sentence: HarmSentence, drafts: list[Draft]) -> dict[int, int]:
     """Add the figures of a sentence to those of the report; which group went into which draft."""
     begin = len(drafts)
     taken: dict[int, int] = {}
-    tolls = {cue.i + 2 for cue in clause.cues if cue.form == "toll"}
-    for cue in clause.cues:
-        number = clause.victims(cue) if cue.form != "toll" else None
+    tolls = {cue.i + 2 for cue in sentence.cues if cue.form == "toll"}
+    for cue in sentence.cues:
+        number = sentence.victims(cue) if cue.form != "toll" else None
         if (
             number is not None
-            and clause.groups[number].first not in tolls
+            and sentence.groups[number].first not in tolls
             and not _is_known(drafts, taken, number, cue)
         ):
-            _add(clause, cue, number, drafts, taken)
-    for group in clause.groups:
+            _add(sentence, cue, number, drafts, taken)
+    for group in sentence.groups:
         if group.sort == "thing":
-            _add_thing(clause, group, drafts, begin)
-    for cue in clause.cues:
-        if cue.form == "toll" and cue.i not in clause.at:
-            _add_toll(clause, cue, drafts, taken)
+            _add_thing(sentence, group, drafts, begin)
+    for cue in sentence.cues:
+        if cue.form == "toll" and cue.i not in sentence.at:
+            _add_toll(sentence, cue, drafts, taken)
     return taken
 
 
@@ -57,18 +57,18 @@ def _is_known(drafts: list[Draft], taken: dict[int, int], number: int, cue: Cue)
     return number in taken and drafts[taken[number]].outcome == cue.outcome
 
 
-def _add(clause: Clause, cue: Cue, number: int, drafts: list[Draft], taken: dict[int, int]) -> None:
+def _add(sentence: HarmSentence, cue: Cue, number: int, drafts: list[Draft], taken: dict[int, int]) -> None:
     """The figure of a cue and its group, with those that are coordinated with the group."""
-    chain = _chain(clause, cue, number, taken)
-    groups = [clause.groups[k] for k in chain]
+    chain = _chain(sentence, cue, number, taken)
+    groups = [sentence.groups[k] for k in chain]
     rule = f"casualties.{cue.form}_{cue.outcome}"
     whole = len(drafts)
-    first_is_whole = _is_whole(clause, chain)
+    first_is_whole = _is_whole(sentence, chain)
     if len(chain) == 1 or first_is_whole:
         taken[chain[0]] = whole
         drafts.append(_draft(cue, groups[0], rule))
     else:
-        drafts.append(_draft(cue, _summed(clause, groups), "casualties.coordination"))
+        drafts.append(_draft(cue, _summed(sentence, groups), "casualties.coordination"))
     if all(group.sort in ("named", "single", "definite") for group in groups):
         taken.update(dict.fromkeys(chain, whole))
         return
@@ -83,85 +83,87 @@ def _draft(cue: Cue, group: Group, rule: str) -> Draft:
     return Draft(cue.i, cue.outcome, group.amount, group.first, group.last, rule, group.sort, overlap=overlap)
 
 
-def _chain(clause: Clause, cue: Cue, number: int, taken: dict[int, int]) -> list[int]:
+def _chain(sentence: HarmSentence, cue: Cue, number: int, taken: dict[int, int]) -> list[int]:
     """The numbers of the groups coordinated with a group, in text order, on its side of the cue."""
-    if clause.groups[number].sort in ("nobody", "anyone"):
+    if sentence.groups[number].sort in ("nobody", "anyone"):
         return [number]
-    before = clause.groups[number].first < cue.i
+    before = sentence.groups[number].first < cue.i
     begin = end = number
     while (
         before
         and begin - 1 not in taken
-        and _lists(clause, begin - 1)
-        and not clause.is_subset(begin - 1)
-        and _is_free(clause, begin - 1, cue)
+        and _lists(sentence, begin - 1)
+        and not sentence.is_subset(begin - 1)
+        and _is_free(sentence, begin - 1, cue)
     ):
         begin -= 1
-    while clause.joint(end) and _is_free(clause, end + 1, cue) and (clause.groups[end + 1].first < cue.i) == before:
+    while (
+        sentence.joint(end) and _is_free(sentence, end + 1, cue) and (sentence.groups[end + 1].first < cue.i) == before
+    ):
         end += 1
     chain = list(range(begin, end + 1))
-    return _without_speaker(clause, chain) if not before else _without_apposition(clause, chain, number)
+    return _without_speaker(sentence, chain) if not before else _without_apposition(sentence, chain, number)
 
 
-def _lists(clause: Clause, number: int) -> bool:
-    """Whether a group goes on with the next: ", and" ends a list of three or more, else it begins another clause."""
-    joint = clause.joint(number)
-    return joint is not None and (joint != ", and" or clause.joint(number - 1) == ",")
+def _lists(sentence: HarmSentence, number: int) -> bool:
+    """Whether a group goes on with the next: ", and" ends a list of three or more, else it begins another sentence."""
+    joint = sentence.joint(number)
+    return joint is not None and (joint != ", and" or sentence.joint(number - 1) == ",")
 
 
-def _is_free(clause: Clause, number: int, cue: Cue) -> bool:
-    own = clause.own_cue(number)
+def _is_free(sentence: HarmSentence, number: int, cue: Cue) -> bool:
+    own = sentence.own_cue(number)
     return own is None or own.i == cue.i
 
 
-def _without_speaker(clause: Clause, chain: list[int]) -> list[int]:
+def _without_speaker(sentence: HarmSentence, chain: list[int]) -> list[int]:
     """ "killing seven people, police and a doctor said": a list after the verb ends before the one who speaks."""
-    tokens = clause.parse.tokens
+    tokens = sentence.parse.tokens
     for place, k in enumerate(chain[1:], 1):
-        if tokens[clause.groups[k].head].dep == "nsubj":
-            return _without_speaker(clause, chain[: _comma(clause, chain, place)])
-    after = clause.groups[chain[-1]].last + 1
-    if after < clause.last and tokens[after].tag in ("VBD", "VBZ", "VBP", "MD") and after not in clause.cue_at:
-        return chain[: _comma(clause, chain, len(chain) - 1)]
-    return _without_apposition(clause, chain, chain[0])
+        if tokens[sentence.groups[k].head].dep == "nsubj":
+            return _without_speaker(sentence, chain[: _comma(sentence, chain, place)])
+    after = sentence.groups[chain[-1]].last + 1
+    if after < sentence.last and tokens[after].tag in ("VBD", "VBZ", "VBP", "MD") and after not in sentence.cue_at:
+        return chain[: _comma(sentence, chain, len(chain) - 1)]
+    return _without_apposition(sentence, chain, chain[0])
 
 
-def _comma(clause: Clause, chain: list[int], place: int) -> int:
+def _comma(sentence: HarmSentence, chain: list[int], place: int) -> int:
     """How much of the chain to keep: up to the last comma at or before a place, one group at least."""
-    while place > 1 and "," not in (clause.joint(chain[place - 1]) or ""):
+    while place > 1 and "," not in (sentence.joint(chain[place - 1]) or ""):
         place -= 1
     return max(place, 1)
 
 
-def _without_apposition(clause: Clause, chain: list[int], number: int) -> list[int]:
+def _without_apposition(sentence: HarmSentence, chain: list[int], number: int) -> list[int]:
     """ "Omar Said, a teacher, was killed": one man; a list has an "and" at its end."""
-    joints = [clause.joint(k) or "" for k in chain[:-1]]
-    while joints and joints[-1] == "," and not _is_whole(clause, chain):
-        if all(clause.groups[k].sort == "counted" for k in chain):
+    joints = [sentence.joint(k) or "" for k in chain[:-1]]
+    while joints and joints[-1] == "," and not _is_whole(sentence, chain):
+        if all(sentence.groups[k].sort == "counted" for k in chain):
             break
         chain, joints = (chain[:-1], joints[:-1]) if chain[0] == number else (chain[1:], joints[1:])
     if len(chain) == 3 and joints == [",", "and"]:
-        chain = [chain[0], chain[2]] if _in_apposition(clause, chain) else chain
+        chain = [chain[0], chain[2]] if _in_apposition(sentence, chain) else chain
     return chain
 
 
-def _in_apposition(clause: Clause, chain: list[int]) -> bool:
+def _in_apposition(sentence: HarmSentence, chain: list[int]) -> bool:
     """ "Omar Said, a teacher, and …" without the second comma."""
-    name, what = clause.groups[chain[0]], clause.groups[chain[1]]
-    return name.sort == "named" and what.sort == "single" and clause.parse.tokens[what.head].dep == "appos"
+    name, what = sentence.groups[chain[0]], sentence.groups[chain[1]]
+    return name.sort == "named" and what.sort == "single" and sentence.parse.tokens[what.head].dep == "appos"
 
 
-def _is_whole(clause: Clause, chain: list[int]) -> bool:
+def _is_whole(sentence: HarmSentence, chain: list[int]) -> bool:
     """Whether the first group is all the people and the others its parts: "five people, a man and four women"."""
-    if len(chain) < 2 or clause.joint(chain[0]) not in (",", "-"):
+    if len(chain) < 2 or sentence.joint(chain[0]) not in (",", "-"):
         return False
-    first, *rest = (clause.groups[k] for k in chain)
+    first, *rest = (sentence.groups[k] for k in chain)
     parts = sum(group.amount.low or 0 for group in rest)
-    generic = first.sort == "counted" and is_generic(clause.parse.tokens[first.head].lower)
-    return clause.joint(chain[0]) == "-" or (generic and parts <= (first.amount.low or 0))
+    generic = first.sort == "counted" and is_generic(sentence.parse.tokens[first.head].lower)
+    return sentence.joint(chain[0]) == "-" or (generic and parts <= (first.amount.low or 0))
 
 
-def _summed(clause: Clause, groups: list[Group]) -> Group:
+def _summed(sentence: HarmSentence, groups: list[Group]) -> Group:
     """A coordination as one group: who is named together is counted together."""
     counts = [group.amount for group in groups]
     high = None if any(count.high is None for count in counts) else sum(count.high or 0 for count in counts)
@@ -171,7 +173,7 @@ def _summed(clause: Clause, groups: list[Group]) -> Group:
         low=sum(count.low or 0 for count in counts),
         high=high,
         kind="at_least" if high is None else closed,
-        exact=clause.parse.words(groups[0].first, groups[-1].last),
+        exact=sentence.parse.words(groups[0].first, groups[-1].last),
     )
     sort: Sort = groups[0].sort if len({group.sort for group in groups}) == 1 else "counted"
     return groups[0]._replace(
@@ -179,39 +181,39 @@ def _summed(clause: Clause, groups: list[Group]) -> Group:
     )
 
 
-def _add_thing(clause: Clause, group: Group, drafts: list[Draft], begin: int) -> None:
+def _add_thing(sentence: HarmSentence, group: Group, drafts: list[Draft], begin: int) -> None:
     """ "12 deaths", "no casualties", "12 lives were lost"."""
-    outcome = harm_words().counted[clause.parse.tokens[group.head].lower]
+    outcome = harm_words().counted[sentence.parse.tokens[group.head].lower]
     count = group.amount
     if count.kind == "vague_plural" and any(draft.outcome == outcome for draft in drafts[begin:]):
         return  # "eight people sustained serious injuries" says it once
     if count.exact.lower().startswith("any "):
-        if not _is_negated(clause, group):
+        if not _is_negated(sentence, group):
             return
         count = msgspec.structs.replace(count, low=0, high=0, kind="zero_stated")
     if count.kind == "zero_stated":
         if outcome not in ("killed", "injured", "harmed"):
             return
-        count = msgspec.structs.replace(count, kind=_zero_kind(clause, group))
+        count = msgspec.structs.replace(count, kind=_zero_kind(sentence, group))
     rule = f"casualties.counted_{outcome}"
     drafts.append(Draft(group.head, outcome, count, group.first, group.last, rule, "counted"))
 
 
-def _is_negated(clause: Clause, group: Group) -> bool:
-    near = clause.parse.tokens[max(clause.first, group.first - 8) : group.first]
+def _is_negated(sentence: HarmSentence, group: Group) -> bool:
+    near = sentence.parse.tokens[max(sentence.first, group.first - 8) : group.first]
     return any(token.lower in ("not", "n't", "without", "never", "no") for token in near)
 
 
-def _zero_kind(clause: Clause, group: Group) -> CountKind:
-    near = clause.parse.tokens[max(clause.first, group.first - 8) : min(clause.last, group.last + 9)]
+def _zero_kind(sentence: HarmSentence, group: Group) -> CountKind:
+    near = sentence.parse.tokens[max(sentence.first, group.first - 8) : min(sentence.last, group.last + 9)]
     return "none_reported" if any(token.lower in harm_words().reported for token in near) else "zero_stated"
 
 
-def _add_toll(clause: Clause, cue: Cue, drafts: list[Draft], taken: dict[int, int]) -> None:
+def _add_toll(sentence: HarmSentence, cue: Cue, drafts: list[Draft], taken: dict[int, int]) -> None:
     """ "the death toll rose to 12", "a death toll of 12", "the number of wounded is unknown"."""
-    tokens, words = clause.parse.tokens, harm_words()
+    tokens, words = sentence.parse.tokens, harm_words()
     best: int | None = None
-    for number, group in enumerate(clause.groups):
+    for number, group in enumerate(sentence.groups):
         before = tokens[group.first - 1].lower
         before = "to" if before == "from" and group.amount.kind == "between" else before
         if cue.i < group.first <= cue.i + 25 and group.sort in ("bare", "counted") and before in words.toll_before:
@@ -219,7 +221,9 @@ def _add_toll(clause: Clause, cue: Cue, drafts: list[Draft], taken: dict[int, in
             if before in words.toll_best or group.first == cue.i + 2:
                 break
     near = tokens[
-        max(clause.first, cue.i - 6) : clause.groups[best].first if best is not None else min(clause.last, cue.i + 12)
+        max(sentence.first, cue.i - 6) : sentence.groups[best].first
+        if best is not None
+        else min(sentence.last, cue.i + 12)
     ]
     if best is None:
         lowers = {token.lower for token in near}
@@ -229,7 +233,7 @@ def _add_toll(clause: Clause, cue: Cue, drafts: list[Draft], taken: dict[int, in
         return
     if best in taken:
         return
-    group = clause.groups[best]
+    group = sentence.groups[best]
     taken[best] = len(drafts)
     update = any(token.lower in words.updates for token in near)
     amount = group.amount

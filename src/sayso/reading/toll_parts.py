@@ -6,20 +6,20 @@ from functools import cache
 
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Outcome
-from sayso.reading.harm import Clause
+from sayso.reading.harm import HarmSentence
 from sayso.reading.harm_words import harm_words
 from sayso.reading.toll_drafts import Draft
 from sayso.reading.victims import Group
 
 
-def add_parts(clause: Clause, drafts: list[Draft], taken: dict[int, int], begin: int) -> None:
+def add_parts(sentence: HarmSentence, drafts: list[Draft], taken: dict[int, int], begin: int) -> None:
     """Hang the parts of a sentence on their wholes, adding those that no word of harm has of its own.
 
     `taken` says which group went into which draft, `begin` is the first draft of the sentence.
     """
-    for number, group in enumerate(clause.groups):
-        among = clause.among(number)
-        if group.sort in ("thing", "nobody", "anyone") or not (among or clause.is_subset(number)):
+    for number, group in enumerate(sentence.groups):
+        among = sentence.among(number)
+        if group.sort in ("thing", "nobody", "anyone") or not (among or sentence.is_subset(number)):
             continue
         whole = taken.get(number + 1) if among else _whole_before(drafts, begin, group)
         if whole is not None and number not in taken:
@@ -29,7 +29,7 @@ def add_parts(clause: Clause, drafts: list[Draft], taken: dict[int, int], begin:
         elif whole is not None:
             _hang(drafts, taken[number], whole)
         else:
-            _add_from_before(clause, group, drafts, taken.get(number))
+            _add_from_before(sentence, group, drafts, taken.get(number))
 
 
 def _part(group: Group, cue: int, outcome: Outcome, whole: int | None, rule: str) -> Draft:
@@ -49,9 +49,9 @@ def _whole_before(drafts: list[Draft], begin: int, group: Group) -> int | None:
     return max(before, key=lambda n: drafts[n].last, default=None)
 
 
-def _add_from_before(clause: Clause, group: Group, drafts: list[Draft], own: int | None) -> None:
+def _add_from_before(sentence: HarmSentence, group: Group, drafts: list[Draft], own: int | None) -> None:
     """A part of a figure of an earlier sentence: "among the dead were three nurses", "two of them later died"."""
-    said = _said_outcome(clause, group)
+    said = _said_outcome(sentence, group)
     if own is not None:
         harmed: tuple[Outcome, ...] = (said,) if said else ("killed", "injured", "harmed")
         whole = _last_holding(drafts[:own], harmed, group)
@@ -61,15 +61,15 @@ def _add_from_before(clause: Clause, group: Group, drafts: list[Draft], own: int
         drafts.append(
             _part(group, group.head, said, _last_holding(drafts, (said,), group), "casualties.among_the_harmed")
         )
-    elif group.part and _is_told_what(clause, group):
+    elif group.part and _is_told_what(sentence, group):
         whole = _last_holding(drafts, ("killed", "injured", "harmed"), group)
-        if whole is not None and _is_sentence_before(clause, drafts[whole]):
+        if whole is not None and _is_sentence_before(sentence, drafts[whole]):
             drafts.append(_part(group, group.head, drafts[whole].outcome, whole, "casualties.part_of_before"))
 
 
-def _said_outcome(clause: Clause, group: Group) -> Outcome | None:
+def _said_outcome(sentence: HarmSentence, group: Group) -> Outcome | None:
     """What the words of the whole say of it: "among the dead", "three of the wounded"; a victim was killed or hurt."""
-    near = clause.parse.tokens[max(clause.first, group.first - 5) : group.last + 1]
+    near = sentence.parse.tokens[max(sentence.first, group.first - 5) : group.last + 1]
     return next((harm_words().toll_of[token.lower] for token in near if token.lower in harm_words().toll_of), None)
 
 
@@ -83,16 +83,16 @@ def _last_holding(drafts: list[Draft], outcomes: tuple[Outcome, ...], group: Gro
     return None
 
 
-def _is_told_what(clause: Clause, group: Group) -> bool:
+def _is_told_what(sentence: HarmSentence, group: Group) -> bool:
     """ "two of them were nurses": only what they are is told."""
     k = group.last + 1
-    if k + 1 >= clause.last or clause.parse.tokens[k].lower not in _be():
+    if k + 1 >= sentence.last or sentence.parse.tokens[k].lower not in _be():
         return False
-    return any(clause.parse.tokens[child].tag.startswith("NN") for child in clause.parse.dependents(k, "attr"))
+    return any(sentence.parse.tokens[child].tag.startswith("NN") for child in sentence.parse.dependents(k, "attr"))
 
 
-def _is_sentence_before(clause: Clause, draft: Draft) -> bool:
-    return clause.parse.tokens[draft.cue].sentence == clause.parse.tokens[clause.first].sentence - 1
+def _is_sentence_before(sentence: HarmSentence, draft: Draft) -> bool:
+    return sentence.parse.tokens[draft.cue].sentence == sentence.parse.tokens[sentence.first].sentence - 1
 
 
 @cache
