@@ -183,7 +183,7 @@ NEWS = [
     Row("It burned on the night of 14-15 October.", "night of 14-15 October", "2015-10-14/2015-10-15", "part_of_day", "night"),
     Row("It was shelled from Monday to Wednesday.", "from Monday to Wednesday", "2016-07-04/2016-07-06", "days_2_6"),
     Row("It was shelled between 28 June and 2 July.", "between 28 June and 2 July", "2016-06-28/2016-07-02", "days_2_6"),
-    Row("It burned from June to August 2014.", "from June to August 2014", "2014-06-01/2014-08-31", "range", None, "2014-06/2014-08"),
+    Row("It burned June to August 2014.", "June to August 2014", "2014-06-01/2014-08-31", "range", None, "2014-06/2014-08"),
     Row("It was besieged between 2012 and 2014.", "between 2012 and 2014", "2012-01-01/2014-12-31", "range", None, "2012/2014"),
     Row("It was besieged from November to February.", "from November to February", "2015-11-01/2016-02-29", "range"),
     # Clock times.
