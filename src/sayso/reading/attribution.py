@@ -14,7 +14,7 @@ from sayso.reading.noun_cues import words
 from sayso.reading.parse import Parse
 from sayso.reading.phrases import phrases
 from sayso.reading.quoted_speech import with_quotations
-from sayso.reading.sources import agent, inverted, is_passive, noun_phrase, subject, trimmed
+from sayso.reading.sources import agent, inverted, is_passive, noun_phrase, record_kind, subject, trimmed
 from sayso.reading.speech_acts import spoken
 
 _LONG_CUE = 9
@@ -48,7 +48,7 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     source = None if found and found.cue.sourceless else _source(parse, i if issued is None else issued)
     ranges = [without_aside(parse, r, i) for r in (found.ranges if found else [])]
     contents = [r for r in (trimmed(parse, *r) for r in ranges) if r]
-    if found and not contents:
+    if found and not (contents and _may_speak(parse, found, source)):
         return None
     cue = found.cue if found else cues.frames["clause"]
     return Draft(
@@ -62,6 +62,11 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
         takes_quotations=quotes,
         fallback=None if contents else rest_of_sentence(parse, i, parse.tokens[i].lemma in cue_words("loose")),
     )
+
+
+def _may_speak(parse: Parse, found: Content, source: Range | None) -> bool:
+    """Some cues are speech only when a document or recording is their subject ("the footage shows a crater")."""
+    return not found.cue.records or (source is not None and record_kind(parse, source) is not None)
 
 
 def _issued(parse: Parse, verb: int) -> int | None:

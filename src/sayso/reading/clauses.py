@@ -121,6 +121,8 @@ def object_to(parse: Parse, verb: int) -> list[Range]:
             whom = object_of(parse, verb)
             if whom is None:
                 whom = _called_on(parse, verb)
+            if whom is None and not parse.dependents(child, "nsubj"):
+                continue
             return [*([parse.subtree(whom)] if whom is not None else []), parse.subtree(child)]
     return []
 

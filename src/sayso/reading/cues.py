@@ -19,6 +19,7 @@ class Cue(Record, frozen=True, kw_only=True):
     frames: frozenset[str]
     prepositions: frozenset[str] = frozenset()
     sourceless: bool = False
+    records: bool = False
     particle: str | None = None
 
 
@@ -37,6 +38,7 @@ def _cue(row: dict[str, Any]) -> Cue:
         frames=frozenset(row.get("frames", ())),
         prepositions=frozenset(row.get("prepositions", ())),
         sourceless=row.get("sourceless", False),
+        records=row.get("records", False),
         particle=row.get("particle"),
     )
 

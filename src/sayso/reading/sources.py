@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from sayso.reading.cues import cue_words
 from sayso.reading.drafts import Range
 from sayso.reading.parse import Parse
 
@@ -126,6 +129,16 @@ def _antecedent(parse: Parse, pronoun: int) -> Range | None:
 def _is_empty(parse: Parse, verb: int) -> bool:
     """Whether "it" only fills the place before the verb: "it was said that", "it is easy to say"."""
     return is_passive(parse, verb) or parse.tokens[verb].dep == "xcomp" or bool(parse.dependents(verb, "expl"))
+
+
+def record_kind(parse: Parse, source: Range) -> Literal["document", "recording"] | None:
+    """Whether a source is a document or a recording, by the head of its phrase."""
+    first, last = source
+    head = next((i for i in range(first, last + 1) if not first <= parse.tokens[i].head <= last), last)
+    lemma = parse.tokens[head].lemma
+    if lemma in cue_words("recordings"):
+        return "recording"
+    return "document" if lemma in cue_words("documents") else None
 
 
 def trimmed(parse: Parse, first: int, last: int) -> Range | None:

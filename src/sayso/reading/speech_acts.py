@@ -8,6 +8,7 @@ from sayso.model.claim import Basis, Polarity, Stance
 from sayso.reading.cues import cue_words
 from sayso.reading.drafts import Draft
 from sayso.reading.parse import Parse
+from sayso.reading.sources import record_kind
 
 _WH = {"whether", "if", "who", "what", "when", "where", "why", "how", "which"}
 _ESTIMATES = {"speech.seems"}
@@ -58,7 +59,7 @@ def _stance(parse: Parse, draft: Draft) -> tuple[Stance, Polarity]:
     if negated and draft.stance == "denies":
         return "suggests", "not_addressed"
     stance = draft.stance
-    if stance == "shows" and draft.source is not None and _record(parse, draft) is None:
+    if stance == "shows" and draft.source is not None and record_kind(parse, draft.source) is None:
         stance = "states"
     return stance, "negated" if negated else "affirmed"
 
@@ -106,20 +107,8 @@ def _is_neither(parse: Parse, draft: Draft) -> bool:
     return bool(words & {"neither", "nor", "not", "n't", "n’t", "or"})
 
 
-def _record(parse: Parse, draft: Draft) -> Basis | None:
-    """Whether the source is a document or a recording: by the last noun before any "of", "from", "that"."""
-    if draft.source is None:
-        return None
-    first, last = draft.source
-    head = next((i for i in range(first, last + 1) if not first <= parse.tokens[i].head <= last), last)
-    lemma = parse.tokens[head].lemma
-    if lemma in cue_words("recordings"):
-        return "recording"
-    return "document" if lemma in cue_words("documents") else None
-
-
 def _basis(parse: Parse, draft: Draft) -> Basis:
-    if (record := _record(parse, draft)) is not None:
+    if draft.source is not None and (record := record_kind(parse, draft.source)) is not None:
         return record
     if draft.rule in _ESTIMATES:
         return "inference"
