@@ -31,6 +31,7 @@ _FAMILIES: dict[str, str] = {
 _NEVER_ANY = frozenset((
     "abduction", "arrest", "siege_blockade", "territory_change", "robbery", "hijacking", "forced_work_stoppage",
 ))  # fmt: skip
+_NEXT = 200  # characters within which the next sentence says more of an event without place and day
 _CLOSE = 500  # characters within which a telling without place and day goes on with the event before
 _FAR = 3000  # and within which "the attack" takes it up
 _WEEK = 7
@@ -259,7 +260,7 @@ def _is_taken_up(telling: Telling, cluster: Cluster, places: Agreement, days: Ag
     broad = "any" in telling.names or "any" in cluster.names
     if telling.days is None and not any(is_known(p) for p in telling.places):
         return gap < (_CLOSE if broad or (telling.occurrence and telling.occurrence.event in cluster.kinds) else 0)
-    return gap < _CLOSE and broad and not (telling.places and cluster.places)
+    return gap < _NEXT and broad
 
 
 def _tells_other(telling: Telling, cluster: Cluster) -> bool:

@@ -14,6 +14,7 @@ _FINENESS = (
     "exact", "landmark", "street", "neighbourhood", "village", "town", "city", "between_places", "offshore_air", "unknown", "adm3",
     "adm2", "adm1", "country",
 )  # fmt: skip
+_SETTLEMENTS = frozenset(("village", "town", "city", "adm1", "adm2", "adm3"))
 _WIDE = frozenset(("adm1", "country"))
 _RADIUS_KM = {"country": 1500.0, "adm1": 150.0, "adm2": 60.0, "adm3": 30.0}
 _NEAR_KM = 15.0
@@ -110,9 +111,17 @@ def same_place(one: PlaceMention, other: PlaceMention) -> bool:
     if one.place is not None and other.place is not None:
         return one.place == other.place
     if is_described(one) or is_described(other):
-        return one.id == other.id or (one.within is not None and one.within == other.within)
+        return one.id == other.id or (one.within is not None and one.within == other.within) or _stands_for(one, other)
     a, b = _words(one), _words(other)
     return bool(a and b) and (a <= b or b <= a)
+
+
+def _stands_for(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether a description is of a whole place that the other names ("the village" of Safina)."""
+    for described, named in ((one, other), (other, one)):
+        if described.within is not None and described.within == named.place and described.precision in _SETTLEMENTS:
+            return True
+    return False
 
 
 def _words(place: PlaceMention) -> frozenset[str]:

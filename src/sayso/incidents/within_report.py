@@ -126,11 +126,13 @@ def _places(line: Iterable[Cluster]) -> list[PlaceMention]:
     """Where it struck, the most specific first, each place once."""
     for cluster in line:
         found: list[PlaceMention] = []
-        for place in sorted(filter(is_known, cluster.places), key=lambda p: (fineness(p), p.start)):
+        for place in sorted(
+            filter(is_known, cluster.places), key=lambda p: (p.place is None and p.within is None, fineness(p), p.start)
+        ):
             at = next((n for n, known in enumerate(found) if same_place(place, known)), None)
             if at is None:
                 found.append(place)
-            elif len(place.exact) > len(found[at].exact):
+            elif (place.place is not None, len(place.exact)) > (found[at].place is not None, len(found[at].exact)):
                 found[at] = place
         if found:
             return found

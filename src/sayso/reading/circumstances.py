@@ -58,7 +58,9 @@ class Circumstances:
         """The time mentions by sentence."""
         found: dict[int, list[tuple[int, TimeMention]]] = {}
         for mention in self.mentions.all:
-            if isinstance(mention, TimeMention) and (i := self.parse.token_at(mention.start)) is not None:
+            if not isinstance(mention, TimeMention) or mention.end <= self._dateline_end:
+                continue
+            if (i := self.parse.token_at(mention.start)) is not None:
                 found.setdefault(self.parse.tokens[i].sentence, []).append((i, mention))
         return found
 
@@ -67,6 +69,8 @@ class Circumstances:
             return "dateline"
         if not mention.locative:
             return "other"
+        if before and mention.end <= before[-1].mention.end:
+            return before[-1].use
         if before and self._holds(before[-1], i):
             return "around"
         beside = next((p for p in reversed(before) if p.use != "around"), None)
@@ -100,9 +104,22 @@ class Circumstances:
         """Whether the place says in what the one before lies ("Jabla in the province of Latakia")."""
         ends = self.parse.tokens_in(before.mention.start, before.mention.end)[-1]
         between = self.parse.tokens[ends + 1 : i]
-        if not between or len(between) > _HOLDING or between[0].lower not in ("in", "of", "at", ","):
+        if not between or len(between) > _HOLDING or not {t.lower for t in between} & {"in", "at", ","}:
             return False
-        return all(t.lower in ("in", "of", "at", ",", "the") or self._is_region(t) for t in between)
+        if len(between) == 1 and between[0].text == "," and self._in_list(i):
+            return False
+        heads = _words("place_heads")
+        return all(t.lower in ("in", "of", "at", ",", "the") or self._is_region(t) or t.lower in heads for t in between)
+
+    def _in_list(self, i: int) -> bool:
+        """Whether a place after a comma is one of a list that ends with "and"."""
+        last = self.parse.sentences[self.parse.tokens[i].sentence][1]
+        for token in self.parse.tokens[i + 1 : min(last, i + _LIST_REACH)]:
+            if token.lower in ("and", "or"):
+                return True
+            if not token.tag.startswith("NNP") and token.text not in (",", "the", "-"):
+                return False
+        return False
 
     def _by_preposition(self, i: int) -> PlaceUse:
         """What the words before a place's name make of it: the preposition of its noun phrase, or the verb."""
@@ -114,7 +131,7 @@ class Circumstances:
                 return "struck"
             if token.lower == "from":
                 return "launched_from" if self._launched(k) else "origin"
-            if token.lower in _AT and token.tag in ("IN", "TO", "RP"):
+            if token.lower in _AT and (token.tag in ("IN", "TO", "RP") or token.lower == "near"):
                 return "home" if k and tokens[k - 1].lemma in people() else "struck"
             if token.lower == "of" and k and tokens[k - 1].lower in _words("directions"):
                 return "beside"

@@ -31,6 +31,7 @@ _BETWEEN = frozenset((
     "dead", "down", "up", "into", "on", "at", ":", "with", "least", "more", "than", "to", "about", "over", "around", "nearly", "almost", "as",
     "many", "estimated", "some", "approximately",
 ))  # fmt: skip
+_TAKINGS = frozenset(("abduction", "arrest", "robbery", "hijacking", "other"))
 _WEAK_USES = (("home", "origin"), ("beside",), ("around",))
 _SPECIFIC_REMOTE = frozenset(("air_strike", "drone_strike", "shelling", "missile_rocket"))
 _BROAD = frozenset(("attack_on_civilians", "air_strike", "bombing", "armed_clash", "other"))
@@ -415,6 +416,8 @@ class _Scene:
         return struck, [p for p in found if p.use == "launched_from"]
 
     def _is_struck(self, place: PlaceInSentence, event: Event) -> bool:
+        if place.use == "origin":
+            return event.name.word.kind in _TAKINGS
         return place.use == "struck" or (place.use == "home" and place.token > event.first)
 
     def _when(self, event: Event, window: tuple[int, int], sentence: int) -> str | None:
@@ -483,7 +486,7 @@ class _Scene:
         several = self.parse.tokens[event.name.head].tag == "NNS"
         if words & _list("generic_words") and (several or not told):
             return "generic"
-        if not told and not several and phrase and phrase.first == event.name.first and self._is_idea(event):
+        if not several and phrase and phrase.first == event.name.first and self._is_idea(event):
             return "generic"
         if several and not told and event.verb is not None and self._is_purpose(event.verb):
             return "generic"

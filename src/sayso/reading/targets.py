@@ -45,12 +45,21 @@ class Targets:
             target = self.of_phrase(phrase, effect)
             if target is None:
                 continue
-            named = found[-1] if found and number else None
+            named = found[-1] if found and number else self._named_before(phrase, target)
             if named and self._is_apposition(named, target, phrase):
-                found[-1] = _merged(named, target)
+                found[-1:] = [_merged(named, target)]
             else:
                 found.append(target)
         return found
+
+    def _named_before(self, phrase: NounPhrase, target: Target) -> Target | None:
+        """The person of whom a description after a comma says who it is ("X, mayor of Y, who was kidnapped")."""
+        if phrase.first < 2 or self.parse.tokens[phrase.first - 1].text != "," or target.kind != "human" or target.name:
+            return None
+        before = self.phrases.at(phrase.first - 2)
+        if before is None or self._person_in(before) is None:
+            return None
+        return self.of_phrase(before, target.effect[0] if target.effect else None)
 
     def of_phrase(self, phrase: NounPhrase, effect: str | None = None) -> Target | None:
         """The thing or the people that a phrase names, None for anything else."""
