@@ -123,6 +123,7 @@ NEWS = [
     Row("The bridge was shelled on 2016-07-04.", "2016-07-04", "2016-07-04"),
     Row("The bridge was shelled on 23/6/2016.", "23/6/2016", "2016-06-23"),
     Row("The bridge was shelled on 6/23/2016.", "6/23/2016", "2016-06-23"),
+    Row("The bridge was shelled on 23-06-2016.", "23-06-2016", "2016-06-23"),
     Row("The bridge was shelled on 4.6.2016.", "4.6.2016", "2016-06-04"),
     Row("The bridge was shelled on the 9th of May 2015.", "9th of May 2015", "2015-05-09"),
     Row("The bridge was shelled on Friday, 8 July 2016.", "Friday, 8 July 2016", "2016-07-08"),
@@ -183,7 +184,7 @@ NEWS = [
     Row("It burned on the night of 14-15 October.", "night of 14-15 October", "2015-10-14/2015-10-15", "part_of_day", "night"),
     Row("It was shelled from Monday to Wednesday.", "from Monday to Wednesday", "2016-07-04/2016-07-06", "days_2_6"),
     Row("It was shelled between 28 June and 2 July.", "between 28 June and 2 July", "2016-06-28/2016-07-02", "days_2_6"),
-    Row("It burned June to August 2014.", "June to August 2014", "2014-06-01/2014-08-31", "range", None, "2014-06/2014-08"),
+    Row("A war from June to July 2014.", "from June to July 2014", "2014-06-01/2014-07-31", "range", None, "2014-06/2014-07"),
     Row("It was besieged between 2012 and 2014.", "between 2012 and 2014", "2012-01-01/2014-12-31", "range", None, "2012/2014"),
     Row("It was besieged from November to February.", "from November to February", "2015-11-01/2016-02-29", "range"),
     # Clock times.
@@ -274,6 +275,13 @@ def test_a_full_date_in_the_dateline_serves_as_the_day_to_count_from() -> None:
     times = _times("BOGOTA, 12 Jul 89 (AGENCY) -- A bomb went off in a bank yesterday.", None)
     assert times[-1].first == "1989-07-11"
     assert times[-1].derived_from == "dateline 1989-07-12, yesterday"
+
+
+@pytest.mark.parametrize("opening", ["Friday 8 July 2016\n", "Published July 8, 2016\n", "8 July 2016: "])
+def test_a_full_date_at_the_very_beginning_does_too(opening: str) -> None:
+    """A page's own date line; a date further in is one of the things told."""
+    assert _times(f"{opening}A bomb went off in a bank yesterday.", None)[-1].first == "2016-07-07"
+    assert _times("On 8 July 2016 a bomb went off. A bank burned yesterday.", None)[-1].first is None
 
 
 def test_the_derivation_names_the_rule() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from sayso.lexicon.load import lexicon
 from sayso.reading.parse import Parse, Token
+
+_SEPARATOR = re.compile(r"\s*[-–—/.]\s*")
 
 
 class Match(NamedTuple):
@@ -80,6 +83,9 @@ def _year_alone(match: Match) -> bool:
     after, is_round = match.after, int(match.parts["year"]) % 100 == 0
     if match.before in _words("year_cues"):
         return not (is_round and after is not None and after.tag in {"NNS", "JJ"})
+    if match.before in {"-", "–", "—"}:
+        start = match.parse.tokens[match.first - 2].text if match.first > 1 else ""
+        return len(start) == 4 and start.isdecimal()
     if match.before in {"the", "'s", "’s"}:
         return after is not None and after.tag.startswith(("NN", "JJ")) and not is_round
     return False
@@ -127,7 +133,9 @@ def _no_event_follows(match: Match) -> bool:
 def _unambiguous(match: Match) -> bool:
     """ "23/7/2016" yes, "9/7/2016" no: day and month could be either."""
     text = match.parts["slash"]
-    pieces = [int(piece) for piece in text.replace(".", "/").split("/")]
+    if " " in text and not _no_space(match):
+        return False
+    pieces = [int("".join(c for c in piece if c.isdigit())) for piece in _SEPARATOR.split(text)]
     if pieces[0] > 31:
         return pieces[1] <= 12 and pieces[2] <= 31
     if pieces[2] < 1000 or max(pieces[:2]) > 31 or min(pieces[:2]) > 12:

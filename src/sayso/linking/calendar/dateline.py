@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
+from sayso.lexicon.load import lexicon
 from sayso.linking.calendar.windows import valid
 from sayso.linking.calendar.words import full_date
 from sayso.model.report import Report
@@ -30,11 +32,19 @@ def iso_date(text: str) -> date | None:
 
 
 def _dateline(parse: Parse, found: list[TimeExpression]) -> date | None:
-    """ "BOGOTA, 12 JUL 89 (AFP) --": a full date at the very beginning, with what follows a dateline after it."""
+    """ "BOGOTA, 12 JUL 89 (AFP) --", "Published 8 July 2016": a full date at the very beginning, as a dateline has it."""
     for one in found:
         if parse.tokens[one.first].start > _FURTHEST:
             return None
-        after = parse.tokens[one.last + 1].text if one.last + 1 < len(parse.tokens) else ""
-        if one.kind == "date" and after in _CLOSERS:
-            return full_date(one)
+        before = {token.lower for token in parse.tokens[: one.first]}
+        after = parse.tokens[one.last + 1] if one.last + 1 < len(parse.tokens) else None
+        alone = before <= _openers() and (after is None or after.sentence != parse.tokens[one.last].sentence)
+        if alone or (after is not None and after.text in _CLOSERS):
+            named = one.day or one
+            return full_date(named) if named.kind == "date" else None
     return None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset([*lexicon("times")["date_openers"], ":", ","])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -54,7 +55,7 @@ def full_date(one: TimeExpression) -> date | None:
 
 def slashed(text: str) -> date | None:
     """ "23/7/2016", "2016/07/09": None where day and month could be either."""
-    pieces = [int(piece) for piece in text.replace(".", "/").split("/")]
+    pieces = [int(piece) for piece in re.split(r"\s*[-–—/.]\s*", text)]
     if pieces[0] > 31:
         return valid(*pieces)
     day, month, year = pieces
