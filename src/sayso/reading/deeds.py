@@ -9,7 +9,7 @@ from typing import Any
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Responsibility, ResponsibilityBasis
 from sayso.model.record import Record, Span, passage
-from sayso.reading.arguments import SUBJECTS, alternatives, role, voice
+from sayso.reading.arguments import SUBJECTS, alternatives, conjuncts, role, subjects, voice
 from sayso.reading.found import Found, Status
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
@@ -17,6 +17,7 @@ from sayso.reading.stance import status
 
 _NEAR = 14  # words after which a deed is no longer what a noun is about
 _PRONOUNS = {"it", "they", "he", "she", "we", "i"}
+_RELATIVE = {"who", "which", "that"}
 _OWNERS = {"its", "their", "our", "his", "her", "my"}
 
 
@@ -172,3 +173,14 @@ def by_authorities(parse: Parse, accusers: Sequence[int], basis: ResponsibilityB
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether the verb is passive."""
     return voice(parse, verb) == "passive"
+
+
+def passive_subjects(parse: Parse, verb: int) -> list[int]:
+    """Of a passive: its subject, the noun that a participle stands at, or the subject of the verb it is joined to."""
+    token = parse.tokens[verb]
+    own = parse.dependents(verb, "nsubjpass", "nsubj")
+    if own and parse.tokens[own[0]].lower in _RELATIVE and token.dep == "relcl":
+        return [token.head]
+    if token.dep == "conj" and parse.tokens[token.head].lemma in words().deeds:
+        return [token.head]  # the parser's slip: "the raids in X and Y are led by …" with Y for a subject
+    return conjuncts(parse, own[0]) if own else subjects(parse, verb)
