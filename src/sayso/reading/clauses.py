@@ -1,140 +1,157 @@
-"""Contents that are clauses or infinitives: "said that …", "…, he said", "is believed to have …"."""
+"""A report cut into clauses, each with the chain of attributions that it stands in."""
 
 from __future__ import annotations
 
-from sayso.reading.drafts import Range, without
-from sayso.reading.loose_contents import rest_of_sentence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from sayso.lexicon.load import lexicon
+from sayso.model.claim import Attribution
+from sayso.model.record import Record, Span
 from sayso.reading.parse import Parse
-from sayso.reading.sources import is_passive
-from sayso.reading.things import has_to, object_of
 
-_BEFORE_SPEAKER = {",", "”", '"', "''", '""', "’", "'", "?", "!", "—", "-", "--", "–", "»", ")"}
-
-
-def clause(parse: Parse, verb: int) -> list[Range]:
-    """A clause that hangs on the cue, before or after it; or the one into which "X said" is set."""
-    for child in parse.dependents(verb, "ccomp"):
-        if child < verb and not _is_fronted(parse, verb):
-            rest = rest_of_sentence(parse, verb, loose=True)
-            return [rest[0]] if rest and rest[0][0] > verb else []
-        if _is_said(parse, verb, child):
-            return _around(parse, child, verb)
-    if (inside := _in_statement(parse, verb)) is not None:
-        return [parse.subtree(inside)]
-    if (above := _host(parse, verb)) is not None:
-        return without(parse.subtree(above), [parse.subtree(verb)])
-    return []
+_FRAME = -2
+_OWN = -1
+_LONGEST_GAP = 14  # words: a longer speech frame parts a sentence's quotation into two clauses
+_VERBS = {"VERB", "AUX"}
 
 
-def _is_fronted(parse: Parse, verb: int) -> bool:
-    """Whether a clause before the cue is what is said: a comma or a closing mark parts it from the speaker."""
-    first = min((parse.subtree(c)[0] for c in parse.dependents(verb, "nsubj") if c < verb), default=verb)
-    while first > 0 and parse.tokens[first - 1].dep in {"advmod", "aux", "det", "predet"}:
-        first -= 1
-    return first == 0 or parse.tokens[first - 1].text in _BEFORE_SPEAKER
+class Clause(Record, frozen=True, kw_only=True):
+    """Tokens `[first, last]` given to one innermost attribution (None: the report's own voice)."""
+
+    first: int
+    last: int
+    span: Span
+    attribution: Attribution | None
+    chain: tuple[Attribution, ...]
+
+    def holds(self, token: int) -> bool:
+        """Whether the token stands in the clause."""
+        return self.first <= token <= self.last
 
 
-def _in_statement(parse: Parse, verb: int) -> int | None:
-    """ "Said in a statement that …": the clause that the parser hangs on the statement."""
-    for child in parse.dependents(verb, "prep"):
-        for noun in parse.dependents(child, "pobj") if child > verb else ():
-            for clause in parse.dependents(noun, "acl", "ccomp", "relcl"):
-                if any(
-                    parse.tokens[c].lower == "that" and parse.tokens[c].dep == "mark" for c in parse.children[clause]
-                ):
-                    return clause
-    return None
+def split_clauses(parse: Parse, attributions: Sequence[Attribution]) -> list[Clause]:
+    """Clauses in text order. The words of source and cue belong to no clause; no clause crosses a sentence."""
+    by_id = {attribution.id: attribution for attribution in attributions}
+    speaking = [one for one in attributions if not _is_part_of_outer(parse, one)]
+    chains = {attribution.id: _chain(attribution, by_id, speaking) for attribution in speaking}
+    owner = _owners(parse, speaking, chains)
+    clauses: list[Clause] = []
+    for first, last in parse.sentences:
+        for number, a, b in _runs(parse, owner, first, last):
+            attribution = speaking[number] if number >= 0 else None
+            chain = chains[attribution.id] if attribution else ()
+            for c, d in _parts(parse, a, b) if attribution else [(a, b)]:
+                clauses.append(Clause(first=c, last=d, span=parse.span(c, d), attribution=attribution, chain=chain))
+    return clauses
 
 
-def _is_said(parse: Parse, verb: int, clause: int) -> bool:
-    first, last = parse.subtree(clause)
-    return not first <= verb <= last or parse.tokens[clause].head == verb
+def _is_part_of_outer(parse: Parse, attribution: Attribution) -> bool:
+    """Inside somebody's words: what "we" say is theirs, and what others want or feel is told by them."""
+    if attribution.inside is None:
+        return False
+    words = lexicon("claims")
+    source = parse.text[slice(*attribution.sources[0])].lower() if attribution.sources else ""
+    return attribution.rule in words["attitudes"] or source in words["first_person"]
 
 
-def _around(parse: Parse, clause: int, verb: int) -> list[Range]:
-    """A clause, with the cue and its source cut out where they stand in the midst of it."""
-    holes = [parse.subtree(child) for child in parse.children[verb] if child != clause]
-    holes.append((verb, verb))
-    return without(parse.subtree(clause), holes)
+def _chain(
+    attribution: Attribution, by_id: dict[str, Attribution], speaking: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """Outermost to innermost."""
+    chain = [attribution]
+    seen = {attribution.id}
+    outer = attribution.inside
+    while outer is not None and outer in by_id and outer not in seen:
+        seen.add(outer)
+        if by_id[outer] in speaking:
+            chain.insert(0, by_id[outer])
+        outer = by_id[outer].inside
+    return tuple(chain)
 
 
-def _host(parse: Parse, verb: int) -> int | None:
-    """The verb of the clause into which "X said" or "as X said" is set."""
-    token = parse.tokens[verb]
-    if token.head == verb or not parse.dependents(verb, "nsubj", "nsubjpass"):
-        return None
-    if token.dep == "parataxis":
-        return token.head
-    if (
-        token.dep == "advcl"
-        and not parse.dependents(verb, "dobj", "xcomp")
-        and any(parse.tokens[c].lower == "as" and c < verb for c in parse.children[verb])
-    ):
-        return token.head
-    return None
+def _owners(parse: Parse, attributions: Sequence[Attribution], chains: dict[str, tuple[Attribution, ...]]) -> list[int]:
+    """For each token the number of the innermost attribution that it belongs to, or that it frames speech."""
+    owner = [_OWN] * len(parse.tokens)
+    order = sorted(range(len(attributions)), key=lambda n: len(chains[attributions[n].id]))
+    for number in order:
+        attribution = attributions[number]
+        for span in attribution.contents:
+            for i in parse.tokens_in(*span):
+                owner[i] = number
+        for span in (*attribution.sources, *attribution.cues):
+            if not _within(span, attribution.contents):
+                for i in parse.tokens_in(*span):
+                    owner[i] = _FRAME
+    return owner
 
 
-def infinitive(parse: Parse, verb: int) -> list[Range]:
-    """ "Vowed to return"; with a passive, whom it is about too."""
-    if parse.dependents(verb, "dobj"):
-        return []
-    for child in parse.dependents(verb, "xcomp", "ccomp"):
-        if child > verb and has_to(parse, child):
-            return [*_passive_subject(parse, verb), parse.subtree(child)]
-    return []
+def _within(span: Span, contents: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in contents)
 
 
-def _passive_subject(parse: Parse, verb: int) -> list[Range]:
-    found = parse.dependents(verb, "nsubjpass")
-    if found and parse.tokens[found[0]].lower != "it":
-        return [parse.subtree(found[0])]
-    return []
+def _runs(parse: Parse, owner: list[int], first: int, last: int) -> Iterator[tuple[int, int, int]]:
+    """(attribution, first token, last token) for the runs of one sentence, trimmed of punctuation."""
+    runs: list[tuple[int, int, int]] = []
+    for number, group in groupby(((owner[i], i) for i in range(first, last)), key=itemgetter(0)):
+        tokens = [i for _, i in group]
+        if number != _FRAME and (trimmed := _trimmed(parse, tokens[0], tokens[-1])):
+            runs.append((number, *trimmed))
+    for number, a, b in _joined(runs, owner):
+        if number == _OWN or _says_something(parse, a, b):
+            yield number, a, b
 
 
-def believed(parse: Parse, verb: int) -> list[Range]:
-    """ "The pilot is believed to have …", "… believed to be …": whom it is about and what is held of them."""
-    for child in parse.dependents(verb, "xcomp", "ccomp"):
-        if child > verb and has_to(parse, child) and parse.tokens[verb].tag == "VBN":
-            if is_passive(parse, verb):
-                return [*_passive_subject(parse, verb), parse.subtree(child)]
-            if parse.tokens[verb].dep == "acl":  # "militants believed to be inside the city"
-                noun = parse.tokens[verb].head
-                return [(parse.subtree(noun)[0], noun), parse.subtree(child)]
-            if parse.tokens[verb].dep == "ROOT" and not parse.dependents(verb, "nsubj", "dobj"):
-                return [parse.subtree(child)]
-    return []
-
-
-def seeming(parse: Parse, verb: int) -> list[Range]:
-    """ "The convoy seems to have …": subject and complement are what seems so; nobody is named as saying it."""
-    said = parse.dependents(verb, "xcomp", "ccomp", "oprd", "acomp")
-    if not said or said[0] < verb:
-        return []
-    subjects = [parse.subtree(c) for c in parse.dependents(verb, "nsubj") if parse.tokens[c].lower != "it"]
-    return [*subjects, parse.subtree(said[0])]
-
-
-def object_to(parse: Parse, verb: int) -> list[Range]:
-    """ "Urged both sides to stop": whom, and what they should do."""
-    for child in parse.dependents(verb, "xcomp", "ccomp", "advcl"):
-        if child > verb and has_to(parse, child):
-            whom = object_of(parse, verb)
-            if whom is None:
-                whom = _called_on(parse, verb)
-            if whom is None and not parse.dependents(child, "nsubj"):
+def _joined(runs: list[tuple[int, int, int]], owner: list[int]) -> list[tuple[int, int, int]]:
+    """Two runs of one attribution that only its own speech frame parts are one clause."""
+    joined: list[tuple[int, int, int]] = []
+    for run in runs:
+        number, a, b = run
+        if joined and joined[-1][0] == number:
+            before = joined[-1]
+            gap = owner[before[2] + 1 : a]
+            if len(gap) <= _LONGEST_GAP:
+                joined[-1] = (number, before[1], b)
                 continue
-            return [*([parse.subtree(whom)] if whom is not None else []), parse.subtree(child)]
-    return []
+        joined.append(run)
+    return joined
 
 
-def told_to(parse: Parse, verb: int) -> list[Range]:
-    """ "Told them to leave": what they should do; whom it is said to is no part of what is said."""
-    return object_to(parse, verb)[-1:]
+def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
+    """Without punctuation and joining words at either end."""
+    while first <= last and (parse.tokens[first].pos == "PUNCT" or parse.tokens[first].lower in {"that", "and", "but"}):
+        if parse.tokens[first].lower == "that" and parse.tokens[first].dep != "mark":
+            break
+        first += 1
+    while last >= first and (parse.tokens[last].pos == "PUNCT" or parse.tokens[last].lower in {"and", "but", "that"}):
+        last -= 1
+    return (first, last) if first <= last else None
 
 
-def _called_on(parse: Parse, verb: int) -> int | None:
-    """Whom "called on both sides to stop" is addressed to."""
-    for child in parse.dependents(verb, "prep"):
-        if parse.tokens[child].lower in {"on", "upon", "for"} and (whom := parse.dependents(child, "pobj")):
-            return whom[0]
-    return None
+def _says_something(parse: Parse, first: int, last: int) -> bool:
+    """A verb with something beside it, or a noun phrase of four words: less is a remnant of somebody else's clause."""
+    words = [token for token in parse.tokens[first : last + 1] if token.pos not in {"PUNCT", "SYM"}]
+    return len(words) > 3 or (len(words) > 1 and any(token.pos in _VERBS for token in words))
+
+
+def _parts(parse: Parse, first: int, last: int) -> list[tuple[int, int]]:
+    """ "…, and that …" and "…; …" are two statements of one speaker."""
+    cuts = [first]
+    for i in range(first + 1, last):
+        token = parse.tokens[i]
+        if (token.lower == "that" and token.dep == "mark" and _joins(parse, i - 1)) or (
+            token.text == ";" and _has_subject(parse, i + 1, last)
+        ):
+            cuts.append(i + 1)
+    ends = [cut - 1 for cut in cuts[1:]] + [last]
+    pieces = [_trimmed(parse, a, b) for a, b in zip(cuts, ends, strict=True)]
+    return [piece for piece in pieces if piece and _says_something(parse, *piece)]
+
+
+def _joins(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].lower in {"and", "but", ","}
+
+
+def _has_subject(parse: Parse, first: int, last: int) -> bool:
+    return any(token.dep in {"nsubj", "nsubjpass"} for token in parse.tokens[first : last + 1])

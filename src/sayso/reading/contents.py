@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.reading.clauses import believed, clause, infinitive, object_to, seeming, told_to
+from sayso.reading.clausal_contents import believed, clause, infinitive, object_to, seeming, told_to
 from sayso.reading.cues import Cue, VerbCues
 from sayso.reading.drafts import Range
 from sayso.reading.parse import Parse
