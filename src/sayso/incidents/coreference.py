@@ -43,10 +43,13 @@ _RECENT = 12  # events back that a telling is compared with
 
 @dataclass
 class Cluster:
-    """Tellings of one event; `parent` is the event that it is a part of."""
+    """Tellings of one event; `parent` is the event that it is a part of, `context` the one just told, whose day a telling
+    without place and day goes on with.
+    """
 
     tellings: list[Telling] = field(default_factory=list)
     parent: Cluster | None = None
+    context: Cluster | None = None
 
     @property
     def places(self) -> list[PlaceMention]:
@@ -58,7 +61,8 @@ class Cluster:
         """The narrowest window that a telling gives, else that of the whole."""
         windows = [t.days for t in self.tellings if t.days is not None]
         own = min(windows, key=_width, default=None)
-        return own if own is not None or self.parent is None else self.parent.days
+        above = self.parent or self.context
+        return own if own is not None or above is None else above.days
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -137,8 +141,16 @@ def _placed(telling: Telling, clusters: list[Cluster]) -> Cluster | None:
         return same
     if telling.occurrence is None or telling.denied:
         return None
-    clusters.append(Cluster([telling], parent=whole))
+    clusters.append(Cluster([telling], parent=whole, context=_just_told(telling, clusters)))
     return clusters[-1]
+
+
+def _just_told(telling: Telling, clusters: list[Cluster]) -> Cluster | None:
+    """The event told right before one that is given no place and no day."""
+    if telling.days is not None or any(is_known(p) for p in telling.places):
+        return None
+    near = [c for c in clusters[-_RECENT:] if 0 <= telling.start - c.end < _CLOSE and c.days is not None]
+    return max(near, key=lambda c: c.end, default=None)
 
 
 def _place_part(telling: Telling, whole: Cluster, clusters: list[Cluster]) -> None:

@@ -79,8 +79,9 @@ def _prominence(cluster: Cluster, first: int) -> float:
 def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
     mentions = sides.mentions
     line = lineage(cluster)
+    dated = line if cluster.context is None else [*line, cluster.context]
     kind = _kind(cluster)
-    when = _when(line, mentions)
+    when = _when(dated, mentions)
     places = _places(line)
     parent = next((ids[id(c)] for c in line[1:] if id(c) in ids), None)
     return Incident(

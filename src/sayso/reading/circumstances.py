@@ -130,6 +130,8 @@ class Circumstances:
             if k in self._triggers and self._triggers[k].is_noun:
                 return "struck"
             if token.lower == "from":
+                if k and tokens[k - 1].lemma in people():
+                    return "home"
                 return "launched_from" if self._launched(k) else "origin"
             if token.lower in _AT and (token.tag in ("IN", "TO", "RP") or token.lower == "near"):
                 return "home" if k and tokens[k - 1].lemma in people() else "struck"

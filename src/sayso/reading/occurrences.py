@@ -31,6 +31,7 @@ _BETWEEN = frozenset((
     "dead", "down", "up", "into", "on", "at", ":", "with", "least", "more", "than", "to", "about", "over", "around", "nearly", "almost", "as",
     "many", "estimated", "some", "approximately",
 ))  # fmt: skip
+_SMALL = 3  # letters of words that titles leave small
 _TAKINGS = frozenset(("abduction", "arrest", "robbery", "hijacking", "other"))
 _WEAK_USES = (("home", "origin"), ("beside",), ("around",))
 _SPECIFIC_REMOTE = frozenset(("air_strike", "drone_strike", "shelling", "missile_rocket"))
@@ -104,6 +105,8 @@ class _Scene:
     def is_meant(self, trigger: Trigger) -> bool:
         """Whether the word is used in the sense of the lexicon: with the object that it needs, in a report of violence."""
         sentence = self.parse.tokens[trigger.head].sentence
+        if self._is_titled(trigger.head):
+            return False
         if not trigger.is_act:
             return True
         if trigger.word.kind == "territory_change" and not trigger.is_noun and self._only_describes(trigger.head):
@@ -114,6 +117,15 @@ class _Scene:
             return bool(self.armed.get(sentence)) or not self._lemmas(sentence) & _list("not_with")
         armed = bool(self.armed.get(sentence)) or self.is_about_conflict
         return armed and not self._lemmas(sentence) & _list("not_with")
+
+    def _is_titled(self, i: int) -> bool:
+        """Whether the word stands in a title between quotation marks."""
+        number = self.parse.quoted[i]
+        if number < 0:
+            return False
+        words = self.parse.quotations[number]
+        inner = self.parse.text[words.inner[0] : words.inner[1]].split()
+        return all(word[0].isupper() for word in inner if len(word) > _SMALL and word[0].isalpha())
 
     def _only_describes(self, verb: int) -> bool:
         """A bare participle after a noun ("equipment captured near Hit"): background to what is told."""
@@ -409,6 +421,8 @@ class _Scene:
             if not any(a < p.mention.end and p.mention.start < b for a, b in taken)
         ]
         inside = [p for p in found if window[0] <= p.token < window[1]]
+        if event.name.word.kind == "siege_blockade":
+            found = inside
         struck = [p for p in inside if self._is_struck(p, event)] or [p for p in found if self._is_struck(p, event)]
         if not any(p.mention.place or p.mention.exact[:1].isupper() for p in struck):
             weak = next((w for uses in _WEAK_USES if (w := [p for p in inside if p.use in uses])), [])
@@ -486,7 +500,7 @@ class _Scene:
         several = self.parse.tokens[event.name.head].tag == "NNS"
         if words & _list("generic_words") and (several or not told):
             return "generic"
-        if not several and phrase and phrase.first == event.name.first and self._is_idea(event):
+        if not several and phrase and self._is_idea(event, phrase):
             return "generic"
         if several and not told and event.verb is not None and self._is_purpose(event.verb):
             return "generic"
@@ -504,9 +518,11 @@ class _Scene:
         above = tokens[tokens[verb].head]
         return to and above.i != verb and (above.pos in ("NOUN", "PROPN", "ADJ")) and above.lemma not in _list("tried")
 
-    def _is_idea(self, event: Event) -> bool:
+    def _is_idea(self, event: Event, phrase: NounPhrase) -> bool:
         """A countable act without an article and without harm told beside it ("arbitrary detention and killing")."""
-        return not event.harms and event.name.word.id in _list("countable")
+        before = self.parse.tokens[phrase.first : event.name.first]
+        bare = not any(t.tag in ("DT", "PRP$", "CD", "POS", "NNP") for t in before)
+        return bare and not event.harms and event.name.word.id in _list("countable")
 
     def _is_placed(self, event: Event) -> bool:
         """Whether a place follows the word itself, no verb between ("air strikes in Wadi Barada")."""

@@ -11,7 +11,7 @@ from sayso.reading.mentions import Mentions
 from sayso.reading.noun_phrases import NounPhrase, NounPhrases
 from sayso.reading.parse import Parse
 
-_NO_NAME = frozenset(("near", "in", "at", "on", "from", "this", "these", "that", "those"))
+_NO_NAME = frozenset(("operation", "near", "in", "at", "on", "from", "this", "these", "that", "those"))
 _LIST_REACH = 30  # tokens that a list of bodies may run over
 _HEDGE_REACH = 4  # tokens before an actor in which a hedge speaks of it
 
@@ -86,6 +86,13 @@ class Actors:
             i is not None
             and self.parse.tokens[i].tag not in ("IN", "PRP", "CD")
             and self.parse.tokens[i].lower not in _NO_NAME
+            and self.parse.tokens[i].tag[:2] in ("NN", "JJ", "FW")
+            and (
+                self.parse.tokens[i].tag[:2] != "JJ"
+                or mention.exact.lower() in _nationalities()
+                or " " in mention.exact
+                or self._is_norp(i)
+            )
         )
 
     def _described(self, phrase: NounPhrase) -> Perpetrator:
@@ -98,6 +105,13 @@ class Actors:
         ):
             return self._row(named, phrase)
         return self._words(phrase.first, phrase.last if phrase.last - phrase.core < 6 else phrase.core)
+
+    def _is_norp(self, i: int) -> bool:
+        return i in self._peoples
+
+    @cached_property
+    def _peoples(self) -> set[int]:
+        return {e.first for e in self.parse.entities if e.label == "NORP"}
 
     def _is_adjective(self, named: ActorMention) -> bool:
         """Whether a name only says of what kind the people are ("Kurdish fighters")."""
