@@ -42,8 +42,13 @@ class HarmSentence:
                 return False
             number -= 1
 
-    def among(self, number: int) -> bool:
-        """Whether a group is said to be among the next one: "a nurse was among the 30 killed"."""
+    def among(self, number: int) -> int | None:
+        """The group that another is said to be among: "a nurse and a guard were among the 30 killed"."""
+        while self.joint(number) in ("and", ","):
+            number += 1
+        return number + 1 if self._is_among_next(number) else None
+
+    def _is_among_next(self, number: int) -> bool:
         if number + 1 >= len(self.groups):
             return False
         between = [t.lower for t in self.parse.tokens[self.groups[number].last + 1 : self.groups[number + 1].first]]
@@ -69,6 +74,8 @@ class HarmSentence:
         their = {token.lower for token in self.parse.tokens[cue.i + 1 : cue.i + 3]}
         if self.parse.tokens[cue.i].lower in _words().lost and their.isdisjoint(("life", "lives")):
             return combat_status(self.parse.tokens[group.first : group.last + 1]) != "presumed_civilian"
+        if group.sort == "named" and self.parse.tokens[cue.i].lower in _words().taken:
+            return False  # towns are captured too, and the recogniser of names takes some for people
         if group.sort in ("nobody", "anyone"):
             return harmed or cue.outcome in ("harmed", "missing")
         return group.sort != "thing" and (group.sure or harmed)
@@ -101,15 +108,16 @@ class HarmSentence:
         if tag not in ("VBD", "VBN", "JJ", "NN") or self.parse.tokens[i].lower.endswith("ing"):
             return target
         left = self._left(i)
-        if target is not None and (left is None or not self._is_told_of(left, i)):
+        if target is not None and (left is None or not self._is_told_of(left, i, target)):
             return target
         if tag == "VBD" and self.parse.dependents(i, "nsubj") and (left is None or self._is_agent(left, i)):
             return None
         return self._subject(i)
 
-    def _is_told_of(self, left: int, i: int) -> bool:
+    def _is_told_of(self, left: int, i: int, target: int) -> bool:
         """Whether the group right before the cue is harmed, no agent: "12 wounded" beside "rebels wounded 12"."""
-        return self.groups[left].sort in ("bare", "counted") and not self.parse.dependents(i, "dobj")
+        told = self.groups[left].sort in ("bare", "counted", "single")
+        return told and (self.own_cue(target) is not None or not self.parse.dependents(i, "dobj"))
 
     def _is_agent(self, left: int, i: int) -> bool:
         """Whether "rebels shot" has lost its object, other than the headline "soldiers killed in ambush"."""
@@ -265,7 +273,7 @@ def _opener(parse: Parse, group: Group, first: int, last: int) -> bool:
         and tokens[group.last + 1].lower in words.among
         and tokens[group.last + 2].lower in words.of_them
     ):
-        return True
+        return group.last + 3 >= last or tokens[group.last + 3].tag in ("VBD", "VBP", "VBZ", "MD", ",", ".")
     k = group.first - 1
     copula = k >= first and tokens[k].lower in words.be
     k -= copula
@@ -274,7 +282,8 @@ def _opener(parse: Parse, group: Group, first: int, last: int) -> bool:
     if tokens[k].lower in words.openers:
         return True
     if tokens[k].lower in words.of_them and k > first:
-        return tokens[k - 1].lower in (*words.among, "of", "with")
+        described = copula and tokens[k - 1].lower == "of"  # "two of them were children"
+        return not described and tokens[k - 1].lower in (*words.among, "of", "with")
     return copula and k - 2 >= first and tokens[k].lower in words.harmed and tokens[k - 2].lower in words.among
 
 
@@ -292,6 +301,7 @@ class _Words(NamedTuple):
     of_them: frozenset[str]
     harmed: frozenset[str]
     lost: frozenset[str]
+    taken: frozenset[str]
 
 
 @cache
@@ -311,5 +321,6 @@ def _words() -> _Words:
         "of_them",
         "harmed_ones",
         "lost",
+        "taken",
     )
     return _Words(*(frozenset(data[name]) for name in names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any, NamedTuple
 
 from sayso.lexicon.load import lexicon
 from sayso.reading.harm_words import harm_words
@@ -24,8 +25,11 @@ def cause_of(parse: Parse, cue: int) -> int | None:
             return _thing(parse, token.head)
         if token.dep in ("advcl", "xcomp", "oprd", "acomp", "dobj", "ccomp") and token.head < t:
             above = parse.tokens[token.head]
+            if above.lemma in _words().passing or above.lower in harm_words().forms:
+                t = token.head
+                continue
             if token.dep in ("advcl", "ccomp") and token.tag in ("VBG", "VBN", "JJ"):
-                return None if above.lemma in _saying() or above.pos != "VERB" else _act(parse, token.head)
+                return None if above.lemma in _words().saying or above.pos != "VERB" else _act(parse, token.head)
             t = token.head
         elif token.dep == "conj":
             t = token.head
@@ -48,22 +52,23 @@ def _beside(parse: Parse, t: int) -> int | None:
             "by",
             "during",
             "from",
-            "of",
             "after",
             "under",
             "following",
         ):
             for noun in parse.dependents(child, "pobj", "pcomp"):
-                if _thing(parse, noun) is not None:
+                if _thing(parse, noun) is not None and (
+                    token.lower == "by" or parse.tokens[noun].lemma in _words().acts
+                ):
                     return noun
-        if token.dep == "advcl" and child > t and token.lemma not in _saying() and _opens(parse, child):
+        if token.dep == "advcl" and child > t and token.lemma not in _words().saying and _opens(parse, child):
             return child
     return None
 
 
 def _act(parse: Parse, verb: int) -> int:
     """The verb, or the object that says what was done: "carried out raids"."""
-    if parse.tokens[verb].lemma not in _light():
+    if parse.tokens[verb].lemma not in _words().light:
         return verb
     return next((child for child in parse.dependents(verb, "dobj") if _thing(parse, child) is not None), verb)
 
@@ -79,23 +84,34 @@ def _thing(parse: Parse, i: int) -> int | None:
     if (
         token.tag not in ("NN", "NNS", "VBG")
         or kind_of(token.lower) is not None
-        or token.lower in _no_causes()
+        or token.lower in _words().no_causes
         or token.lower in harm_words().forms
     ):
         return None
     return i
 
 
-@cache
-def _saying() -> frozenset[str]:
-    return frozenset(lexicon("casualties")["saying"])
+class _Words(NamedTuple):
+    acts: frozenset[str]
+    passing: frozenset[str]
+    light: frozenset[str]
+    saying: frozenset[str]
+    no_causes: frozenset[str]
 
 
 @cache
-def _light() -> frozenset[str]:
-    return frozenset(lexicon("casualties")["light_verbs"])
-
-
-@cache
-def _no_causes() -> frozenset[str]:
-    return frozenset(lexicon("casualties")["no_causes"])
+def _words() -> _Words:
+    data: dict[str, Any] = lexicon("casualties")
+    acts = {
+        words.split()[-1]
+        for row in lexicon("occurrences")["triggers"]
+        if row["pos"] == "noun"
+        for words in row["words"]
+    }
+    return _Words(
+        acts=frozenset(acts) | frozenset(data["circumstances"]),
+        passing=frozenset(data["passing"]),
+        light=frozenset(data["light_verbs"]),
+        saying=frozenset(data["saying"]),
+        no_causes=frozenset(data["no_causes"]),
+    )

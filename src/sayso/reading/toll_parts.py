@@ -21,7 +21,7 @@ def add_parts(sentence: HarmSentence, drafts: list[Draft], taken: dict[int, int]
         among = sentence.among(number)
         if group.sort in ("thing", "nobody", "anyone") or not (among or sentence.is_subset(number)):
             continue
-        whole = taken.get(number + 1) if among else _whole_before(drafts, begin, group)
+        whole = taken.get(among) if among else _whole_before(drafts, begin, group)
         if whole is not None and number not in taken:
             up = drafts[whole]
             taken[number] = len(drafts)

@@ -51,10 +51,18 @@ def _under_one_number(parse: Parse, groups: list[Group]) -> list[Group]:
     made: list[Group] = []
     for group in groups:
         if made and _shares_number(parse, made[-1], group):
-            made[-1] = made[-1]._replace(last=group.last)
+            made[-1] = _with_both(parse, made[-1], group)
         else:
             made.append(group)
     return made
+
+
+def _with_both(parse: Parse, before: Group, group: Group) -> Group:
+    """The two as one; "both civilians and fighters" are no two people."""
+    amount = before.amount
+    if amount.exact.lower() == "both":
+        amount = _default(parse, "plural", before.first, group.last)
+    return before._replace(last=group.last, amount=amount)
 
 
 def _shares_number(parse: Parse, before: Group, group: Group) -> bool:
