@@ -92,10 +92,18 @@ def _telling(claim: Claim, occurrence: Occurrence | None, mentions: Mentions) ->
         start=occurrence.trigger.start,
         end=occurrence.trigger.end,
         claims=[],
-        places=place_mentions(mentions, (p.mention for p in occurrence.places)),
+        places=_places(occurrence, mentions),
         days=days_of(mentions, occurrence.when),
         names=umbrella(occurrence.trigger.exact) | {occurrence.event},
     )
+
+
+def _places(occurrence: Occurrence, mentions: Mentions) -> list[PlaceMention]:
+    """Where it struck; where none of these is known, also what they lie in."""
+    struck = place_mentions(mentions, (p.mention for p in occurrence.places))
+    if any(p.lat is not None for p in struck):
+        return struck
+    return struck + place_mentions(mentions, (p.mention for p in occurrence.within))
 
 
 def _add(telling: Telling, claim: Claim) -> None:

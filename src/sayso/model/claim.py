@@ -143,7 +143,7 @@ class Toll(Record, frozen=True, kw_only=True):
 class Occurrence(Record, tag_field="type", tag="occurrence", frozen=True, kw_only=True):
     """Something is said to have happened (or been tried, threatened, planned) at a place and time.
 
-    `places`, `launched_from` and `when` are mentions; `number` is how many raids, strikes or blasts. `reference` says how
+    `places` (struck), `within` (the wider places that these are said to lie in), `launched_from` and `when` are mentions; `number` is how many raids, strikes or blasts. `reference` says how
     the words bring it up: `new` ("an air strike", "warplanes bombed"), `definite` ("the attack"), `generic` ("air strikes
     kill civilians").
     """
@@ -155,6 +155,7 @@ class Occurrence(Record, tag_field="type", tag="occurrence", frozen=True, kw_onl
     targets: tuple[Target, ...] = ()
     places: tuple[Role, ...] = ()
     launched_from: tuple[Role, ...] = ()
+    within: tuple[Role, ...] = ()
     when: str | None = None
     weapons: tuple[Weapon, ...] = ()
     number: Count | None = None

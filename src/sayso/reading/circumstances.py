@@ -20,9 +20,11 @@ _AT = frozenset((
     "in", "at", "near", "on", "outside", "around", "inside", "across", "over", "into", "to", "against", "within", "off", "through", "along",
     "between", "towards", "toward", "by", "throughout", "upon", "beside", "onto", "beyond", "behind", "below",
 ))  # fmt: skip
-_DATELINE = re.compile(r"\s{0,20}[^\n]{0,90}?(?:--|[—–]| - )")
+_DATELINE = re.compile(r"\s{0,20}([^\n]{0,90}?)(?:--|[—–]| - )")
+_SMALL_NAMES = frozenset(("of", "de", "la", "el", "al", "and", "the", "los", "las", "del"))
 _JOINTS = frozenset((",", "and", "or", "&"))
 _LIST_REACH = 14
+_COMMAS = 2  # commas passed on the way back to the preposition ("in Ula, Ahoada East, Rivers State")
 _HOLDING = 7  # tokens between a place and the province that it lies in
 _REACH = 14  # tokens of a noun phrase and its `of` phrases before a place's name
 
@@ -83,7 +85,9 @@ class Circumstances:
     @cached_property
     def _dateline_end(self) -> int:
         match = _DATELINE.match(self.parse.text)
-        return match.end() if match and any(c.isupper() for c in match.group()) else 0
+        words = re.findall(r"[^\W\d_]+", match.group(1)) if match else []
+        named = all(word[0].isupper() or word in _SMALL_NAMES for word in words)
+        return match.end() if match and words and named else 0
 
     def _continues(self, before: PlaceInSentence, i: int) -> bool:
         """Whether the place adds to the one before ("Sarmin and Talamenes", "Jabla …, and the port city of Tartus")."""
@@ -123,7 +127,7 @@ class Circumstances:
 
     def _by_preposition(self, i: int) -> PlaceUse:
         """What the words before a place's name make of it: the preposition of its noun phrase, or the verb."""
-        tokens, sentence = self.parse.tokens, self.parse.tokens[i].sentence
+        tokens, sentence, commas = self.parse.tokens, self.parse.tokens[i].sentence, 0
         k = i - 1
         while k >= 0 and i - k <= _REACH and tokens[k].sentence == sentence:
             token = tokens[k]
@@ -134,10 +138,30 @@ class Circumstances:
                     return "home"
                 return "launched_from" if self._launched(k) else "origin"
             if token.lower in _AT and (token.tag in ("IN", "TO", "RP") or token.lower == "near"):
+                if commas:
+                    return "around"
                 return "home" if k and tokens[k - 1].lemma in people() else "struck"
-            if token.lower == "of" and k and tokens[k - 1].lower in _words("directions"):
+            if (
+                token.lower == "of"
+                and k > 1
+                and tokens[k - 1].lower in _words("directions")
+                and tokens[k - 2].tag != "DT"
+            ):
                 return "beside"
-            if token.lower != "of" and token.tag[:2] not in ("NN", "JJ", "DT", "CD", "PO", "VBG") and token.text != "-":
+            if (
+                token.text == ","
+                and k
+                and tokens[k - 1].tag in ("NNP", "NN", "NNPS")
+                and commas < _COMMAS
+                and i - k > 1
+            ):
+                commas, k = commas + 1, k - 1
+                continue
+            if (
+                token.lower != "of"
+                and token.tag[:2] not in ("NN", "JJ", "DT", "CD", "PO", "RB", "VBG")
+                and token.text != "-"
+            ):
                 break
             k -= 1
         if k >= 0 and tokens[k].sentence == sentence and k in self._triggers:

@@ -33,7 +33,7 @@ _BETWEEN = frozenset((
 ))  # fmt: skip
 _SMALL = 3  # letters of words that titles leave small
 _TAKINGS = frozenset(("abduction", "arrest", "robbery", "hijacking", "other"))
-_WEAK_USES = (("home", "origin"), ("beside",), ("around",))
+_WEAK_USES = (("home", "origin"), ("beside",), ("around",), ("other",))
 _SPECIFIC_REMOTE = frozenset(("air_strike", "drone_strike", "shelling", "missile_rocket"))
 _BROAD = frozenset(("attack_on_civilians", "air_strike", "bombing", "armed_clash", "other"))
 
@@ -226,7 +226,7 @@ class _Scene:
         """The event as a record."""
         perpetrators = self._perpetrators(event, window)
         targets = self._targets(event, window)
-        places, launched = self._places(event, window, sentence, perpetrators)
+        places, launched, around = self._places(event, window, sentence, perpetrators)
         kind, weapons = self._means(event, window, sentence)
         state, when = self._status(event), self._when(event, window, sentence)
         start, end = self._span(event, targets, perpetrators, places)
@@ -238,6 +238,7 @@ class _Scene:
             targets=tuple(targets),
             places=roles_of(places),
             launched_from=roles_of(launched),
+            within=roles_of(around),
             when=when,
             weapons=tuple(weapons),
             number=(number := self._number(event)),
@@ -413,7 +414,7 @@ class _Scene:
 
     def _places(
         self, event: Event, window: tuple[int, int], sentence: int, actors: Iterable[Perpetrator]
-    ) -> tuple[list[PlaceInSentence], list[PlaceInSentence]]:
+    ) -> tuple[list[PlaceInSentence], list[PlaceInSentence], list[PlaceInSentence]]:
         taken = [(a.start, a.end) for a in actors]
         found = [
             p
@@ -424,10 +425,11 @@ class _Scene:
         if event.name.word.kind == "siege_blockade":
             found = inside
         struck = [p for p in inside if self._is_struck(p, event)] or [p for p in found if self._is_struck(p, event)]
-        if not any(p.mention.place or p.mention.exact[:1].isupper() for p in struck):
+        if not any(p.mention.exact[:1].isupper() for p in struck):
             weak = next((w for uses in _WEAK_USES if (w := [p for p in inside if p.use in uses])), [])
             struck += [p for p in weak if p not in struck]
-        return struck, [p for p in found if p.use == "launched_from"]
+        launched = [p for p in found if p.use == "launched_from"]
+        return struck, launched, [p for p in inside if p.use == "around" and p not in struck]
 
     def _is_struck(self, place: PlaceInSentence, event: Event) -> bool:
         if place.use == "origin":
