@@ -29,7 +29,7 @@ from sayso.reading.found import Found, FoundToll, Status
 from sayso.reading.parse import Parse
 from sayso.reading.propositions import Said, kind_of, propositions_of, rank
 from sayso.reading.stance import status
-from sayso.reading.topics import is_about_conflict, topic_of
+from sayso.reading.topics import is_about_conflict, kind_in_words, topic_of
 
 _F = TypeVar("_F", Found, FoundToll)
 _PASSED_ON = {"reported", "alleged"}
@@ -64,16 +64,19 @@ def assemble(
 
 
 def _owners(parse: Parse, clauses: Sequence[Clause]) -> list[int]:
-    """For each token the number of its clause; a speech frame ("accused") goes to the clause that follows it."""
+    """For each token the number of its clause; a speech frame ("accused") goes to the clause that follows it in the
+    sentence, or else to the one before.
+    """
     owner = [-1] * len(parse.tokens)
     for number, clause in enumerate(clauses):
         owner[clause.first : clause.last + 1] = [number] * (clause.last + 1 - clause.first)
-    following = -1
-    for i in range(len(owner) - 1, -1, -1):
-        if owner[i] >= 0:
-            following = owner[i]
-        elif following >= 0 and parse.tokens[clauses[following].first].sentence == parse.tokens[i].sentence:
-            owner[i] = following
+    for step in (reversed(range(len(owner))), range(len(owner))):
+        nearest = -1
+        for i in step:
+            if owner[i] >= 0:
+                nearest = owner[i]
+            elif nearest >= 0 and parse.tokens[clauses[nearest].first].sentence == parse.tokens[i].sentence:
+                owner[i] = nearest
     return owner
 
 
@@ -120,7 +123,7 @@ def _is_top(parse: Parse, clause: Clause, i: int) -> bool:
 def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
     stance = _stance(clause, said.proposition)
     modality = _modality(clause, said.status)
-    kind: ClaimKind = kind_of(said.proposition, denied=stance == "denies")
+    kind = _kind(parse, clause, said, denied=stance == "denies")
     return Claim(
         key=claim_key(digest, said.span, kind),
         digest="",
@@ -136,6 +139,13 @@ def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
         rule=said.rule,
         attribution=clause.attribution.id if clause.attribution else None,
     )
+
+
+def _kind(parse: Parse, clause: Clause, said: Said, *, denied: bool) -> ClaimKind:
+    """By what is said and, for a speaker's whole clause, by how: "the strikes must stop" is an appeal."""
+    kind = kind_of(said.proposition, denied=denied)
+    whole = clause.attribution is not None and said.span == clause.span
+    return kind_in_words(parse, clause.first, clause.last, kind) if whole else kind
 
 
 def _chain(parse: Parse, clause: Clause, state: Status) -> tuple[Hop, ...]:
