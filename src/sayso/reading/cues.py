@@ -79,7 +79,6 @@ class WordCue(Record, frozen=True, kw_only=True):
     modality: Modality
     clauses: bool
     infinitives: bool
-    participles: bool
     sourced: bool
     prepositions: frozenset[str]
 
@@ -105,7 +104,6 @@ def _word_cues(kind: str) -> dict[str, WordCue]:
             modality=row.get("modality", "asserted"),
             clauses=row.get("clauses", False),
             infinitives=row.get("infinitives", False),
-            participles=row.get("participles", False),
             sourced=row.get("sourced", False),
             prepositions=frozenset(row.get("prepositions", ())),
         )

@@ -42,12 +42,12 @@ def _is_label(parse: Parse, first: int, colon: int, people: set[int]) -> bool:
     if parse.tokens[first].text in _MARKS:
         first += 1
     words = [t for t in parse.tokens[first:colon] if t.pos != "PUNCT"]
-    if not words or any(t.pos in {"VERB", "AUX", "ADP", "DET", "SCONJ"} for t in words):
-        return False
-    if words[0].lower in cue_words("not_speakers"):
+    if not words or words[0].lower in cue_words("not_speakers"):
         return False
     if all(t.text.isupper() for t in words):
         return len(words) <= 3 and (any(len(t.text) > 2 for t in words) or words[-1].i in people)
+    if any(t.pos in {"VERB", "AUX", "ADP", "DET", "SCONJ"} for t in words):
+        return False
     last = words[-1]
     return last.i in people and all(t.text[0].isupper() for t in words)
 

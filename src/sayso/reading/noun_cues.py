@@ -101,17 +101,20 @@ def _complement(parse: Parse, i: int, cue: WordCue) -> Complement | None:
         if child < i:
             continue
         if token.dep == "prep" and token.lower in cue.prepositions and parse.dependents(child, "pobj", "pcomp"):
-            return Complement((child + 1, parse.subtree(child)[1]), child)
+            return Complement((child + 1, _with_siblings(parse, i, child)), child)
         if token.dep in {"acl", "ccomp", "relcl", "xcomp", "advcl", "csubj"} and _fits(parse, child, cue):
             return Complement(parse.subtree(child))
-        if (
-            token.dep == "acl"
-            and cue.participles
-            and token.tag == "VBG"
-            and (inner := parse.dependents(child, "ccomp"))
-        ):
-            return Complement(parse.subtree(inner[0]), child)
     return None
+
+
+def _with_siblings(parse: Parse, noun: int, first: int) -> int:
+    """The last token of a phrase and of those beside it that may as well be part of it ("gunfire near the port")."""
+    last = parse.subtree(first)[1]
+    for child in parse.children[noun]:
+        token = parse.tokens[child]
+        if child > first and parse.subtree(child)[0] == last + 1 and token.dep == "prep" and token.lower not in _BY:
+            last = parse.subtree(child)[1]
+    return last
 
 
 def _fits(parse: Parse, clause: int, cue: WordCue) -> bool:
@@ -156,11 +159,11 @@ def _made(parse: Parse, i: int, cue: WordCue) -> Complement | None:
 
 def _noun_source(parse: Parse, noun: int) -> Speaker:
     """The owner of the noun, whom "by" names, or the subject of the verb that brings it up; with that verb."""
-    for owner in parse.dependents(noun, "poss"):
+    for owner in parse.children[noun]:
         first, last = parse.subtree(owner)
-        if parse.tokens[last].tag == "POS":
-            last -= 1
-        return Speaker((first, last))
+        owns = parse.tokens[last].tag == "POS"
+        if owner < noun and (owns or parse.tokens[owner].dep == "poss"):
+            return Speaker((first, last - 1 if owns else last))
     for by in parse.dependents(noun, "prep", "agent"):
         if parse.tokens[by].lower in _BY and (named := parse.dependents(by, "pobj")):
             return Speaker(noun_phrase(parse, named[0]))

@@ -132,10 +132,13 @@ def _is_empty(parse: Parse, verb: int) -> bool:
 
 
 def record_kind(parse: Parse, source: Range) -> Literal["document", "recording"] | None:
-    """Whether a source is a document or a recording, by the head of its phrase."""
-    first, last = source
-    head = next((i for i in range(first, last + 1) if not first <= parse.tokens[i].head <= last), last)
-    lemma = parse.tokens[head].lemma
+    """Whether a source is a document or a recording: by the last noun before any preposition or comma."""
+    lemma = ""
+    for token in parse.tokens[source[0] : source[1] + 1]:
+        if lemma and (token.pos == "ADP" or token.text == ","):
+            break
+        if token.pos in {"NOUN", "PROPN"}:
+            lemma = token.lemma
     if lemma in cue_words("recordings"):
         return "recording"
     return "document" if lemma in cue_words("documents") else None

@@ -8,10 +8,12 @@ from sayso.model.claim import Basis, Polarity, Stance
 from sayso.reading.cues import cue_words
 from sayso.reading.drafts import Draft
 from sayso.reading.parse import Parse
-from sayso.reading.sources import record_kind
+from sayso.reading.sources import is_passive, record_kind
 
 _WH = {"whether", "if", "who", "what", "when", "where", "why", "how", "which"}
 _ESTIMATES = {"speech.seems"}
+# Rules whose passive without "by" passes on what nobody is named for ("it was reported that").
+_HEARD = {"speech.says", "speech.reports", "speech.thinks", "speech.claims", "speech.alleges"}
 
 
 def spoken(parse: Parse, drafts: list[Draft]) -> list[Draft]:
@@ -47,7 +49,10 @@ def _refusing(inner: Draft, outer: Draft) -> Draft:
 
 def _finished(parse: Parse, draft: Draft) -> Draft:
     stance, polarity = _stance(parse, draft)
-    return msgspec.structs.replace(draft, stance=stance, polarity=polarity, basis=_basis(parse, draft))
+    heard = draft.source is None and draft.rule in _HEARD and is_passive(parse, draft.token)
+    modality = "reported" if heard and draft.modality == "asserted" else draft.modality
+    draft = msgspec.structs.replace(draft, stance=stance, polarity=polarity, modality=modality)
+    return msgspec.structs.replace(draft, basis=_basis(parse, draft))
 
 
 def _stance(parse: Parse, draft: Draft) -> tuple[Stance, Polarity]:
