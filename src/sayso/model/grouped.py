@@ -1,0 +1,109 @@
+"""What grouping concludes: incidents over many reports, their contested facts, grades and doubts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sayso.model.claim import EventKind, Stance
+from sayso.model.record import Record
+
+FacetField = Literal["killed", "injured", "when", "where", "who", "weapon", "target", "civilian_status", "strikes"]
+StrikeStatus = Literal["declared", "likely", "single_source", "contested", "no_strike_indicated", "unassessed"]
+HarmGrade = Literal["confirmed", "fair", "weak", "contested", "discounted", "unassessed"]
+
+
+class Feature(Record, frozen=True, kw_only=True):
+    """One feature's part in a comparison: its weight in the score (log odds; negative speaks against) and why, in words."""
+
+    name: str
+    weight: float
+    why: str
+
+
+class Comparison(Record, frozen=True, kw_only=True):
+    """Two accounts compared: `score` 0 to 1 that they tell of one incident, and how it came about."""
+
+    a: str
+    b: str
+    score: float
+    features: tuple[Feature, ...]
+
+
+class Position(Record, frozen=True, kw_only=True):
+    """One value of a disputed fact with the claims for and against it, in time order, and who they go back to.
+
+    `low`/`high` for numbers (None = open); `originators` are the independent ends of the chains, `outlets` who printed it.
+    """
+
+    value: str
+    low: int | None = None
+    high: int | None = None
+    for_: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    originators: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    first_said: str | None = None
+    last_said: str | None = None
+    superseded_by: str | None = None
+    note: str | None = None
+
+
+class Facet(Record, frozen=True, kw_only=True):
+    """A field of an incident with every reported value. `low`, `high`: the lowest and highest reported, never a sum.
+    `selected` the value that a person chose, with the decision's number. `flags`: arithmetic that does not add up.
+    """
+
+    field: FacetField
+    positions: tuple[Position, ...]
+    low: int | None = None
+    high: int | None = None
+    contested: bool = False
+    selected: str | None = None
+    decision: int | None = None
+    flags: tuple[str, ...] = ()
+
+
+class Grade(Record, frozen=True, kw_only=True):
+    """A proposal with the rule that gives it, in words; `decided` when a person graded instead."""
+
+    strike_status: StrikeStatus
+    harm: HarmGrade
+    rule: str
+    why: str
+    decided: int | None = None
+
+
+class Member(Record, frozen=True, kw_only=True):
+    """A claim's place in an incident: for it, against it, or beside it."""
+
+    claim: str
+    report: str
+    role: Literal["supports", "contradicts", "context"]
+    stance: Stance
+
+
+class GroupedIncident(Record, frozen=True, kw_only=True):
+    """Accounts that tell of one incident. `code` is stable; `previous_codes` those merged into it; `parts` and `part_of`
+    are codes; `first`, `last` the window of dates that most accounts allow.
+    """
+
+    code: str
+    kind: EventKind
+    title: str
+    accounts: tuple[str, ...]
+    first: str | None = None
+    last: str | None = None
+    place: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str = "unknown"
+    radius_m: int | None = None
+    part_of: str | None = None
+    parts: tuple[str, ...] = ()
+    previous_codes: tuple[str, ...] = ()
+    claims: tuple[Member, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    grade: Grade | None = None
+    aggregates: tuple[str, ...] = ()
