@@ -90,15 +90,26 @@ class NameTable:
 def known_actor_names(parse: Parse) -> list[tuple[int, int]]:
     """First and last token of every known name in text order, longest first, none overlapping."""
     table, words = actor_names(), {token.lower for token in parse.tokens}
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int, tuple[str, ...]]] = []
     i = 0
     while i < len(parse.tokens):
         name = table.at(parse, i)
-        if name is not None and in_context(name[1], words):
-            found.append((i, name[0]))
+        if name is not None and (ids := in_context(name[1], words)):
+            found.append((i, name[0], ids))
             i = name[0]
         i += 1
-    return found
+    strong = {one for first, last, ids in found for one in ids if not is_weak(one, parse.words(first, last))}
+    return [(first, last) for first, last, ids in found if not strong.isdisjoint(ids)]
+
+
+def is_weak(actor: str, name: str) -> bool:
+    """Whether a name counts only where the actor is also named otherwise: "ADF", "Amnesty"."""
+    return name.lower() in _weak().get(actor, ())
+
+
+@cache
+def _weak() -> dict[str, frozenset[str]]:
+    return {actor.id: frozenset(name.lower() for name in actor.weak) for actor in actors().values() if actor.weak}
 
 
 def name_words(name: str) -> list[str]:

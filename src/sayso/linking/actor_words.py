@@ -120,7 +120,19 @@ def _named(parse: Parse, first: int, last: int, head: int, labels: dict[int, str
     kind, individual = _named_type(tokens[start:], label, bool(titles))
     words = content_words(parse, first, last) - {""}
     return Wording(
-        first + start, last, head, "name", name, titles, words, kind, individual, _state_of(words), sex, False, True
+        first + start,
+        last,
+        head,
+        "name",
+        name,
+        titles,
+        words,
+        kind,
+        individual,
+        _state_of(words),
+        sex,
+        parse.tokens[last].tag in {"NNPS", "NNS"},
+        True,
     )
 
 
@@ -140,7 +152,7 @@ def _full(parse: Parse, first: int, last: int) -> tuple[str, int]:
             last += 1
     if len(marks) == 2 and first < marks[0] and marks[1] < last:
         return f"{parse.words(first, marks[0] - 1)} {parse.words(marks[1] + 1, last)}", last
-    return _ENDING.sub("", parse.words(first, last)), last
+    return " ".join(_ENDING.sub("", parse.words(first, last)).split()), last
 
 
 _BY_LABEL: dict[str, tuple[ActorType, bool]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.linking.actor_names import all_names, in_context
+from sayso.linking.actor_names import all_names, in_context, is_weak
 from sayso.linking.actor_words import Wording, content_words, wording
 from sayso.linking.coreference import Answer, by_description, by_name, by_pronoun
 from sayso.linking.first_person import Speaking, speaker_of
@@ -73,11 +73,21 @@ class _Linker:
         if said.sort == "name":
             answer = by_name(self.referents, said)
             return answer if answer.referent or answer.candidates else self._described_before(said, mention.id)
-        answer = by_description(self.referents, said, sentence) if said.definite else Answer(None)
-        if answer.referent is None and said.definite and (holder := office_holder(said, self.published)):
+        anaphoric = said.definite and not self._names_follow(said)
+        answer = by_description(self.referents, said, sentence) if anaphoric else Answer(None)
+        if answer.referent is None and anaphoric and (holder := office_holder(said, self.published)):
             why = f"in office on {self.published}"
             return Answer(self._referent_of(holder, said, mention.id), why=why)
         return answer if answer.referent else Answer(self._new(said, mention.id))
+
+    def _names_follow(self, said: Wording) -> bool:
+        """ "The rebel group Nusra Front": the name after it says who is meant."""
+        after = self.parse.tokens[said.last + 1 : said.last + 2]
+        return (
+            bool(after)
+            and after[0].tag in {"NNP", "NNPS"}
+            and after[0].sentence == self.parse.tokens[said.last].sentence
+        )
 
     def _by_pronoun(self, said: Wording, sentence: int) -> Answer:
         token = self.parse.tokens[said.head]
@@ -114,7 +124,7 @@ class _Linker:
         table = all_names()
         ids = table.called(_bare(exact)) or (table.called(said.name) if said.sort == "name" else ())
         ids = in_context(ids, self.words)
-        if len(ids) != 1:
+        if len(ids) != 1 or (is_weak(ids[0], said.name) and not self.referents.known_as(ids[0])):
             return None
         if said.sort == "name" and " " not in said.name and actors()[ids[0]].kind == "person":
             others = [r for r in self.referents.of_surname(said.name) if r.actor != ids[0]]
@@ -144,10 +154,12 @@ class _Linker:
         return referent
 
     def _note(self, referent: Referent, said: Wording, sentence: int, mention: str) -> None:
-        turn = Turn(said.head, sentence, *self._role(said), owns=self.parse.tokens[said.head].dep == "poss")
+        subject, speaks = self._role(said)
+        owns, quoted = self.parse.tokens[said.head].dep == "poss", self.parse.quoted[said.head] >= 0
+        turn = Turn(said.head, sentence, subject, speaks, owns, quoted)
         self.referents.spoken_of(referent, turn)
         self.at[said.head] = referent
-        if turn.speaks and self.parse.quoted[said.head] < 0:
+        if turn.speaks and not turn.quoted:
             self.speaking.append(Speaking(said.head, referent))
         if said.sort != "name" and not (said.sort == "description" and referent.actor):
             return
@@ -174,7 +186,7 @@ class _Linker:
     def _abbreviation(self, referent: Referent, said: Wording) -> None:
         """ "Human Rights Watch (HRW)"."""
         after = self.parse.tokens[said.last + 1 : said.last + 4]
-        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+        if len(after) == 3 and after[0].text in {"(", "["} and after[2].text in {")", "]"} and after[1].text.isupper():
             self.referents.abbreviated(referent, after[1].text)
 
     def told(self, mention: ActorMention, said: Wording | None, answer: Answer) -> ActorMention:
@@ -183,7 +195,8 @@ class _Linker:
             return mention
         who = answer.referent
         if who is None and said.name in _FIRST_PERSON:
-            who = speaker_of(self.parse, said.head, self.speaking)
+            answer = Answer(speaker_of(self.parse, said.head, self.speaking), why="speaks the quotation")
+            who = answer.referent
         if who is None:
             return msgspec.structs.replace(
                 mention, type=said.type, individual=said.individual, state=said.state, why=answer.why,

@@ -6,6 +6,7 @@ description: who has been called so. A pronoun: whom the sentence before made sp
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.lexicon.load import lexicon
@@ -15,6 +16,7 @@ from sayso.linking.folding import fold, loose
 from sayso.linking.referents import Referent, Referents
 
 _REACH = 3  # sentences that a pronoun or "the group" looks back
+_FEW = 3  # words of weight in "the Britain-based group"
 _FAR = 400  # sentences that a title looks back
 
 
@@ -86,10 +88,8 @@ def by_description(referents: Referents, wording: Wording, sentence: int) -> Ans
     some = [r for r in called if len(wording.words & r.words) > 1]
     if found := whole or some or (called if len(wording.words) == 1 else []):
         return Answer(max(found, key=lambda r: r.turn.at), why=f"called {noun} before")
-    kinds = lexicon("actors")["class_words"].get(noun)
-    if kinds and not wording.plural:
-        near = [r for r in referents.recent(sentence, _REACH) if r.named and r.kind in kinds and not r.state]
-        return Answer(near[0], why=f"the last {noun} named") if near else NOBODY
+    if answer := _by_class(referents, wording, sentence):
+        return answer
     if wording.individual and len(wording.words) == 1:
         near = [
             r
@@ -100,25 +100,52 @@ def by_description(referents: Referents, wording: Wording, sentence: int) -> Ans
     return NOBODY
 
 
+def _by_class(referents: Referents, wording: Wording, sentence: int) -> Answer | None:
+    """ "The group", "the rights organisation": the last such body that acted or is known."""
+    kinds = lexicon("actors")["class_words"].get(wording.head_word)
+    if not kinds or wording.plural or len(wording.words) > _FEW:
+        return None
+    near = [r for r in referents.recent(sentence, _REACH) if r.named and r.kind in kinds and not r.state]
+    active = [r for r in near if r.actor or r.turn.subject]
+    return Answer(active[0], why=f"the last {wording.head_word} named") if active else None
+
+
 def by_pronoun(referents: Referents, wording: Wording, sentence: int) -> Answer:
-    """Whom "he", "she", "they", "it" mean: the nearest sentence with one who fits, its speaker before its subject."""
+    """Whom "he", "she", "they", "it" mean.
+
+    A subject of this sentence or the one before, a speaker first; else anyone named there; else the sentences further
+    back. One who is quoted, or to whom something only belongs ("X's aide"), comes last.
+    """
     fitting = [r for r in referents.recent(sentence, _REACH) if r.turn.at < wording.head and _pronoun_fits(r, wording)]
-    for back in range(_REACH + 1):
-        here = [r for r in fitting if r.turn.sentence == sentence - back]
-        free = [r for r in here if not r.turn.owns]  # "X's aide said": he is hardly X
-        for group in ([r for r in free if r.turn.speaks], [r for r in free if r.turn.subject], free, here):
-            if len(group) == 1:
-                return Answer(group[0], why="the last who fits")
-        if here:
-            return Answer(None, tuple(here), "more than one fits")
+    for group in _by_salience(fitting, sentence):
+        if len(group) == 1:
+            return Answer(group[0], why="the last who fits")
+        if group:
+            return Answer(None, tuple(group), "more than one fits")
     return NOBODY
+
+
+def _by_salience(fitting: list[Referent], sentence: int) -> Iterator[list[Referent]]:
+    """Groups to look at, the most salient first; of subjects those who speak, where any do."""
+    open_ = [r for r in fitting if not r.turn.owns and not r.turn.quoted]
+    subjects = [
+        [r for r in open_ if r.turn.subject and r.turn.sentence == sentence - back] for back in range(_REACH + 1)
+    ]
+    anyone = [[r for r in open_ if r.turn.sentence == sentence - back] for back in range(_REACH + 1)]
+    for group in (
+        *subjects[:2],
+        *anyone[:2],
+        *(g for pair in zip(subjects[2:], anyone[2:], strict=True) for g in pair),
+    ):
+        yield [r for r in group if r.turn.speaks] or group
+    yield fitting
 
 
 def _pronoun_fits(referent: Referent, wording: Wording) -> bool:
     if wording.sex:
         return referent.type == "person" and referent.individual is not False and _sexes_agree(referent, wording)
     if wording.plural:
-        return referent.plural or referent.type in {"people", "group", "organisation"}
+        return referent.plural or referent.type in {"group", "organisation"}
     return referent.type in {"organisation", "group", "state", "office"} and not referent.plural
 
 

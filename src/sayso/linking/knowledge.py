@@ -29,7 +29,8 @@ class Office(Record, frozen=True, kw_only=True):
 
 class Actor(Record, frozen=True, kw_only=True):
     """An actor. `names` has the best one first, all scripts; `context` are words of which a report must hold one for the
-    names to count; `operation_of` makes the row an operation's name, which stands for that actor.
+    names to count; `weak` are names that count only beside another of them; `operation_of` makes the row an operation's
+    name, which stands for that actor.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Actor(Record, frozen=True, kw_only=True):
     offices: tuple[Office, ...] = ()
     operation_of: str | None = None
     context: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
     first: str | None = None
     last: str | None = None
     source: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ def _rows(name: str) -> Iterator[Actor]:
             offices=tuple(_office(office) for office in row.get("offices", ())),
             operation_of=row.get("operation_of"),
             context=context,
+            weak=frozenset(row.get("weak", ())),
             first=row.get("from"),
             last=row.get("to"),
             source=tuple(row["source"]),

@@ -44,17 +44,20 @@ def _before(parse: Parse, named: Wording) -> tuple[int, int] | None:
     if last < 0 or tokens[last].sentence != sentence or not _is_role(tokens[last].lower):
         return None
     first = last
-    while first > 0 and tokens[first - 1].sentence == sentence and _goes_with(parse, first - 1):
+    while first > 0 and tokens[first - 1].sentence == sentence and _goes_with(parse, first - 1, named.last):
         first -= 1
     words = {tokens[i].lower.rstrip(".") for i in range(first, last + 1)}
     return (_without_article(parse, first), last) if not words <= set(lexicon("actors")["no_office"]) else None
 
 
-def _goes_with(parse: Parse, i: int) -> bool:
+def _goes_with(parse: Parse, i: int, last: int) -> bool:
+    """Whether a word before a role belongs to it: a name, "'s", a noun or a plain adjective that hangs on it."""
     token = parse.tokens[i]
     if token.tag in {"NNP", "NNPS", "POS", "HYPH"} or token.text in {"/", "-"}:
         return True
-    return token.tag in {"NN", "JJ"} or (token.lower == "the" and parse.tokens[i + 1].tag != "POS")
+    hangs = i < token.head <= last
+    plain = token.text[0].isupper() or token.lower in lexicon("actors")["office_adjectives"]
+    return (token.tag == "NN" and hangs) or (token.tag == "JJ" and hangs and plain) or token.lower == "the"
 
 
 def _apposition_before(parse: Parse, named: Wording) -> tuple[int, int] | None:

@@ -15,13 +15,16 @@ from sayso.model.mention import ActorType
 
 
 class Turn(NamedTuple):
-    """Where and how a report speaks of somebody: the head token, its sentence, as a subject, as one who speaks, as an owner."""
+    """Where and how a report speaks of somebody: the head token, its sentence, as a subject, as one who speaks, as an
+    owner, in a quotation.
+    """
 
     at: int
     sentence: int
     subject: bool
     speaks: bool
     owns: bool = False
+    quoted: bool = False
 
 
 @dataclass(eq=False)
