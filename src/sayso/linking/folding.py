@@ -25,23 +25,26 @@ _DIGRAPHS = (
     ("dj", "j"), ("gh", "g"), ("kh", "k"), ("dh", "d"), ("th", "t"), ("ch", "sh"), ("q", "g"), ("ph", "f"),
 )  # fmt: skip
 _REPEATED = re.compile(r"(.)\1+")
-_VOWELS = re.compile(r"[aeiouyw]+")
+_VOWELS = re.compile(r"[aeiouy][aeiouyw]*")
+_THREE = {"a": "a", "e": "a", "i": "i", "y": "i", "o": "u", "u": "u"}
 
 
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """The key of a name: `fold("Al-Fatāyiḥ") == "al fatayih"`."""
-    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", name).casefold().translate(_LETTERS))
+    plain = name.casefold() if name.isascii() else unicodedata.normalize("NFKD", name).casefold()
+    plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain
     return _SPACED.sub(" ", _DROPPED.sub("", plain).translate(_ARABIC)).strip()
 
 
 @lru_cache(maxsize=65_536)
 def loose(name: str) -> str:
-    """The key of a romanised Arabic name: articles dropped, consonants evened out, runs of vowels reduced to one mark.
+    """The key of a romanised Arabic name: articles dropped, consonants evened out, a run of vowels reduced to its first
+    and that to one of three (a or e, i or y, o or u), as Arabic has them.
 
-    `loose("Darnah") == loose("Derna")`; `loose("al-Fataih") == loose("Fatayeh")`. The first letter is kept as it is,
-    vowel or not, and a key of fewer than three consonants is refused (empty): it would fit too much.
+    `loose("Darnah") == loose("Derna")`; `loose("Ganfouda") == loose("Qanfuda")`. A key of fewer than three consonants is
+    refused (empty): it would fit too much.
     """
     key = _INNER_ARTICLE.sub(" ", _ARTICLE.sub("", fold(name)))
     if not key.isascii():
@@ -50,11 +53,9 @@ def loose(name: str) -> str:
         key = key.replace(long, short)
     words = [_skeleton(word) for word in key.split()]
     joined = " ".join(words)
-    return joined if sum(c.isalpha() and c != "a" for c in joined) >= 3 else ""
+    return joined if sum(c.isalpha() and c not in "aiu" for c in joined) >= 3 else ""
 
 
 def _skeleton(word: str) -> str:
     word = re.sub(r"(?<=[aeiou])h$", "", word)
-    first = "a" if word[:1] in tuple("aeiou") else word[:1]
-    rest = _VOWELS.sub("a", word[1:])
-    return _REPEATED.sub(r"\1", first + rest)
+    return _REPEATED.sub(r"\1", _VOWELS.sub(lambda run: _THREE[run[0][0]], word))

@@ -18,7 +18,7 @@ from sayso.linking.folding import fold, loose
 from sayso.linking.gazetteer_sources import Row, all_rows, data_files, versions
 from sayso.model.record import sha256
 
-_LAYOUT = 3  # counts up when the tables or the folding change
+_LAYOUT = 5  # counts up when the tables or the folding change
 _SCHEMA = """
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
     precision TEXT NOT NULL, country TEXT, admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,
@@ -51,8 +51,8 @@ def gazetteer_file(folder: Path | None = None) -> Path:
     if not path.exists():
         try:
             build(path)
-        except OSError as error:
-            mend = f"set SAYSO_CACHE to a folder that can be written ({error.strerror}: {path.parent})"
+        except (OSError, sqlite3.Error) as error:
+            mend = f"set SAYSO_CACHE to a folder that can be written ({error})"
             raise ModelMissingError("gazetteer", mend) from error
     return path
 

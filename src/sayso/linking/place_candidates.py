@@ -17,6 +17,7 @@ _PRIOR = {
 }  # fmt: skip
 _PEOPLE = 0.9  # what ten times as many people add
 _SPELLING = -1.3  # the name is one spelling among the place's many, not its own
+_SPELLING_OF_DIVISION = -2.5  # a district called like its town is seldom meant by the bare name
 _ROMANISED = -1.0  # it fits only when romanisations are evened out
 _METROPOLIS = 1.2  # a capital or a city of a million: known without saying where it lies
 _DIVISIONS = frozenset({"country", "adm1", "adm2"})
@@ -80,7 +81,8 @@ def prior(place: Place) -> float:
     base = _PRIOR.get(place.kind)
     if base is None:
         base = people * _PEOPLE + (_METROPOLIS if place.capital or place.population >= 1_000_000 else 0.0)
-    return base + (0.0 if place.main else _SPELLING) + (_ROMANISED if place.romanised else 0.0)
+    spelling = _SPELLING_OF_DIVISION if place.kind in ("adm1", "adm2") else _SPELLING
+    return base + (0.0 if place.main else spelling) + (_ROMANISED if place.romanised else 0.0)
 
 
 def _fits(place: Place, division: bool | None) -> float:

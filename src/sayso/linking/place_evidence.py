@@ -45,7 +45,7 @@ def home_countries(parse: Parse, report: Report) -> Counter[str]:
         if token.text[:1].isupper() and (country := known.get(token.lower)):
             votes[country] += 1
     for country in _outlet(report):
-        votes[country] += 2
+        votes[country] += 3
     return votes
 
 

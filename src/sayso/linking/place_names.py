@@ -20,7 +20,7 @@ def place_names(parse: Parse) -> list[tuple[int, int]]:
         return []
     labels = labels_of(parse)
     sure = {i for i, name in enumerate(found) if is_place(parse, name, labels)}
-    sure |= _coordinated(parse, found, sure)
+    sure |= _coordinated(parse, found, sure, labels)
     keys = {found[i].key for i in sure}
     people = surnames(parse)
     return [
@@ -30,20 +30,24 @@ def place_names(parse: Parse) -> list[tuple[int, int]]:
     ]
 
 
-def _coordinated(parse: Parse, found: list[Match], sure: set[int]) -> set[int]:
-    """Names in a list with a sure one: "Pandi and Talavera", "Kampungu, Makonono and Mombo"."""
-    added: set[int] = set()
-    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
-        step = 1 if order.step == 1 else -1
-        for i in order:
-            other = i - step
-            if (
-                i not in sure
-                and (other in sure or other in added)
-                and _listed(parse, found[min(i, other)], found[max(i, other)])
-            ):
-                added.add(i)
+def _coordinated(parse: Parse, found: list[Match], sure: set[int], labels: list[str]) -> set[int]:
+    """Names in a list with a sure one: "Pandi and Talavera", "Amsha, Sarmin and Saraqib"; forwards, then backwards."""
+    added = {i for i, name in enumerate(found) if i not in sure and _beside_place(parse, name, labels)}
+    for i in range(1, len(found)):
+        if _listed(parse, found[i - 1], found[i]) and (i - 1 in sure or i - 1 in added):
+            added.add(i)
+    for i in range(len(found) - 2, -1, -1):
+        if _listed(parse, found[i], found[i + 1]) and (i + 1 in sure or i + 1 in added):
+            added.add(i)
     return added
+
+
+def _beside_place(parse: Parse, name: Match, labels: list[str]) -> bool:
+    """In a list after a place that only the recogniser knows: "Amsha and Tobruk"."""
+    i = name.first - 1
+    if i < 1 or parse.tokens[i].lower not in (",", "and", "or") or not whole(parse.tokens, name):
+        return False
+    return labels[i - 1] in ("GPE", "LOC") and parse.tokens[i].sentence == parse.tokens[name.first].sentence
 
 
 def _listed(parse: Parse, a: Match, b: Match) -> bool:

@@ -1,6 +1,6 @@
 """Described spots: "a residential building", "Derna port", "20 km south of Derna", "off the coast of Sirte".
 
-Only in sentences that tell of violence: elsewhere a square is scenery. Where they lie is linking.places' business.
+Only in sentences that tell of violence: elsewhere a square is scenery. Where they lie is linking.spots' business.
 """
 
 from __future__ import annotations
@@ -18,21 +18,39 @@ from sayso.reading.parse import Parse, Token
 Spot = tuple[Span, PlacePrecision]
 
 _MODIFIERS = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod")
+_BESIDE = frozenset(("near", "beside", "opposite", "outside"))
 _NEAR = 15  # tokens between a spot and the word that tells of violence, unless a place is named with it
 _LONGEST = 8  # tokens of a phrase tied on by "of" or "near"
 
 
 def find_spots(parse: Parse, names: list[Span]) -> list[Spot]:
     """The described spots of the report in text order; `names` are the place names, in text order."""
-    starts = [start for start, _ in names]
+    places = _Places(names)
     found: list[Spot] = []
     for first, last in parse.sentences:
         violent = [token.i for token in parse.tokens[first:last] if token.lemma in _violence()]
-        if not violent:
-            continue
-        found += _bearings(parse, first, last, names, starts)
-        found += _phrases(parse, (first, last), violent, names, starts)
+        if violent:
+            found += _bearings(parse, parse.span(first, last - 1), places)
+            found += _phrases(parse, (first, last), violent, places)
     return _outermost(found)
+
+
+class _Places:
+    """The place names of the report, found by where they stand."""
+
+    def __init__(self, names: list[Span]) -> None:
+        self.names = names
+        self._starts = [start for start, _ in names]
+
+    def inside(self, span: Span) -> list[Span]:
+        """The names that touch these characters."""
+        found = self.names[max(0, bisect_left(self._starts, span[0]) - 1) : bisect_left(self._starts, span[1])]
+        return [name for name in found if name[0] < span[1] and span[0] < name[1]]
+
+    def next(self, offset: int) -> Span | None:
+        """The first name that begins at or after this character."""
+        i = bisect_left(self._starts, offset)
+        return self.names[i] if i < len(self.names) else None
 
 
 def _outermost(found: list[Spot]) -> list[Spot]:
@@ -44,21 +62,30 @@ def _outermost(found: list[Spot]) -> list[Spot]:
     return kept
 
 
-def _phrases(parse: Parse, sentence: Span, violent: list[int], names: list[Span], starts: list[int]) -> Iterator[Spot]:
+def _phrases(parse: Parse, sentence: Span, violent: list[int], places: _Places) -> Iterator[Spot]:
     for token in parse.tokens[sentence[0] : sentence[1]]:
         precision = _heads().get(token.lower)
-        if precision is None or token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod"):
+        if precision is None or not _may_head(parse, token):
             continue
         begin = _begin(parse, token)
         if begin == token.i and token.tag == "NN":  # "in jail", "to court": what is done there, not where
             continue
-        end = _end(parse, token, names, starts)
+        end = _end(parse, token, places)
         span = parse.span(begin, end)
-        if min(abs(token.i - i) for i in violent) > _NEAR and not _has_name(span, names, starts):
-            continue
-        if _is_name(span, token, names, starts) or _acts(parse, token) or _in_name(parse, token):
-            continue
-        yield span, precision
+        near = min(abs(token.i - i) for i in violent) <= _NEAR
+        if (near or places.inside(span)) and not _is_name(
+            parse.span(begin, _own_end(parse, token.i, end)), token, places
+        ):
+            yield span, precision
+
+
+def _may_head(parse: Parse, token: Token) -> bool:
+    """A noun that is no part of a compound, speaks not ("the embassy said") and is no name's end ("White House")."""
+    if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod"):
+        return False
+    if token.dep == "nsubj" and parse.tokens[token.head].lemma in _speech():
+        return False
+    return token.tag not in ("NNP", "NNPS") or parse.tokens[token.i - 1].tag in ("NNP", "NNPS", "POS")
 
 
 def _begin(parse: Parse, token: Token) -> int:
@@ -69,62 +96,56 @@ def _begin(parse: Parse, token: Token) -> int:
     return begin
 
 
-def _end(parse: Parse, token: Token, names: list[Span], starts: list[int]) -> int:
+def _end(parse: Parse, token: Token, places: _Places) -> int:
     """With "of Derna Court" or "near the building" where that says which spot is meant."""
     for child in parse.dependents(token.i, "prep"):
         word, edge = parse.tokens[child], parse.subtree(child)[1]
         if word.i != token.i + 1 or edge - word.i > _LONGEST:
             continue
-        named = word.lower == "of" and _has_name(parse.span(word.i, edge), names, starts)
-        if named or word.lower in ("near", "beside", "opposite", "outside"):
+        if word.lower in _BESIDE or (word.lower == "of" and places.inside(parse.span(word.i, edge))):
             return _without_relative(parse, word.i, edge)
-    return token.i
+    return _named_beside(parse, token.i, places)
+
+
+def _named_beside(parse: Parse, i: int, places: _Places) -> int:
+    """The parser often ties "near Sirte" to the verb: the words themselves count."""
+    if i + 2 >= len(parse.tokens) or parse.tokens[i + 1].lower not in _BESIDE:
+        return i
+    name = places.next(parse.tokens[i + 1].end)
+    inside = parse.tokens_in(*name) if name else range(0)
+    return (
+        inside[-1]
+        if inside and inside[0] - i <= 3 and parse.tokens[i].sentence == parse.tokens[inside[0]].sentence
+        else i
+    )
 
 
 def _without_relative(parse: Parse, first: int, last: int) -> int:
     for i in range(first, last + 1):
-        if parse.tokens[i].dep in ("relcl", "mark", "advcl", "punct") or parse.tokens[i].tag in ("WDT", "WP", "WRB"):
+        token = parse.tokens[i]
+        if token.dep in ("relcl", "mark", "advcl", "punct") or token.tag in ("WDT", "WP", "WRB"):
             return i - 1
-        if i > first and parse.tokens[i].dep == "prep" and parse.tokens[i].lower not in ("of", "near"):
+        if i > first and token.dep == "prep" and token.lower not in ("of", "near"):
             return i - 1
     return last
 
 
-def _is_name(span: Span, head: Token, names: list[Span], starts: list[int]) -> bool:
+def _own_end(parse: Parse, i: int, end: int) -> int:
+    """The end without "near Sirte": what a spot is near is not its name."""
+    return end if end == i or parse.tokens[i + 1].lower == "of" else i
+
+
+def _is_name(span: Span, head: Token, places: _Places) -> bool:
     """A known name says it all: "the village of Amsha", "Derna city", "Benina air base"."""
-    held = _names_in(span, names, starts)
-    if any(start <= head.start < end for start, end in held):
-        return True
-    return bool(held) and head.lower in _settlements()
+    held = places.inside(span)
+    return any(start <= head.start < end for start, end in held) or (bool(held) and head.lower in _settlements())
 
 
-def _has_name(span: Span, names: list[Span], starts: list[int]) -> bool:
-    return bool(_names_in(span, names, starts))
-
-
-def _names_in(span: Span, names: list[Span], starts: list[int]) -> list[Span]:
-    found = names[max(0, bisect_left(starts, span[0]) - 1) : bisect_left(starts, span[1])]
-    return [name for name in found if name[0] < span[1] and span[0] < name[1]]
-
-
-def _acts(parse: Parse, token: Token) -> bool:
-    """ "The embassy said": who speaks, no spot."""
-    return token.dep == "nsubj" and parse.tokens[token.head].lemma in _speech()
-
-
-def _in_name(parse: Parse, token: Token) -> bool:
-    """ "Supreme Court", "White House": a capitalised head is part of a name, not a spot, unless a place is named with it."""
-    return token.tag in ("NNP", "NNPS") and parse.tokens[token.i - 1].tag not in ("NNP", "NNPS", "POS")
-
-
-def _bearings(parse: Parse, first: int, last: int, names: list[Span], starts: list[int]) -> Iterator[Spot]:
-    text = parse.text
-    begin, end = parse.span(first, last - 1)
-    for match in _bearing().finditer(text, begin, end):
-        place = bisect_left(starts, match.end())
-        if place < len(names) and names[place][0] - match.end() <= 1:
-            offshore = match.lastgroup == "offshore"
-            yield (match.start(), names[place][1]), "offshore_air" if offshore else "between_places"
+def _bearings(parse: Parse, span: Span, places: _Places) -> Iterator[Spot]:
+    for match in _bearing().finditer(parse.text, *span):
+        name = places.next(match.end())
+        if name and name[0] - match.end() <= 1:
+            yield (match.start(), name[1]), "offshore_air" if match.lastgroup == "offshore" else "between_places"
 
 
 @cache
@@ -135,10 +156,8 @@ def _bearing() -> re.Pattern[str]:
     coasts = "|".join(words["offshore"])
     about = r"(?:(?:about|around|some|nearly|roughly|almost|over)\s+)?"
     distance = rf"{about}\d[\d,.]*\s?(?:{units})\b(?:\s*\([^)]{{1,20}}\))?\s+(?:to\s+the\s+)?"
-    return re.compile(
-        rf"\b(?:{distance}|just\s+)(?:{compass})\s+of\s+|(?P<offshore>\boff\s+(?:the\s+)?(?:\w+\s+)?(?:{coasts})\s+of\s+)",
-        re.IGNORECASE,
-    )
+    offshore = rf"(?P<offshore>\boff\s+(?:the\s+)?(?:\w+\s+)?(?:{coasts})\s+of\s+)"
+    return re.compile(rf"\b(?:{distance}|just\s+)(?:{compass})\s+of\s+|{offshore}", re.IGNORECASE)
 
 
 @cache
@@ -150,9 +169,8 @@ def _heads() -> dict[str, PlacePrecision]:
 @cache
 def _settlements() -> frozenset[str]:
     words = lexicon("places")
-    return frozenset(
-        (*words["towns"], *words["divisions"], "neighbourhood", "neighborhood", "district", "area", "quarter")
-    )
+    parts = ("neighbourhood", "neighborhood", "district", "area", "quarter")
+    return frozenset((*words["towns"], *words["divisions"], *parts))
 
 
 @cache
