@@ -266,6 +266,11 @@ def test_4_without_a_day_of_publication_thursday_stays_open() -> None:
         ("The general told reporters in Benghazi that his aircraft had struck Derna.", {"Derna"}),
         ("Warplanes bombed Tripoli, a spokesman in Derna said.", {"Tripoli"}),  # and the other way round
         ("Warplanes bombed Derna and Sirte on Friday.", {"Derna", "Sirte"}),
+        waiting(
+            "Mediators froze the talks planned in Geneva because warplanes kept bombing Derna.",
+            {"Derna"},
+            why="a place of the clause around is taken as struck",
+        ),
     ],
 )
 def test_5_only_what_was_struck_is_struck(text: str, places: set[str]) -> None:
@@ -437,6 +442,14 @@ def test_8_fake_disputes_the_paper_and_leaves_the_claim() -> None:
     assert ["spokesman" in c.chain[-1].name for c in fakes] == [True]
 
 
+@pytest.mark.xfail(strict=True, reason="a denial reaches over to the verb beside it")
+def test_8_calling_a_signature_forged_is_not_denied_by_the_denial_before_it() -> None:
+    """ "Denied that … and called …": the second verb makes a statement of its own."""
+    text = "Haftar's spokesman denied that Haftar had signed the truce and called the signature a forgery."
+
+    assert [d.verdict for d in read(text).disputes] == ["fabricated"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -470,12 +483,34 @@ def test_9_incidents_are_neither_merged_nor_split(text: str, number: int) -> Non
     assert len(happened(text)) == number
 
 
-def test_9_a_total_over_months_is_no_incident() -> None:
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "An air strike on Derna killed four people on Friday. Since May, 90 people have been killed in the town.",
+            "90",
+        ),
+        (
+            waiting(
+                "An air strike on Derna killed four people on Friday. In its report for June, the mission counted "
+                "90 people killed in the town."
+            ),
+            "90",
+            why="a total of a report on a month is taken as the toll of the raid",
+        ),
+        (
+            (
+                "An air strike on Derna killed four people on Friday. In the past week, the envoy said, "
+                "one civilian had been killed every 25 minutes."
+            ),
+            "one civilian",
+        ),
+    ],
+)
+def test_9_a_total_over_months_is_no_incident(text: str, words: str) -> None:
     """It is a claim of its own kind, and no incident's toll."""
-    text = "An air strike on Derna killed four people on Friday. Since May, 90 people have been killed in the town."
-
     assert ranges(text, "killed") == [(4, 4)]
-    assert [c.kind for c in claims(text, "90 people")] == ["aggregate_count"]
+    assert "aggregate_count" in [c.kind for c in claims(text, words)]
 
 
 @pytest.mark.parametrize(
