@@ -17,6 +17,7 @@ SaysoError
 │   └── ReadingFailedError     a fault of sayso's own in one report
 ├── ManifestError              the manifest of a batch cannot be used
 ├── DateError                  a publication date that is no date
+├── OutputError                what was read cannot be written down
 ├── ModelMissingError          a model file is not installed or was altered
 └── LexiconError               a file of the lexicon or of the knowledge base is wrong
 """
@@ -128,6 +129,13 @@ class DateError(SaysoError):
 
     def __init__(self, value: str) -> None:
         super().__init__(f"{value!r} is no date: write it as YYYY-MM-DD.")
+
+
+class OutputError(SaysoError):
+    """What was read cannot be written down."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The output cannot be written: {reason}.")
 
 
 class ModelMissingError(SaysoError):

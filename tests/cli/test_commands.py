@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 from sayso import __version__
 from tests.cli.command import process, sayso
@@ -71,3 +72,11 @@ def _seconds() -> float:
     assert process("--help").code == 0
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.parametrize("command", ["text", "read", "read --jsonl"])
+def test_output_that_cannot_be_written_is_a_failure_in_one_sentence(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text("The port was hit.", encoding="utf-8")
+    line = f"{sys.executable} -m sayso {command} {tmp_path / 'a.txt'}"
+    full = subprocess.run(["bash", "-c", f"{line} > /dev/full"], capture_output=True, check=False, text=True)
+    assert (full.returncode, full.stderr) == (1, "The output cannot be written: no space left on device.\n")

@@ -47,6 +47,8 @@ def sentence(claim: Claim, known: References) -> str:
 
 
 def _says(hop: Hop, known: References) -> str:
+    if hop.basis == "outlet" and known.reading.report.source is None:
+        return "the report says that"
     if hop.named == "unattributed":
         return (
             "it is reported that"

@@ -6,9 +6,13 @@ pass for our own markup. Into a pipe or a file data goes out unchanged.
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import sys
 from typing import TYPE_CHECKING
+
+from sayso.errors import OutputError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,6 +27,7 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 _JSON_CONTROLS = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_WIDTH = 80
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
@@ -34,7 +39,7 @@ def harmless(words: str) -> str:
 
 def put(data: str) -> None:
     """Data to standard output: unchanged into a pipe or file, harmless on a terminal."""
-    _write(harmless(data) if sys.stdout.isatty() else data)
+    _write(harmless(data) if _on_terminal() else data)
 
 
 def put_json(record: Record, *, pretty: bool) -> None:
@@ -43,7 +48,7 @@ def put_json(record: Record, *, pretty: bool) -> None:
 
     encoded = msgspec.json.encode(record)
     data = (msgspec.json.format(encoded, indent=2) if pretty else encoded).decode("utf-8") + "\n"
-    _write(_JSON_CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", data) if sys.stdout.isatty() else data)
+    _write(_JSON_CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", data) if _on_terminal() else data)
 
 
 def tell(sentence: str) -> None:
@@ -53,21 +58,34 @@ def tell(sentence: str) -> None:
 
 
 def draw(view: RenderableType) -> None:
-    """A view for people: in the terminal's width and colours; in a pipe 80 columns without colour."""
+    """A view for people: in the terminal's width and colours; in a pipe 80 columns (or $COLUMNS) without colour."""
     from rich.console import Console
 
-    console = Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
-    with console.capture() as drawn:
-        console.print(view)
+    terminal = _on_terminal()
+    columns = os.environ.get("COLUMNS", "")
+    width = None if terminal else int(columns) if columns.isdigit() else _WIDTH
+    drawn = io.StringIO()
+    Console(file=drawn, force_terminal=terminal, width=width, markup=False, emoji=False, highlight=False).print(view)
     # The padding that rich fills lines up with is for a terminal's colours; in a file it would only be in the way.
-    _write(drawn.get() if console.is_terminal else _TRAILING.sub("", drawn.get()))
+    _write(drawn.getvalue() if terminal else _TRAILING.sub("", drawn.getvalue()))
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _write(data: str) -> None:
     """UTF-8 whatever the locale says, so that data is the same everywhere."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError((error.strerror or str(error)).lower()) from error
 
 
 def _encodable(line: str, encoding: str | None) -> str:
