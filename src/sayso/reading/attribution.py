@@ -41,6 +41,8 @@ def _verbs(parse: Parse) -> list[Draft]:
 
 def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     found = content(parse, i, cues)
+    if found is not None and found.cue.finite and _is_dangling(parse, i):
+        found = None
     quotes = "clause" in cues.frames
     if found is None and not quotes:
         return None
@@ -61,6 +63,15 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
         modality=cue.modality,
         takes_quotations=quotes,
         fallback=None if contents else rest_of_sentence(parse, i, parse.tokens[i].lemma in cue_words("loose")),
+    )
+
+
+def _is_dangling(parse: Parse, verb: int) -> bool:
+    """ "Firms supporting the militia", "a bid to support it": a deed that describes a noun, no stance that is voiced."""
+    token = parse.tokens[verb]
+    infinitive = any(parse.tokens[c].tag == "TO" for c in parse.children[verb])
+    return (token.dep == "acl" and parse.tokens[token.head].lemma not in cue_words("artefacts")) or (
+        infinitive and token.dep in {"relcl", "xcomp"}
     )
 
 

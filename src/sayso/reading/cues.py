@@ -20,6 +20,7 @@ class Cue(Record, frozen=True, kw_only=True):
     prepositions: frozenset[str] = frozenset()
     sourceless: bool = False
     records: bool = False
+    finite: bool = False
     particle: str | None = None
 
 
@@ -39,6 +40,7 @@ def _cue(row: dict[str, Any]) -> Cue:
         prepositions=frozenset(row.get("prepositions", ())),
         sourceless=row.get("sourceless", False),
         records=row.get("records", False),
+        finite=row.get("finite", False),
         particle=row.get("particle"),
     )
 

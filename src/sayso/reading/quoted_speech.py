@@ -64,9 +64,10 @@ class _Owners:
     def take_announced(self) -> None:
         """A cue before a colon has what the colon announces."""
         for number, draft in enumerate(self.all):
-            if draft.takes_quotations and not draft.contents and self.at[draft.token] < 0:
-                for span in announced(self.parse, draft.cue, self.paragraphs):
-                    self.extra.setdefault(number, []).append(span)
+            if draft.takes_quotations and self.at[draft.token] < 0:
+                found = announced(self.parse, draft, self.paragraphs)
+                if found:
+                    self.extra.setdefault(number, []).extend(found)
 
     def take_touched(self) -> None:
         """A content that touches a quotation from outside takes all of it."""
