@@ -94,8 +94,9 @@ def _is_abbreviation(parse: Parse, token: Token) -> bool:
 def _is_name(parse: Parse, first: int, last: int, head: int, labels: dict[int, str]) -> bool:
     """Whether the head is a proper noun that is no mere title: "Foreign Secretary" describes, "Boris Johnson" names."""
     token = parse.tokens[head]
-    if token.tag not in _PROPER and not (token.text[:1].isupper() and first == last and token.pos != "PRON"):
-        return False
+    if token.tag not in _PROPER:
+        opens = head == parse.sentences[token.sentence][0]
+        return token.text[:1].isupper() and first == last and not opens and token.pos != "PRON"
     if token.lower.rstrip(".") not in _roles():
         return True
     if "PERSON" in {labels.get(i) for i in range(first, head + 1)}:

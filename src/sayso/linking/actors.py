@@ -7,7 +7,7 @@ import msgspec
 from sayso.linking.actor_names import all_names, in_context, is_weak
 from sayso.linking.actor_words import Wording, content_words, wording
 from sayso.linking.coreference import Answer, by_description, by_name, by_pronoun
-from sayso.linking.first_person import Speaking, speaker_of
+from sayso.linking.first_person import Speakers, Speaking, speaker_of
 from sayso.linking.folding import fold
 from sayso.linking.knowledge import Actor, actors
 from sayso.linking.office_holders import office_holder
@@ -39,7 +39,8 @@ def link_actors(parse: Parse, mentions: Mentions, report: Report) -> list[ActorM
     linker = _Linker(parse, report)
     listed = [mention for mention in mentions.all if isinstance(mention, ActorMention)]
     answers = [linker.read(mention) for mention in listed]
-    return [linker.told(mention, *answer) for mention, answer in zip(listed, answers, strict=True)]
+    speakers = Speakers(linker.speaking)
+    return [linker.told(mention, *answer, speakers) for mention, answer in zip(listed, answers, strict=True)]
 
 
 class _Linker:
@@ -165,7 +166,8 @@ class _Linker:
             return
         self.referents.is_called(referent, said, mention)
         self._abbreviation(referent, said)
-        if referent.type == "person" and (words := office(self.parse, said)):
+        if referent.type in {"person", None} and (words := office(self.parse, said)):
+            referent.type, referent.individual = "person", True
             held = self.parse.words(*words)
             referent.office = referent.office if referent.office and len(referent.office) >= len(held) else held
             self.referents.is_described(referent, content_words(self.parse, *words))
@@ -174,7 +176,11 @@ class _Linker:
         """Whether the mention is a subject, and whether of a verb of speech (or what "according to" names)."""
         tokens = self.parse.tokens
         head = tokens[said.head]
-        while head.dep in {"appos", "compound", "poss"} and head.head != head.i and tokens[head.head].pos != "VERB":
+        while (
+            head.dep in {"appos", "compound", "poss", "conj"}
+            and head.head != head.i
+            and tokens[head.head].pos != "VERB"
+        ):
             head = tokens[head.head]
         verb = tokens[head.head]
         if head.dep == "pobj" and verb.lower in {"to", "by"}:
@@ -189,13 +195,13 @@ class _Linker:
         if len(after) == 3 and after[0].text in {"(", "["} and after[2].text in {")", "]"} and after[1].text.isupper():
             self.referents.abbreviated(referent, after[1].text)
 
-    def told(self, mention: ActorMention, said: Wording | None, answer: Answer) -> ActorMention:
+    def told(self, mention: ActorMention, said: Wording | None, answer: Answer, speakers: Speakers) -> ActorMention:
         """The mention with what is known of whom it means."""
         if said is None:
             return mention
         who = answer.referent
         if who is None and said.name in _FIRST_PERSON:
-            answer = Answer(speaker_of(self.parse, said.head, self.speaking), why="speaks the quotation")
+            answer = Answer(speaker_of(self.parse, said.head, speakers), why="speaks the quotation")
             who = answer.referent
         if who is None:
             return msgspec.structs.replace(

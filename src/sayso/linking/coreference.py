@@ -12,8 +12,9 @@ from typing import NamedTuple
 from sayso.lexicon.load import lexicon
 from sayso.linking.actor_names import name_words
 from sayso.linking.actor_words import Wording
-from sayso.linking.folding import fold, loose
+from sayso.linking.folding import fold
 from sayso.linking.referents import Referent, Referents
+from sayso.linking.surnames import is_bare, sounds
 
 _REACH = 3  # sentences that a pronoun or "the group" looks back
 _FEW = 3  # words of weight in "the Britain-based group"
@@ -39,7 +40,7 @@ def by_name(referents: Referents, wording: Wording) -> Answer:
     words = name_words(wording.name)
     if len(words) == 1 and wording.name.isupper() and wording.type != "person":
         return _only(referents.of_initials(wording.name), "initials")
-    if wording.type == "person" or wording.type is None or len(words) == 1:
+    if wording.type in {"person", None} or is_bare(words):
         answer = _by_surname(referents, wording, words)
         if answer.referent or answer.candidates:
             return answer
@@ -49,7 +50,7 @@ def by_name(referents: Referents, wording: Wording) -> Answer:
 
 
 def _by_surname(referents: Referents, wording: Wording, words: list[str]) -> Answer:
-    bare = len(words) == 1 or (len(words) == 2 and words[0].lower() in _particles())
+    bare = is_bare(words)
     named = referents.of_surname(wording.name if bare else words[-1])
     fitting = [r for r in named if r.type in {"person", None} and _sexes_agree(r, wording)]
     if not bare:
@@ -65,7 +66,7 @@ def _one_person(known: list[str], words: list[str]) -> bool:
     first, second = known[0].rstrip("."), words[0].rstrip(".")
     if len(first) == 1 or len(second) == 1:
         return first[0].lower() == second[0].lower()
-    return fold(first) == fold(second) or (loose(first) or first) == (loose(second) or second)
+    return fold(first) == fold(second) or sounds(first) == sounds(second)
 
 
 def _by_part(referents: Referents, wording: Wording) -> Answer:
@@ -169,7 +170,3 @@ def _only(found: list[Referent], why: str) -> Answer:
 
 def _roles() -> frozenset[str]:
     return frozenset(word for group in lexicon("actors")["persons"].values() for word in group)
-
-
-def _particles() -> frozenset[str]:
-    return frozenset(lexicon("actors")["particles"])

@@ -17,19 +17,28 @@ class Speaking(NamedTuple):
     referent: Referent
 
 
-def speaker_of(parse: Parse, said: int, speaking: Sequence[Speaking]) -> Referent | None:
+class Speakers:
+    """Who speaks outside quotations, in text order."""
+
+    def __init__(self, speaking: Sequence[Speaking]) -> None:
+        self.ordered = sorted(speaking, key=lambda one: one.at)
+        self.heads = [one.at for one in self.ordered]
+
+
+def speaker_of(parse: Parse, said: int, speakers: Speakers) -> Referent | None:
     """Whom "we" at token `said` means: who speaks in the sentence in which its quotation ends or begins, else the last
-    who spoke in the sentence before. None outside quotations. `speaking` is in text order.
+    who spoke in the sentence before. None outside quotations.
     """
     number = parse.quoted[said]
     if number < 0:
         return None
     inner = parse.tokens_in(*parse.quotations[number].inner)
+    if not inner:
+        return None
     last, first = parse.tokens[inner[-1]].sentence, parse.tokens[inner[0]].sentence
-    heads = [one.at for one in speaking]
-    after, before = bisect_left(heads, inner[-1]), bisect_left(heads, inner[0])
-    if after < len(speaking) and parse.tokens[speaking[after].at].sentence == last:
-        return speaking[after].referent
-    if before and parse.tokens[speaking[before - 1].at].sentence >= first - 1:
-        return speaking[before - 1].referent
+    after, before = bisect_left(speakers.heads, inner[-1]), bisect_left(speakers.heads, inner[0])
+    if after < len(speakers.heads) and parse.tokens[speakers.heads[after]].sentence == last:
+        return speakers.ordered[after].referent
+    if before and parse.tokens[speakers.heads[before - 1]].sentence >= first - 1:
+        return speakers.ordered[before - 1].referent
     return None

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sayso.lexicon.load import lexicon
 from sayso.linking.actor_names import name_words
 from sayso.linking.actor_words import Sex, Wording
-from sayso.linking.folding import fold, loose
+from sayso.linking.folding import fold
+from sayso.linking.surnames import sounds, surnames
 from sayso.model.mention import ActorType
+
+_MOST = 64  # of those described by one word: looking stays quick in the longest report
 
 
 class Turn(NamedTuple):
@@ -76,14 +78,14 @@ class Referents:
 
     def is_called(self, referent: Referent, wording: Wording, mention: str) -> None:
         """Note a name; the fullest becomes the referent's own."""
-        referent.named = True
         referent.sex = referent.sex or wording.sex
         referent.type = referent.type or wording.type
         if wording.name not in referent.names:
             referent.names.append(wording.name)
             self._index(referent, wording.name)
-        if _fuller(wording.name, referent.name) or referent.mention == mention:
+        if not referent.named or _fuller(wording.name, referent.name):
             referent.name, referent.mention = wording.name, mention
+        referent.named = True
         self.is_described(referent, wording.words)
 
     def is_described(self, referent: Referent, words: Iterable[str]) -> None:
@@ -107,7 +109,7 @@ class Referents:
         words = name_words(name)
         for surname in surnames(words):
             _add(self._by_spelling[fold(surname)], referent)
-            _add(self._by_surname[loose(surname) or fold(surname)], referent)
+            _add(self._by_surname[sounds(surname)], referent)
         letters = "".join(word[0] for word in words if word[0].isupper())
         if len(letters) > 1:
             _add(self._by_initials[letters.lower()], referent)
@@ -124,15 +126,15 @@ class Referents:
         """Who bears a surname: those who are spelled so, else those whose name sounds alike."""
         words = name_words(name)
         surname = " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"al", "el"} else words)
-        return self._by_spelling.get(fold(surname)) or self._by_surname.get(loose(surname) or fold(surname)) or []
+        return self._by_spelling.get(fold(surname)) or self._by_surname.get(sounds(surname)) or []
 
     def of_initials(self, letters: str) -> list[Referent]:
         """Whose name has these initials."""
         return self._by_initials.get(letters.replace(".", "").lower(), [])
 
     def described_by(self, word: str) -> list[Referent]:
-        """Who has been described by a word, the first so described first."""
-        return self._by_word.get(word, [])
+        """The last who have been described by a word, the first so described first."""
+        return self._by_word.get(word, [])[-_MOST:]
 
     def recent(self, sentence: int, reach: int) -> list[Referent]:
         """Those spoken of in this sentence or the `reach` before it, the last one first."""
@@ -142,20 +144,6 @@ class Referents:
                 break
             found.append(referent)
         return found
-
-
-def surnames(words: list[str]) -> list[str]:
-    """The last word of a name, and the last two where the last but one is a particle ("Ben Fayed")."""
-    if len(words) < 2:
-        return words
-    last = [words[-1]]
-    if words[-2].lower() in _particles() and words[-2].lower() not in {"al", "el"}:
-        last.append(f"{words[-2]} {words[-1]}")
-    return last
-
-
-def _particles() -> frozenset[str]:
-    return frozenset(lexicon("actors")["particles"])
 
 
 def _fuller(name: str, other: str) -> bool:
