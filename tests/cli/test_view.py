@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+import sayso
 from sayso.cli.view import view
 from sayso.model.claim import Casualties, Responsibility, Target, Weapon
 from sayso.model.incident import (
@@ -158,3 +159,14 @@ def test_figures_that_are_each_other_s_part_are_shown_once() -> None:
 
 def test_a_report_without_claims_says_so() -> None:
     assert "No claim about a conflict was found" in drawn(reading())
+
+
+ODD = [
+    "x", "\ufeff", "A." * 500, "“" * 200, "12 killed " * 50, "He said that " * 50, "😀 killed 12 in Derna. " * 5,
+    "\x1b[2J said he.", "\u202e",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD, ids=[ascii(text[:8]) for text in ODD])
+def test_whatever_a_text_holds_there_is_a_view_of_its_reading(text: str) -> None:
+    assert "Who claims what" in drawn(sayso.read(text, published="2016-07-09"))

@@ -20,6 +20,8 @@ def progress(paths: Sequence[str]) -> Iterator[Callable[[], None]]:
 
     total = sum(1 for _ in find(paths))
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=total < 2) as bar:
+    with Progress(
+        *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, disable=total < 2
+    ) as bar:
         task = bar.add_task("reading", total=total)
         yield lambda: bar.advance(task)
