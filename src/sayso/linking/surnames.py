@@ -2,7 +2,8 @@
 
 `sounds` is blunter than the folding of place names: it compares only the few people of one report, and only where no
 spelling agrees exactly. It drops the article (al-, el-, ad- …), writes kh, gh, dh, th, q, ph as one letter each, takes all
-vowels (w and y with them) for one, and doubled letters for single. A name of fewer than three consonants is left as it is.
+vowels (w and y with them) for one, and doubled letters for single. A short name of fewer
+than three consonants is left as it is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sayso.linking.folding import fold
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an) (?=\S)")
 _ONE_LETTER = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ou", "u"), ("q", "k"))
 _VOWELS = re.compile(r"[aeiouwy]+")
+_LONG = 5  # letters
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -28,7 +30,7 @@ def sounds(name: str) -> str:
         key = key.replace(written, letter)
     key = _DOUBLED.sub(r"\1", _VOWELS.sub("a", key))
     key = re.sub(r"ah$", "a", key)
-    return key if sum(c.isalpha() and c != "a" for c in key) >= 3 else plain
+    return key if len(plain) >= _LONG or sum(c.isalpha() and c != "a" for c in key) > 2 else plain
 
 
 def surnames(words: list[str]) -> list[str]:
