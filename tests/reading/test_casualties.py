@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.lexicon.load import lexicon
 from sayso.reading.casualties import find_tolls
 from sayso.reading.found import FoundToll
 from sayso.reading.mentions import Mentions
@@ -66,6 +67,10 @@ FIGURES = [
     ("Dozens were wounded.", ["injured 12-24"], "dozens alone"),
     ("The bomb wounded five shoppers and hawkers.", ["injured 5"], "one number over two nouns"),
     ("The blast killed seven people, police and a doctor said.", ["killed 7"], "those who say it are not victims"),
+    ("Nine killed 12 injured in raid on port.", ["killed 9", "injured 12"], "a headline without commas"),
+    ("The blast left three dead and injured another.", ["killed 3", "injured 1"], "another is one more"),
+    ("Police opened an inquiry into the fatal shooting of a baker.", ["killed 1"], "a fatal shooting"),
+    ("The raid killed both civilians and fighters.", ["killed 2+"], "both … and are no two people"),
     ("An unknown number of people were killed.", ["killed ?"], "unknown is a value of its own"),
     ("The number of wounded is unknown.", ["injured ?"], "unknown, of a toll"),
     ("It is not known how many people were killed.", ["killed ?"], "how many"),
@@ -97,6 +102,7 @@ SILENT = [
     ("The doctor dressed two gunshot wounds.", "wounds are no wounded"),
     ("The talks wound up after 12 hours.", "wound up"),
     ("The rebels shot down two drones.", "shot down"),
+    ("The rebels captured Tel Rifaat.", "a captured town is no captive"),
     ("The rebels released 12 videos.", "released things"),
     ("The company hurt its own business.", "hurt no person"),
     ("Twelve guards watched the bridge where a bomb exploded.", "people who are not harmed"),
@@ -130,6 +136,22 @@ def test_what_says_nothing_of_people_harmed_is_left_out(
     read: dict[str, list[FoundToll]], sentence: str, why: str
 ) -> None:
     assert short(read[sentence]) == [], why
+
+
+RULES = lexicon("casualties")["rules"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule["id"] for rule in RULES])
+def test_a_rule_finds_its_own_sentence_and_not_the_other(rule: dict[str, str]) -> None:
+    """The lexicon lists every rule with a sentence that it fires on and one that it must not fire on."""
+    read = tolls_of([rule["fires"], rule["not"]])
+    assert rule["id"] in {found.rule for found in read[rule["fires"]]}
+    assert rule["id"] not in {found.rule for found in read[rule["not"]]}
+
+
+def test_every_rule_is_listed(read: dict[str, list[FoundToll]]) -> None:
+    listed = {rule["id"] for rule in RULES}
+    assert {found.rule for row in read.values() for found in row} <= listed
 
 
 WHO = [

@@ -29,7 +29,15 @@ PARTS = [
     ("The raid killed 12 people, among them two medics.", ["killed 12", "killed 2 of 1"], "among them"),
     ("Twelve people were killed, seven of them children.", ["killed 12", "killed 7 of 1"], "of them"),
     ("The raid injured nine people, two of them critically.", ["injured 9", "injured 2 of 1"], "of them, how badly"),
+    ("Five people were shot, one fatally.", ["harmed 5", "killed 1 of 1"], "one fatally"),
+    ("Seven people were wounded, three seriously.", ["injured 7", "injured 3 of 1"], "how badly, no verb"),
+    ("Nine people were killed and 12 critically injured.", ["killed 9", "injured 12"], "how badly, with its verb"),
     ("A nurse was among the 30 people killed.", ["killed 1 of 2", "killed 30"], "was among"),
+    (
+        "Two clerks and a nurse were among 30 people killed.",
+        ["killed 2 of 3", "killed 1 of 3", "killed 30"],
+        "a list among",
+    ),
     ("The raid killed 30 people. Among the dead were three nurses.", ["killed 30", "killed 3 of 1"], "among the dead"),
     (
         "The raid killed 30 people. Two of them were nurses.",

@@ -63,7 +63,7 @@ class HarmSentence:
             told = cue.outcome in ("killed", "injured", "missing") and not self.groups[inside].part
             return inside if told else None
         if cue.form == "of":
-            number = self.starts.get(cue.i + 2)
+            number = self.starts.get(self._skip_age(cue.i + 2))
         else:
             number = self._transitive(cue) if cue.form == "transitive" else self._subject(cue.i)
         return number if number is not None and self._fits(cue, self.groups[number]) else None
@@ -96,6 +96,16 @@ class HarmSentence:
 
     def _is_active(self, i: int) -> bool:
         return self.parse.tokens[i].tag in ("VBG", "VBZ", "VBP") or bool(self.parse.dependents(i, "dobj"))
+
+    def _skip_age(self, k: int) -> int:
+        """ "the death of 8-year-old Omar": the token after the age."""
+        while (
+            k < self.last
+            and k not in self.starts
+            and (self.parse.tokens[k].tag in ("CD", "HYPH") or self.parse.tokens[k].lower in _words().age)
+        ):
+            k += 1
+        return k
 
     def _transitive(self, cue: Cue) -> int | None:
         i = cue.i
@@ -274,6 +284,8 @@ def _opener(parse: Parse, group: Group, first: int, last: int) -> bool:
         and tokens[group.last + 2].lower in words.of_them
     ):
         return group.last + 3 >= last or tokens[group.last + 3].tag in ("VBD", "VBP", "VBZ", "MD", ",", ".")
+    if _how_badly(parse, group, first, last):
+        return True
     k = group.first - 1
     copula = k >= first and tokens[k].lower in words.be
     k -= copula
@@ -285,6 +297,15 @@ def _opener(parse: Parse, group: Group, first: int, last: int) -> bool:
         described = copula and tokens[k - 1].lower == "of"  # "two of them were children"
         return not described and tokens[k - 1].lower in (*words.among, "of", "with")
     return copula and k - 2 >= first and tokens[k].lower in words.harmed and tokens[k - 2].lower in words.among
+
+
+def _how_badly(parse: Parse, group: Group, first: int, last: int) -> bool:
+    """ "seven were wounded, three seriously": a number and how badly, without a verb of its own."""
+    after = parse.tokens[group.last + 1 : min(group.last + 3, last)]
+    if group.sort != "bare" or group.first == first or not after or after[0].lower not in _words().how_badly:
+        return False
+    verbless = len(after) == 1 or after[1].tag not in ("VBN", "VBD", "JJ")
+    return verbless and parse.tokens[group.first - 1].lower in (",", "-", "–", "and")
 
 
 class _Words(NamedTuple):
@@ -300,7 +321,9 @@ class _Words(NamedTuple):
     among: frozenset[str]
     of_them: frozenset[str]
     harmed: frozenset[str]
+    how_badly: frozenset[str]
     lost: frozenset[str]
+    age: frozenset[str]
     taken: frozenset[str]
 
 
@@ -320,7 +343,9 @@ def _words() -> _Words:
         "among",
         "of_them",
         "harmed_ones",
+        "how_badly",
         "lost",
+        "age",
         "taken",
     )
     return _Words(*(frozenset(data[name]) for name in names))

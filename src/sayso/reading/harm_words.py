@@ -48,6 +48,9 @@ def _cue(parse: Parse, i: int, first: int, last: int) -> tuple[Cue | None, int]:
     turned = _turned(parse, i, last)
     if turned:
         return turned
+    if token.lower in words.fatally:  # "five were shot, one fatally"
+        alone = i > first and parse.tokens[i - 1].tag == "CD"
+        return (Cue(i, "killed", "adjective") if alone else None), i
     noun = _noun_cue(parse, i, first, last)
     return (noun or _verb_cue(parse, i, first)), i
 
@@ -59,6 +62,8 @@ def _noun_cue(parse: Parse, i: int, first: int, last: int) -> Cue | None:
         outcome = _toll_outcome(parse, i, first, last)
         if outcome:
             return Cue(i, outcome, "toll")
+    if token.lower in words.made_fatal and i > first and parse.tokens[i - 1].lower in words.fatal:
+        return Cue(i, "killed", "of")
     of = words.of.get(token.lower) if token.tag in ("NN", "NNS", "VBG") else None
     return Cue(i, of, "of") if of and i + 1 < last and parse.tokens[i + 1].lower == "of" else None
 
@@ -117,7 +122,7 @@ def _together(parse: Parse, cues: list[Cue]) -> list[Cue]:
     made: list[Cue] = []
     for cue in cues:
         before = made[-1] if made else None
-        if before is None or not _side_by_side(parse, before.i, cue.i):
+        if before is None or not _side_by_side(parse, before.i, cue.i) or _has_its_own(parse, before, cue):
             made.append(cue)
         elif before.outcome == cue.outcome or parse.tokens[before.i].lower in harm_words().shot:
             made[-1] = cue._replace(start=_start(before))
@@ -126,6 +131,14 @@ def _together(parse: Parse, cues: list[Cue]) -> list[Cue]:
         else:
             made.append(cue)
     return made
+
+
+def _has_its_own(parse: Parse, before: Cue, cue: Cue) -> bool:
+    """ "left three dead and injured another": each of the two has people of its own."""
+    first, after = _start(before) - 1, cue.i + 1
+    if first < 0 or after >= len(parse.tokens):
+        return False
+    return parse.tokens[first].tag in ("CD", "NNS", "NN") and parse.tokens[after].tag in ("CD", "DT")
 
 
 def _start(cue: Cue) -> int:
@@ -154,6 +167,7 @@ class _HarmWords(NamedTuple):
     forms: dict[str, tuple[Outcome, Form]]
     turned: dict[str, list[_Turned]]
     fatally: frozenset[str]
+    fatal: frozenset[str]
     made_fatal: frozenset[str]
     not_verbs: dict[str, tuple[str, ...]]
     shot: frozenset[str]
@@ -192,6 +206,7 @@ def harm_words() -> _HarmWords:
         forms=forms,
         turned=turned,
         fatally=frozenset(data["fatally"]["adverbs"]),
+        fatal=frozenset(data["fatally"]["adjectives"]),
         made_fatal=frozenset(data["fatally"]["verbs"]),
         not_verbs=data["not_verbs"],
         shot=frozenset(data["verbs"]["harmed"]["transitive"][0].split()),
@@ -207,7 +222,15 @@ def harm_words() -> _HarmWords:
         reported=frozenset(data["reported"]),
         together=frozenset(frozenset(pair) for pair in data["together"]),
         triggers=frozenset().union(
-            forms, turned, of, counted, tolls["nouns"], tolls["counted"], data["harmed_ones"][:10]
+            forms,
+            turned,
+            data["fatally"]["adverbs"],
+            data["fatally"]["verbs"],
+            of,
+            counted,
+            tolls["nouns"],
+            tolls["counted"],
+            data["harmed_ones"][:10],
         )
         - {"them", "whom", "which", "those", "us"},
     )

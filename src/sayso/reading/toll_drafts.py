@@ -61,7 +61,7 @@ def _add(sentence: HarmSentence, cue: Cue, number: int, drafts: list[Draft], tak
     """The figure of a cue and its group, with those that are coordinated with the group."""
     chain = _chain(sentence, cue, number, taken)
     groups = [sentence.groups[k] for k in chain]
-    rule = f"casualties.{cue.form}_{cue.outcome}"
+    rule = f"casualties.{cue.form}"
     whole = len(drafts)
     first_is_whole = _is_whole(sentence, chain)
     if len(chain) == 1 or first_is_whole:
@@ -195,7 +195,7 @@ def _add_thing(sentence: HarmSentence, group: Group, drafts: list[Draft], begin:
         if outcome not in ("killed", "injured", "harmed"):
             return
         count = msgspec.structs.replace(count, kind=_zero_kind(sentence, group))
-    rule = f"casualties.counted_{outcome}"
+    rule = "casualties.counted"
     drafts.append(Draft(group.head, outcome, count, group.first, group.last, rule, "counted"))
 
 

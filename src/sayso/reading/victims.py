@@ -11,7 +11,7 @@ from sayso.lexicon.load import lexicon
 from sayso.model.quantity import Count
 from sayso.reading.numbers import Number, default_count, find_numbers
 from sayso.reading.parse import Parse
-from sayso.reading.people import NOUNS, Scene, is_thing, kind_of, noun_at
+from sayso.reading.people import NOUNS, Noun, Scene, is_thing, kind_of, noun_at
 
 Sort = Literal["counted", "bare", "single", "named", "definite", "plural", "nobody", "anyone", "thing"]
 
@@ -227,13 +227,21 @@ def _determined(scene: Scene, i: int, last: int, numbers: dict[int, Number]) -> 
         group = _counted(scene, numbers[i + 1], last)
         return group._replace(first=i) if group else None
     noun = noun_at(scene, i + 1, last)
+    if noun is None and token.lower == "another":  # "killed three and injured another"
+        return Group(i, i, i, _one(parse, i, i), "single", True)
     if noun is None or noun.kind in ("other", "thing", "not_people"):
         return None
-    head, end = noun.head, _whole(parse, noun.head, last)
+    size = numbers.get(noun.head + 2) if noun.head + 2 < last and parse.tokens[noun.head + 1].lower == "of" else None
+    if size and parse.tokens[noun.head].tag == "NN":  # "a family of five", "the crew of six"
+        return Group(i, size.last, noun.head, size.amount, "counted")
+    return _uncounted_noun(parse, i, noun, last)
+
+
+def _uncounted_noun(parse: Parse, i: int, noun: Noun, last: int) -> Group | None:
+    """One person, a family, or others; of "the soldiers" no number is told."""
+    token, head = parse.tokens[i], noun.head
+    end = _whole(parse, head, last)
     more = any(parse.tokens[k].lower in _words().more for k in range(i, head))
-    size = numbers.get(head + 2) if head + 2 < last and parse.tokens[head + 1].lower == "of" else None
-    if size and parse.tokens[head].tag == "NN":  # "a family of five", "the crew of six"
-        return Group(i, size.last, head, size.amount, "counted")
     if noun.kind == "family":
         return Group(i, end, head, _default(parse, "family", i, head), "single")
     indefinite = token.lower in ("a", "an", "another")
