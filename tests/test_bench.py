@@ -7,9 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+
 from bench.__main__ import main
+from bench.corpora import digest
 from bench.floors import EPSILON, SCORES, Pins, compare, load_pins, raise_floors, save_pins
 from bench.measures import MEASURES, Result
+from bench.stages import stages
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -100,6 +103,28 @@ def test_absent_corpora_are_skipped_loudly(
 
     assert main(["exam", "tolls"]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "0 measured, 0 fell; SKIPPED 2: exam, tolls"
+
+
+def test_a_corpus_is_known_by_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another byte, another name or another file makes another digest; the order of the paths does not."""
+    monkeypatch.setenv("SAYSO_SHARED", str(tmp_path))
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "one.txt").write_bytes(b"one")
+    (tmp_path / "b.txt").write_bytes(b"two")
+    first = digest(["a", "b.txt"])
+
+    assert digest(["b.txt", "a"]) == first
+    (tmp_path / "a" / "one.txt").write_bytes(b"One")
+    assert digest(["a", "b.txt"]) != first
+
+
+def test_every_stage_is_clocked() -> None:
+    """The stages of the reading are found by themselves, each once, and none that holds another."""
+    names = [name for _, name in stages()]
+
+    assert {"find_mentions", "read_attributions", "find_tolls", "assemble", "link_places", "incidents_of"} <= set(names)
+    assert len(names) == len(set(names))
+    assert not {"link", "read_claims", "parse"} & set(names)
 
 
 @pytest.mark.parametrize("words", [["nonsense"], ["failures", "nonsense"], ["exam", "--allow-regression", " "]])
