@@ -15,6 +15,8 @@ from sayso.reading.parse import Parse
 def periods_in(parse: Parse, sentence: int) -> list[tuple[int, Span]]:
     """The words for a period in a sentence: their first token and their span."""
     first, last = parse.sentences[sentence]
+    if _words().hints.isdisjoint(token.lower for token in parse.tokens[first:last]):
+        return []
     found = _words().periods.finditer(parse.text, parse.tokens[first].start, parse.tokens[last - 1].end)
     starts = [(parse.token_at(match.start()), match.span()) for match in found]
     return [(at, span) for at, span in starts if at is not None and not _is_superlative(parse, at, first)]
@@ -101,6 +103,7 @@ def _leads(following: Sequence[Any]) -> bool:
 
 class _PeriodWords(NamedTuple):
     periods: re.Pattern[str]
+    hints: frozenset[str]
     wars: frozenset[str]
     campaigns: frozenset[str]
     not_total: frozenset[str]
@@ -120,6 +123,7 @@ def _words() -> _PeriodWords:
     background = data["background"]
     return _PeriodWords(
         periods=re.compile(pattern, re.IGNORECASE),
+        hints=frozenset(data["period_hints"]) | frozenset(_MONTHS.lower().split("|")),
         wars=frozenset(data["wars"]),
         campaigns=frozenset(data["campaigns"]),
         not_total=frozenset(data["not_total"]),
