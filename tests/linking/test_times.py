@@ -93,7 +93,9 @@ NEWS = [
     Row("Two hamlets were burnt last weekend.", "last weekend", "2016-07-02/2016-07-03", "days_2_6"),
     # Weeks, months, years by the calendar or rolling.
     Row("They exchanged fire last week.", "last week", "2016-06-27/2016-07-03", "week"),
-    Row("They exchanged fire this week.", "this week", "2016-07-04/2016-07-10", "week"),
+    Row("They exchanged fire this week.", "this week", "2016-07-04/2016-07-09", "week", None, "2016-07-04/2016-07-09"),
+    Row("They will meet this week.", "this week", "2016-07-04/2016-07-10", "week"),
+    Row("They exchanged fire this month.", "this month", "2016-07-01/2016-07-09", "month"),
     Row("They exchanged fire earlier this week.", "earlier this week", "2016-07-04/2016-07-09", "days_2_6"),
     Row("Talks are set for next week.", "next week", "2016-07-11/2016-07-17", "week"),
     Row("They exchanged fire over the past week.", "the past week", "2016-07-02/2016-07-09", "range"),

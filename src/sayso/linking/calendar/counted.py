@@ -32,7 +32,17 @@ def period(one: TimeExpression, clock: Clock) -> Window | None:
         return windows.days(window.first, clock.base, f"{window.why} so far")
     if edge == "to_come" and step == 0 and window.last:
         return windows.days(clock.base, window.last, f"{window.why}, what is left of it")
+    if step == 0 and "edge" not in one.parts and "edge2" not in one.parts and not clock.future:
+        return _until(window, clock.base)
     return edge_of(one, window)
+
+
+def _until(window: Window, base: date) -> Window:
+    """What is told of "this week" in the past or present lies no later than the telling."""
+    if window.first is None or window.last is None or window.last <= base:
+        return window
+    edtf = f"{window.first.isoformat()}/{base.isoformat()}" if window.first < base else base.isoformat()
+    return window._replace(last=base, why=f"{window.why} so far", edtf=edtf)
 
 
 def _calendar_unit(around: date, unit: str, step: int, why: str) -> Window:
