@@ -129,6 +129,11 @@ ROWS: list[tuple[str, str, list[Said]]] = [
         [Said("A medic", "told", "that two men had died")],
     ),
     (
+        "who was asked did not ask",
+        "Asked whether a drone did it, the spokesman said no drone was there.",
+        [Said("", "Asked", "whether a drone did it"), Said("the spokesman", "said", "no drone was there")],
+    ),
+    (
         "a name for a thing",
         "The minister called the raid a massacre.",
         [Said("The minister", "called", "the raid a massacre")],
@@ -219,6 +224,7 @@ NONE = [
     ("following is not announcing", "The brigade followed the road to the port."),
     ("courage is not shown by words", "The brigade showed courage at the depot."),
     ("a rule over land is no denial", "The premier ruled the province for ten years."),
+    ("lives are not claimed by words", "The blast claimed two lives."),
     ("a topic before a colon is no speaker", "Two dead: the night in the harbour."),
 ]
 
@@ -265,6 +271,13 @@ def test_a_report_about_a_recording_nests_the_recording() -> None:
     text = "The Harbour Post reported Friday that radio intercepts show coordination between the two fleets."
     outer, inner = read(text)
     assert (outer.stance, inner.stance, inner.basis, inner.inside) == ("reports", "shows", "recording", outer.id)
+
+
+def test_who_is_quoted_speaks_inside_the_one_who_quotes() -> None:
+    text = "State radio quoted a medic as saying that ten men had died."
+    outer, inner = read(text)
+    assert (outer.stance, inner.inside) == ("quotes", outer.id)
+    assert said(text, [inner]) == [Said("a medic", "saying", "that ten men had died")]
 
 
 def test_said_according_to_is_the_word_of_the_outer_source() -> None:

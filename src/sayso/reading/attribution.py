@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.model.claim import Attribution
 from sayso.reading.contents import Content, content
 from sayso.reading.cues import VerbCues, cue_words, lemma_repairs, verb_cues
-from sayso.reading.drafts import Draft, Range
+from sayso.reading.drafts import Draft, Range, without
 from sayso.reading.labels import labels
 from sayso.reading.lifted import lifted
 from sayso.reading.loose_contents import rest_of_sentence, without_aside
@@ -14,7 +14,7 @@ from sayso.reading.noun_cues import words
 from sayso.reading.parse import Parse
 from sayso.reading.phrases import phrases
 from sayso.reading.quoted_speech import with_quotations
-from sayso.reading.sources import agent, inverted, is_passive, noun_phrase, record_kind, subject, trimmed
+from sayso.reading.sources import agent, inverted, is_passive, just_before, noun_phrase, record_kind, subject, trimmed
 from sayso.reading.speech_acts import spoken
 
 _LONG_CUE = 9
@@ -49,6 +49,8 @@ def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     issued = _issued(parse, i)
     source = None if found and found.cue.sourceless else _source(parse, i if issued is None else issued)
     ranges = [without_aside(parse, r, i) for r in (found.ranges if found else [])]
+    if source is not None:
+        ranges = [left for r in ranges for left in without(r, [source])]
     contents = [r for r in (trimmed(parse, *r) for r in ranges) if r]
     if found and not (contents and _may_speak(parse, found, source)):
         return None
@@ -97,11 +99,20 @@ def _issued(parse: Parse, verb: int) -> int | None:
 
 
 def _source(parse: Parse, verb: int) -> Range | None:
-    passive = is_passive(parse, verb) or bool(parse.dependents(verb, "agent"))
+    passive = is_passive(parse, verb) or bool(parse.dependents(verb, "agent")) or _is_reduced(parse, verb)
     who = agent(parse, verb) if passive else subject(parse, verb)
     if who is None and not passive:
         who = inverted(parse, verb)
+    if who is None and not passive:
+        return just_before(parse, verb)
     return noun_phrase(parse, who, verb) if who is not None else None
+
+
+def _is_reduced(parse: Parse, verb: int) -> bool:
+    """ "Asked whether …, the minister left": a passive without its auxiliary, at the head of a sentence."""
+    token = parse.tokens[verb]
+    opens = parse.sentences[token.sentence][0] == verb
+    return opens and token.tag in {"VBN", "VBD"} and token.dep in {"advcl", "prep", "csubj", "ccomp"}
 
 
 def _cue_range(parse: Parse, verb: int, found: Content | None) -> Range:

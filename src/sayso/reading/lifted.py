@@ -34,9 +34,9 @@ def _goes_on(parse: Parse, draft: Draft) -> bool:
     first = draft.cue[0]
     return (
         token.tag == "VBG"
-        and token.dep in {"advcl", "acl", "conj"}
+        and token.dep in {"advcl", "acl", "conj", "xcomp"}
         and first > 0
-        and parse.tokens[first - 1].text == ","
+        and (parse.tokens[first - 1].text == "," or token.lemma in cue_words("lifted"))
         and bool(draft.contents)
         and draft.contents[0][0] > draft.token
         and (token.lemma in cue_words("lifted") or not _has_speaker(parse, draft.token))
@@ -82,7 +82,9 @@ def _outer(parse: Parse, drafts: list[Draft], earlier: list[int], number: int) -
 
 def _parted(parse: Parse, outer: Draft, inner: Draft) -> tuple[Draft, Draft]:
     """The outer content ends at the comma; the participle has the rest of it, and the outer speaker."""
-    cut, contents, end = inner.cue[0] - 1, [], inner.contents[0][1]
+    cut, contents, end = inner.cue[0], [], inner.contents[0][1]
+    if parse.tokens[cut - 1].pos == "CCONJ":
+        cut -= 1
     for first, last in outer.contents:
         if first <= inner.token <= last:
             end = max(end, last)
@@ -90,6 +92,8 @@ def _parted(parse: Parse, outer: Draft, inner: Draft) -> tuple[Draft, Draft]:
                 contents.append(kept)
         else:
             contents.append((first, last))
+    if not contents:
+        return outer, inner
     said = ((inner.contents[0][0], end), *(r for r in inner.contents[1:] if r[0] > end))
     return (
         msgspec.structs.replace(outer, contents=tuple(contents)),

@@ -9,6 +9,8 @@ from sayso.reading.drafts import Range
 from sayso.reading.parse import Parse
 
 _EMPTY = {"it", "there"}
+_NOMINAL = {"PROPN", "NOUN", "ADJ", "DET", "NUM"}
+_LONG_NAME = 8
 _RELATIVE = {"WDT", "WP", "WP$"}
 
 
@@ -24,10 +26,20 @@ def subject(parse: Parse, verb: int) -> int | None:
             return None
         if parse.tokens[at].dep == "acl":
             return above
+        if parse.tokens[at].dep == "pcomp" and (quoted := _quoted_source(parse, at, above)) is not None:
+            return quoted
         if (held := _controller(parse, at, above)) is not None:
             return held
         at = above
     return None
+
+
+def _quoted_source(parse: Parse, verb: int, above: int) -> int | None:
+    """Who speaks in "quoted a medic as saying"."""
+    if parse.tokens[parse.tokens[verb].head].lower != "as":
+        return None
+    found = parse.dependents(above, "dobj", "nsubjpass")
+    return found[0] if found else None
 
 
 def _controller(parse: Parse, verb: int, above: int) -> int | None:
@@ -73,6 +85,23 @@ def inverted(parse: Parse, verb: int) -> int | None:
         if child > verb and tokens[child].pos in {"PROPN", "NOUN", "PRON"} and parse.subtree(child)[0] == verb + 1:
             return child
     return None
+
+
+def just_before(parse: Parse, verb: int) -> Range | None:
+    """The noun phrase right before a cue for which the parser sees no subject ("… wounded others the mayor said")."""
+    tokens = parse.tokens
+    if tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or tokens[verb].dep == "conj":
+        return None
+    last = verb - 1
+    while last >= 0 and tokens[last].dep in {"aux", "advmod"} and tokens[last].head == verb:
+        last -= 1
+    first, start = last + 1, parse.sentences[tokens[verb].sentence][0]
+    while first > start and tokens[first - 1].pos in _NOMINAL and last - first < _LONG_NAME:
+        first -= 1
+        if tokens[first].pos == "DET":
+            break
+    named = any(t.pos in {"NOUN", "PROPN"} for t in tokens[first : last + 1])
+    return (first, last) if first <= last and named and first > start else None
 
 
 def agent(parse: Parse, verb: int) -> int | None:

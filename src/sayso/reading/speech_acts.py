@@ -92,7 +92,8 @@ def _is_negated(parse: Parse, draft: Draft) -> bool:
 
 
 def _only(parse: Parse, negation: int) -> bool:
-    return parse.tokens[negation + 1].lower in {"only", "just", "merely", "simply"}
+    following = negation + 1
+    return following < len(parse.tokens) and parse.tokens[following].lower in {"only", "just", "merely", "simply"}
 
 
 def _is_open(parse: Parse, draft: Draft) -> bool:
