@@ -39,6 +39,8 @@ PARTS = [
         "a list among",
     ),
     ("The raid killed 30 people. Among the dead were three nurses.", ["killed 30", "killed 3 of 1"], "among the dead"),
+    ("The raid killed 30 people. A nurse was among the dead.", ["killed 30", "killed 1 of 1"], "among the dead, after"),
+    ("The raid killed 30 people. A nurse walked among the mourners.", ["killed 30"], "among others"),
     (
         "The raid killed 30 people. Two of them were nurses.",
         ["killed 30", "killed 2 of 1"],

@@ -48,6 +48,16 @@ class HarmSentence:
             number += 1
         return number + 1 if self._is_among_next(number) else None
 
+    def among_the_harmed(self, number: int) -> str | None:
+        """The word for those that a group is among: "two children were among the dead"."""
+        while self.joint(number) in ("and", ","):
+            number += 1
+        k = self.groups[number].last + 1
+        after = [token.lower for token in self.parse.tokens[k : min(k + 5, self.last)]]
+        after = [word for word in after if word not in _words().be and word not in ("also", "the")]
+        told = len(after) > 1 and after[0] in _words().among and after[1] in _words().harmed
+        return after[1] if told and after[1] not in _words().of_them else None
+
     def _is_among_next(self, number: int) -> bool:
         if number + 1 >= len(self.groups):
             return False

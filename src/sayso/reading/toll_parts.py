@@ -19,6 +19,12 @@ def add_parts(sentence: HarmSentence, drafts: list[Draft], taken: dict[int, int]
     """
     for number, group in enumerate(sentence.groups):
         among = sentence.among(number)
+        told = sentence.among_the_harmed(number)
+        if told and number not in taken and group.sort != "thing":
+            outcome = harm_words().toll_of.get(told, "killed")
+            whole = _last_holding(drafts, (outcome,), group)
+            drafts.append(_part(group, group.head, outcome, whole, "casualties.among_the_harmed"))
+            continue
         if group.sort in ("thing", "nobody", "anyone") or not (among or sentence.is_subset(number)):
             continue
         whole = taken.get(among) if among else _whole_before(drafts, begin, group)
