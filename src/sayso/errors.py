@@ -19,7 +19,18 @@ SaysoError
 ├── DateError                  a publication date that is no date
 ├── OutputError                what was read cannot be written down
 ├── ModelMissingError          a model file is not installed or was altered
-└── LexiconError               a file of the lexicon or of the knowledge base is wrong
+├── LexiconError               a file of the lexicon or of the knowledge base is wrong
+└── LedgerError                a project folder and what is in it
+    ├── ProjectMissingError    no sayso.toml here or in a folder above
+    ├── ProjectExistsError     there is a project here already
+    ├── ProjectError           sayso.toml is wrong
+    ├── DatabaseError          the database cannot be reached or written
+    │   ├── LockedLedgerError  somebody else has been writing for too long
+    │   └── NewerLedgerError   the database was made by a newer sayso
+    ├── AlteredLogError        the log's chain is broken
+    ├── UnknownIdError         nothing in the project has this id
+    ├── StaleDecisionError     the claim is read otherwise now than when it was looked at
+    └── DecisionError          a decision that says too little or does not fit its target
 """
 
 from __future__ import annotations
@@ -150,3 +161,79 @@ class LexiconError(SaysoError):
 
     def __init__(self, name: str, detail: str) -> None:
         super().__init__(f"lexicon file {name}: {detail}.")
+
+
+class LedgerError(SaysoError):
+    """A project folder, or what is in it."""
+
+
+class ProjectMissingError(LedgerError):
+    """There is no project here."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"{folder}: there is no sayso.toml here or in a folder above; make a project with: sayso init")
+
+
+class ProjectExistsError(LedgerError):
+    """There is a project here already; making one would write over it."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"{folder}: there is a project here already.")
+
+
+class ProjectError(LedgerError):
+    """The project's sayso.toml is wrong."""
+
+    def __init__(self, file: str, detail: str) -> None:
+        super().__init__(f"{file}: {detail}.")
+
+
+class DatabaseError(LedgerError):
+    """The database cannot be reached, read or written; nothing was left half-written."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"The database of the project cannot be used: {detail}. Nothing was left half-written.")
+
+
+class LockedLedgerError(DatabaseError):
+    """Another process has been writing for longer than we wait."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"another process has been writing for more than {seconds:g} seconds; try again when it is done"
+        )
+
+
+class NewerLedgerError(DatabaseError):
+    """The database has tables of a newer sayso."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"it was made by a newer version of sayso ({detail}); update sayso")
+
+
+class AlteredLogError(LedgerError):
+    """The log's chain is broken: an entry was altered, taken out or put in between."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"The log was altered: {detail}. Run: sayso verify")
+
+
+class UnknownIdError(LedgerError):
+    """Nothing in the project has this id, or more than one thing begins so."""
+
+    def __init__(self, id: str, detail: str = "nothing in this project has this id") -> None:
+        super().__init__(f"{id}: {detail}.")
+
+
+class StaleDecisionError(LedgerError):
+    """The claim is read otherwise now than when the person looked at it; nothing was decided."""
+
+    def __init__(self, target: str, seen: str, now: str) -> None:
+        super().__init__(f"{target}: you saw {seen}, it is {now} now. Look again, then decide.")
+
+
+class DecisionError(LedgerError):
+    """A decision that says too little or does not fit its target; nothing was decided."""
+
+    def __init__(self, target: str, detail: str) -> None:
+        super().__init__(f"{target}: {detail}.")
