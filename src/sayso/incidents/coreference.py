@@ -18,7 +18,7 @@ from sayso.incidents.whereabouts import (
     is_wide,
     is_wider,
 )
-from sayso.model.claim import EventKind, Perpetrator
+from sayso.model.claim import EventKind, Perpetrator, Realis
 from sayso.model.mention import PlaceMention
 
 _FAMILIES: dict[str, str] = {
@@ -86,7 +86,7 @@ class Cluster:
         return max(t.end for t in self.tellings)
 
     @property
-    def realis(self) -> str:
+    def realis(self) -> Realis:
         """Whether it happened, was tried, threatened or planned: by its first telling."""
         return next((t.occurrence.realis for t in self.tellings if t.occurrence), "happened")
 
@@ -228,7 +228,7 @@ def _likeness(telling: Telling, cluster: Cluster) -> float:
     """How well a telling goes with an event; 0 when they cannot be, or need not be, one."""
     gap = telling.start - cluster.end
     if telling.occurrence is None:
-        return _continuation(telling, gap)
+        return _continuation(gap)
     if not compatible(telling, cluster) or telling.occurrence.realis != cluster.realis:
         return 0.0
     places, days = compare_places(telling.places, cluster.places), compare_days(telling.days, cluster.days)
@@ -249,26 +249,19 @@ def _likeness(telling: Telling, cluster: Cluster) -> float:
     return kind + figure + points[places] + points[days] + 1.0 / (1.0 + max(gap, 0) / 300)
 
 
-def _continuation(telling: Telling, gap: int) -> float:
+def _continuation(gap: int) -> float:
     """Figures and accusations that name no event belong to the one told last."""
     return 1.0 / (1.0 + gap / 300) if -200 <= gap <= 2 * _CLOSE else 0.0
 
 
 def _is_taken_up(telling: Telling, cluster: Cluster, places: Agreement, days: Agreement, gap: int) -> bool:
     """Whether the words go on with the event rather than tell a new one."""
-    known = {places, days} - {"unknown"}
-    if _same_figure(telling, cluster):
+    if _same_figure(telling, cluster) or places in ("same", "within"):
         return True
-    if places in ("same", "within"):
-        return True
-    if telling.reference == "definite":
+    if telling.reference == "definite" or days == "same":
         return gap < _FAR
-    if "same" in known:
-        return gap < _FAR
-    if known == {"within"} and is_wider(cluster.days, telling.days):
-        return False
-    if known:
-        return gap < _CLOSE
+    if days == "within":
+        return gap < _CLOSE and not is_wider(cluster.days, telling.days)
     broad = "any" in telling.names or "any" in cluster.names
     if telling.days is None and not any(is_known(p) for p in telling.places):
         return gap < (_CLOSE if broad or (telling.occurrence and telling.occurrence.event in cluster.kinds) else 0)

@@ -18,7 +18,8 @@ from sayso.reading.mentions import Mentions
 
 # What outweighs what where one actor is named on several grounds: a denial is never lost, an accusation never made a fact.
 _ORDER: tuple[ResponsibilityBasis, ...] = (
-    "denied", "acquitted", "reported_as_fact", "claimed", "accused_by_authorities", "accused", "suspected", "possible", "inferred",
+    "denied", "acquitted", "reported_as_fact", "claimed", "accused_by_authorities", "accused", "suspected", "possible",
+    "inferred",
 )  # fmt: skip
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "them", "him", "her", "who", "that", "which", "those"))
 _HEDGED = frozenset(("reported", "alleged", "possible"))
@@ -175,16 +176,12 @@ def _words(text: str) -> frozenset[str]:
 @cache
 def _general_words() -> frozenset[str]:
     table = lexicon("targets")
-    small = (
-        "the", "a", "an", "of", "in", "and", "air", "security", "spokesman", "spokesperson", "led", "official", "officials", "minister", "",
-        "for", "by", "on", "at", "to", "with", "mr", "said",
-    )  # fmt: skip
     words = [
         *table["actors"]["state"],
         *table["actors"]["non_state"],
         *table["actors"]["people"],
         *table["titles"],
-        *small,
+        *table["small_words"],
     ]
     return frozenset(words) | {f"{w}s" for w in words}
 

@@ -11,8 +11,8 @@ from sayso.reading.mentions import Mentions
 
 Agreement = Literal["same", "within", "unknown", "different"]
 _FINENESS = (
-    "exact", "landmark", "street", "neighbourhood", "village", "town", "city", "between_places", "offshore_air", "unknown", "adm3",
-    "adm2", "adm1", "country",
+    "exact", "landmark", "street", "neighbourhood", "village", "town", "city", "between_places", "offshore_air", "unknown",
+    "adm3", "adm2", "adm1", "country",
 )  # fmt: skip
 _SETTLEMENTS = frozenset(("village", "town", "city", "adm1", "adm2", "adm3"))
 _WIDE = frozenset(("adm1", "country"))
@@ -84,7 +84,7 @@ def compare_places(ones: Sequence[PlaceMention], others: Sequence[PlaceMention])
     if not a or not b:
         return "unknown"
     found = {_compare(x, y) for x in a for y in b}
-    return next(agreement for agreement in ("same", "within", "different") if agreement in found)  # type: ignore[return-value]
+    return next(agreement for agreement in ("same", "within", "different") if agreement in found)
 
 
 def _finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -139,7 +139,7 @@ def kilometres(one: PlaceMention, other: PlaceMention) -> float | None:
 
 def place_mentions(mentions: Mentions, ids: Iterable[str | None]) -> list[PlaceMention]:
     """The place mentions behind ids, in order."""
-    found = (mentions.by_id.get(id or "") for id in ids)
+    found = (mentions.by_id.get(one or "") for one in ids)
     return [m for m in found if isinstance(m, PlaceMention)]
 
 

@@ -17,13 +17,14 @@ from sayso.reading.triggers import Trigger
 
 PlaceUse = Literal["struck", "launched_from", "origin", "beside", "home", "around", "spoken_at", "dateline", "other"]
 _AT = frozenset((
-    "in", "at", "near", "on", "outside", "around", "inside", "across", "over", "into", "to", "against", "within", "off", "through", "along",
-    "between", "towards", "toward", "by", "throughout", "upon", "beside", "onto", "beyond", "behind", "below",
+    "in", "at", "near", "on", "outside", "around", "inside", "across", "over", "into", "to", "against", "within",
+    "off", "through", "along", "between", "towards", "toward", "by", "throughout", "upon", "beside", "onto", "beyond", "behind", "below",
 ))  # fmt: skip
 _DATELINE = re.compile(r"\s{0,20}([^\n]{0,90}?)(?:--|[—–]| - )")
 _SMALL_NAMES = frozenset(("of", "de", "la", "el", "al", "and", "the", "los", "las", "del"))
 _JOINTS = frozenset((",", "and", "or", "&"))
 _LIST_REACH = 14
+_PHRASE_TAGS = frozenset(("NN", "JJ", "DT", "CD", "PO", "RB", "VBG"))
 _COMMAS = 2  # commas passed on the way back to the preposition ("in Ula, Ahoada East, Rivers State")
 _HOLDING = 7  # tokens between a place and the province that it lies in
 _REACH = 14  # tokens of a noun phrase and its `of` phrases before a place's name
@@ -71,16 +72,19 @@ class Circumstances:
             return "dateline"
         if not mention.locative:
             return "other"
-        if before and mention.end <= before[-1].mention.end:
+        joined = self._joined(i, mention, before) if before else None
+        if joined is not None:
+            return joined
+        return "spoken_at" if self.after_speech(i) else self._by_preposition(i)
+
+    def _joined(self, i: int, mention: PlaceMention, before: Sequence[PlaceInSentence]) -> PlaceUse | None:
+        """What the place is by the one before it: named inside its words, what it lies in, or the next of a list."""
+        if mention.end <= before[-1].mention.end:
             return before[-1].use
-        if before and self._holds(before[-1], i):
+        if self._holds(before[-1], i):
             return "around"
         beside = next((p for p in reversed(before) if p.use != "around"), None)
-        if beside is not None and self._continues(beside, i):
-            return beside.use
-        if self.after_speech(i):
-            return "spoken_at"
-        return self._by_preposition(i)
+        return beside.use if beside is not None and self._continues(beside, i) else None
 
     @cached_property
     def _dateline_end(self) -> int:
@@ -130,43 +134,29 @@ class Circumstances:
         tokens, sentence, commas = self.parse.tokens, self.parse.tokens[i].sentence, 0
         k = i - 1
         while k >= 0 and i - k <= _REACH and tokens[k].sentence == sentence:
-            token = tokens[k]
-            if k in self._triggers and self._triggers[k].is_noun:
-                return "struck"
-            if token.lower == "from":
-                if k and tokens[k - 1].lemma in people():
-                    return "home"
-                return "launched_from" if self._launched(k) else "origin"
-            if token.lower in _AT and (token.tag in ("IN", "TO", "RP") or token.lower == "near"):
-                if commas:
-                    return "around"
-                return "home" if k and tokens[k - 1].lemma in people() else "struck"
-            if (
-                token.lower == "of"
-                and k > 1
-                and tokens[k - 1].lower in _words("directions")
-                and tokens[k - 2].tag != "DT"
-            ):
-                return "beside"
-            if (
-                token.text == ","
-                and k
-                and tokens[k - 1].tag in ("NNP", "NN", "NNPS")
-                and commas < _COMMAS
-                and i - k > 1
-            ):
-                commas, k = commas + 1, k - 1
-                continue
-            if (
-                token.lower != "of"
-                and token.tag[:2] not in ("NN", "JJ", "DT", "CD", "PO", "RB", "VBG")
-                and token.text != "-"
-            ):
+            if (use := self._of_word(k)) is not None:
+                return "around" if commas and use in ("struck", "home") else use
+            if tokens[k].text == "," and commas < _COMMAS and i - k > 1 and k and tokens[k - 1].tag[:2] == "NN":
+                commas += 1
+            elif tokens[k].lower not in ("of", "-") and tokens[k].tag[:2] not in _PHRASE_TAGS:
                 break
             k -= 1
         if k >= 0 and tokens[k].sentence == sentence and k in self._triggers:
             return "struck"
         return "struck" if self._is_shaken(i) else "other"
+
+    def _of_word(self, k: int) -> PlaceUse | None:
+        """What a preposition or an event's noun before a place makes of it, None for any other word."""
+        token, before = self.parse.tokens[k], self.parse.tokens[k - 1] if k else None
+        if k in self._triggers and self._triggers[k].is_noun:
+            return "struck"
+        of_people = before is not None and before.lemma in people()
+        if token.lower == "from":
+            return "home" if of_people else "launched_from" if self._launched(k) else "origin"
+        if token.lower in _AT and (token.tag in ("IN", "TO", "RP") or token.lower == "near"):
+            return "home" if of_people else "struck"
+        beside = token.lower == "of" and before is not None and before.lower in _words("directions")
+        return "beside" if beside and k > 1 and self.parse.tokens[k - 2].tag != "DT" else None
 
     def _is_shaken(self, i: int) -> bool:
         """Whether a place is what a passive trigger was done to ("Sirte was shelled")."""

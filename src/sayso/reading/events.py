@@ -63,68 +63,83 @@ class Event:
 
 
 def events_of(parse: Parse, triggers: Sequence[Trigger], strikes: Callable[[int], bool]) -> list[Event]:
-    """The events that the triggers of one sentence tell. `strikes` says whether a verb has a subject of its own that strikes."""
-    verbs = {t.head for t in triggers if not t.is_noun}
-    governed: dict[int, Trigger] = {}
+    """The events that the triggers of one sentence tell; `strikes` says whether a verb's own subject is one that strikes."""
+    telling = _Telling(parse, triggers, strikes)
     for trigger in triggers:
-        if trigger.is_noun and (verb := governor(parse, trigger.head)) in verbs and verb is not None:
-            governed.setdefault(verb, trigger)
-    events: list[Event] = []
-    waiting: list[Trigger] = []
-    for trigger in triggers:
-        _add(parse, events, waiting, trigger, governed, strikes)
-    return events + [Event(name=t, verb=t.head) for t in waiting[:1] if not events]
+        telling.add(trigger)
+    return telling.done()
 
 
-def _add(
-    parse: Parse, events: list[Event], waiting: list[Trigger], trigger: Trigger, governed: dict[int, Trigger],
-    strikes: Callable[[int], bool],
-) -> None:  # fmt: skip
-    if trigger.is_noun:
-        if not any(e.name.head == trigger.head for e in events):
-            events.append(Event(name=trigger, verb=governor(parse, trigger.head)))
-            _settle(parse, events[-1], waiting)
-        return
-    noun = governed.get(trigger.head)
-    if noun is not None and (not trigger.is_act or noun.word.names):
-        _add_governed(events, trigger, noun)
-        _settle(parse, events[-1], waiting)
-    elif trigger.is_act:
-        events.append(Event(name=trigger, verb=trigger.head))
-        _settle(parse, events[-1], waiting)
-    elif events and not _parted(parse, events[-1].last, trigger.first) and not strikes(trigger.head):
-        events[-1].harms.append(trigger)
-    elif strikes(trigger.head):
-        events.append(Event(name=trigger, verb=trigger.head))
-        _settle(parse, events[-1], waiting)
-    elif trigger.word.role == "harm" and events and _parted(parse, events[-1].last, trigger.first):
-        events.append(Event(name=trigger, verb=trigger.head))
-    elif not events:
-        waiting.append(trigger)
+class _Telling:
+    """A sentence's events while its triggers are taken in, in text order."""
 
+    def __init__(self, parse: Parse, triggers: Sequence[Trigger], strikes: Callable[[int], bool]) -> None:
+        self.parse = parse
+        self.strikes = strikes
+        self.events: list[Event] = []
+        self.waiting: list[Trigger] = []  # harm told before any act
+        verbs = {t.head for t in triggers if not t.is_noun}
+        self.governed: dict[int, Trigger] = {}
+        for trigger in triggers:
+            if trigger.is_noun and (verb := governor(parse, trigger.head)) in verbs and verb is not None:
+                self.governed.setdefault(verb, trigger)
 
-def _add_governed(events: list[Event], trigger: Trigger, noun: Trigger) -> None:
-    known = next((e for e in events if e.name.head == noun.head), None)
-    if trigger.is_act and not noun.word.names - {trigger.word.kind} and known is None:
-        events.append(Event(name=trigger, verb=trigger.head))
-    elif known is None:
-        events.append(Event(name=noun, verb=trigger.head, harms=[trigger]))
-    else:
-        known.harms.append(trigger)
+    def done(self) -> list[Event]:
+        """The events; harm that no act was told for is one of its own."""
+        return self.events or [Event(name=t, verb=t.head) for t in self.waiting[:1]]
 
+    def add(self, trigger: Trigger) -> None:
+        """Take a trigger in: as an event, or as what came of one."""
+        noun = self.governed.get(trigger.head)
+        if trigger.is_noun:
+            if not any(e.name.head == trigger.head for e in self.events):
+                self._begin(trigger, governor(self.parse, trigger.head))
+        elif noun is not None and (not trigger.is_act or noun.word.names):
+            self._join(trigger, noun)
+        elif trigger.is_act:
+            self._begin(trigger, trigger.head)
+        else:
+            self._add_harm(trigger)
 
-def _settle(parse: Parse, event: Event, waiting: list[Trigger]) -> None:
-    """Harm told before the act that did it ("five were killed when a bomb exploded") belongs to the act."""
-    for harm in waiting:
-        between = {t.lower for t in parse.tokens[harm.last + 1 : event.name.first]}
-        if harm.word.role == "effect" or between & _FORWARD or not between & _BREAKS:
-            event.harms.append(harm)
-    waiting.clear()
+    def _add_harm(self, harm: Trigger) -> None:
+        strikes = self.strikes(harm.head)
+        parted = bool(self.events) and self._parted(harm)
+        if self.events and not parted and not strikes:
+            self.events[-1].harms.append(harm)
+        elif strikes:
+            self._begin(harm, harm.head)
+        elif harm.word.role == "harm" and parted:
+            self.events.append(Event(name=harm, verb=harm.head))
+        elif not self.events:
+            self.waiting.append(harm)
 
+    def _begin(self, name: Trigger, verb: int | None) -> None:
+        self.events.append(Event(name=name, verb=verb))
+        self._settle()
 
-def _parted(parse: Parse, last: int, first: int) -> bool:
-    """Whether the words between say that something else is told from here on."""
-    return any(t.lower in _BREAKS for t in parse.tokens[last + 1 : first])
+    def _join(self, trigger: Trigger, noun: Trigger) -> None:
+        """A verb and the event's noun that hangs on it tell one event."""
+        known = next((e for e in self.events if e.name.head == noun.head), None)
+        if known is not None:
+            known.harms.append(trigger)
+        elif trigger.is_act and not noun.word.names - {trigger.word.kind}:
+            self.events.append(Event(name=trigger, verb=trigger.head))
+        else:
+            self.events.append(Event(name=noun, verb=trigger.head, harms=[trigger]))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Harm told before the act that did it ("five were killed when a bomb exploded") belongs to the act."""
+        event = self.events[-1]
+        for harm in self.waiting:
+            between = {t.lower for t in self.parse.tokens[harm.last + 1 : event.name.first]}
+            if harm.word.role == "effect" or between & _FORWARD or not between & _BREAKS:
+                event.harms.append(harm)
+        self.waiting.clear()
+
+    def _parted(self, trigger: Trigger) -> bool:
+        """Whether the words since the last event say that something else is told from here on."""
+        return any(t.lower in _BREAKS for t in self.parse.tokens[self.events[-1].last + 1 : trigger.first])
 
 
 def governor(parse: Parse, i: int) -> int | None:

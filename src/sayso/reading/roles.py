@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Perpetrator, ResponsibilityBasis
-from sayso.model.mention import ActorMention
+from sayso.model.mention import ActorMention, PlaceMention
 from sayso.reading.mentions import Mentions
 from sayso.reading.noun_phrases import NounPhrase, NounPhrases
 from sayso.reading.parse import Parse
@@ -32,11 +32,17 @@ class Actors:
         """The actors of the list that starts at token `i`."""
         found: list[Perpetrator] = []
         for phrase in self.phrases.listed(i, stop):
-            actors = self.of_phrase(phrase)
+            actors = self.of_phrase(phrase) or (self._as_state(phrase) if found else [])
             if not actors:
                 break
             found += actors
         return found
+
+    def _as_state(self, phrase: NounPhrase) -> list[Perpetrator]:
+        """A country named beside an actor is one itself ("the regime or Russia")."""
+        start, end = self.parse.span(phrase.first, phrase.core)
+        places = self.mentions.within(start, end, PlaceMention)
+        return [self._words(phrase.first, phrase.core)] if len(places) == 1 and places[0].end == end else []
 
     def of_phrase(self, phrase: NounPhrase) -> list[Perpetrator]:
         """Whom a noun phrase means; what carries a weapon means whom it belongs to ("Israeli jets")."""
@@ -129,13 +135,10 @@ class Actors:
 
     def _mentioned(self, named: ActorMention, first: int) -> Perpetrator:
         words = [self.parse.tokens[i].lemma for i in self.parse.tokens_in(named.start, named.end)]
-        if self._is_person(named):
-            state = None
-        else:
-            state = True if _is_nationality(named) else _state(words)
+        state = True if _is_nationality(named) else _state(words)
         return Perpetrator(
             exact=named.exact, start=named.start, end=named.end, mention=named.id, basis=self._basis(first),
-            individual=self._is_person(named), state=state,
+            individual=self._is_person(named), state=None if self._is_person(named) else state,
         )  # fmt: skip
 
     def _words(self, first: int, last: int) -> Perpetrator:

@@ -16,6 +16,12 @@ from sayso.reading.parse import Parse, Token
 
 _GAP = 8  # most tokens between a verb and its particle ("blew the bridge up")
 _PARTICLES = frozenset(("up", "down", "off", "dead", "ablaze", "alight", "hostage", "prisoner", "on"))
+_BEFORE_GERUNDS = frozenset(("DT", "JJ", "PRP$", "POS", "CD", "IN", "CC", "NN", "NNP", ""))
+_AFTER_GERUNDS = frozenset((
+    "of", "in", "by", "on", "and", ".", ",", "at", "between", "near", "around", "against", "over", "broke", "erupted",
+    "continued", "raged",
+))  # fmt: skip
+_SURE_OPENERS = frozenset(("DT", "PRP$", "CD", "POS"))
 _OPENERS = frozenset(("DT", "PRP$", "POS", "JJ", "CD", "NN", "NNP", "NNS", "HYPH", "PDT", "JJS", "VBN"))
 
 
@@ -40,6 +46,12 @@ class Trigger(NamedTuple):
     last: int
     head: int
     word: TriggerWord
+    also: tuple[Trigger, ...] = ()
+
+    @property
+    def senses(self) -> tuple[Trigger, ...]:
+        """The trigger in each of its senses, the first in the lexicon first."""
+        return (self, *self.also)
 
     @property
     def is_noun(self) -> bool:
@@ -149,14 +161,15 @@ def _senses(key: str) -> dict[str, frozenset[str]]:
 
 
 def _match(parse: Parse, token: Token, candidates: list[tuple[tuple[str, ...], TriggerWord]]) -> Trigger | None:
+    senses: list[Trigger] = []
     for words, word in candidates:
         last = _last_token(parse, token.i, words)
         if last is None:
             continue
         head = token.i if word.pos == "verb" else _noun_head(words, token.i, last)
         if _right_pos(parse, token.i, head, word) and not _wrong_sense(parse, token.i, last, words):
-            return Trigger(token.i, last, head, word)
-    return None
+            senses.append(Trigger(token.i, last, head, word))
+    return senses[0]._replace(also=tuple(senses[1:])) if senses else None
 
 
 def _noun_head(words: tuple[str, ...], first: int, last: int) -> int:
@@ -223,22 +236,10 @@ def _used_as_noun(parse: Parse, first: int, token: Token) -> bool:
     before = parse.tokens[first - 1].tag if first and parse.tokens[first - 1].sentence == token.sentence else ""
     after = parse.tokens[token.i + 1].lower if token.i + 1 < len(parse.tokens) else ""
     if token.tag == "VBG":
-        return before in ("DT", "JJ", "PRP$", "POS", "CD", "IN", "CC", "NN", "NNP", "") and after in (
-            "of",
-            "in",
-            "by",
-            "on",
-            "and",
-            ".",
-            ",",
-            "at",
-        )
-    return (before in _OPENERS and before != "NNS" and token.tag != "VB" and first != token.i) or before in (
-        "DT",
-        "PRP$",
-        "CD",
-        "POS",
-    )
+        return before in _BEFORE_GERUNDS and after in _AFTER_GERUNDS
+    if before in _SURE_OPENERS:
+        return True
+    return before in _OPENERS and before != "NNS" and token.tag != "VB" and first != token.i
 
 
 def _mistagged_verb(parse: Parse, token: Token) -> bool:

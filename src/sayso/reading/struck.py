@@ -1,0 +1,109 @@
+"""What, where and when an event struck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from sayso.model.claim import Perpetrator, Target
+from sayso.reading.circumstances import PlaceInSentence
+from sayso.reading.events import Event, is_passive, subject_of
+from sayso.reading.references import is_definite
+from sayso.reading.scene import Scene, Window
+from sayso.reading.triggers import Trigger
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_ON = frozenset(("on", "against", "upon", "targeting", "at"))
+_REACH = 16  # tokens after an event's noun in which "on X" is looked for
+_TAKINGS = frozenset(("abduction", "arrest", "robbery", "hijacking", "other"))
+_WEAK_USES = (("home", "origin"), ("beside",), ("around",), ("other",))
+
+
+class Whereabouts(NamedTuple):
+    """The places of an event: struck, launched from, and the wider ones that the struck ones lie in."""
+
+    struck: list[PlaceInSentence]
+    launched: list[PlaceInSentence]
+    around: list[PlaceInSentence]
+
+
+def targets_of(scene: Scene, event: Event, window: Window, actors: Sequence[Perpetrator]) -> list[Target]:
+    """Everything and everybody struck, each once, without those who struck."""
+    found = _of_noun(scene, event.name, window) if event.name.is_noun else []
+    for trigger in [event.name, *event.harms]:
+        if not trigger.is_noun:
+            found += _of_verb(scene, trigger)
+    unique: dict[tuple[int, int], Target] = {}
+    for target in found:
+        if any(a.start < target.end and target.start < a.end for a in actors):
+            continue
+        known = unique.get((target.start, target.end))
+        unique[target.start, target.end] = _with_effects(known, target) if known else target
+    return list(unique.values())
+
+
+def _of_noun(scene: Scene, name: Trigger, window: Window) -> list[Target]:
+    for k in range(name.last + 1, min(window[1], name.last + _REACH)):
+        token = scene.parse.tokens[k]
+        if token.tag in _FINITE or token.text == ";":
+            return []
+        if token.lower in _ON or (token.lower == "of" and k == name.last + 1):
+            found = scene.targets.listed(k + 1, window[1], name.word.effect)
+            if found:
+                return found
+    if "of" in scene.parse.words(name.first, name.last).split():
+        return scene.targets.listed(name.last + 1, window[1], name.word.effect)
+    return []
+
+
+def _of_verb(scene: Scene, trigger: Trigger) -> list[Target]:
+    verb, effect = trigger.head, trigger.word.effect
+    last = scene.parse.sentences[scene.sentence_of(trigger)][1]
+    if trigger.word.id in ("explosion.verb", "armed_clash.verb"):
+        return []
+    if trigger.word.id == "die.verb" or is_passive(scene.parse, verb):
+        subject = subject_of(scene.parse, verb)
+        phrase = scene.phrases.at(subject) if subject is not None else None
+        return scene.targets.listed(phrase.first, verb, effect, subjects=True) if phrase else []
+    return scene.targets.listed(scene.past_particles(trigger.last + 1, last), last, effect)
+
+
+def _with_effects(known: Target, target: Target) -> Target:
+    return msgspec.structs.replace(known, effect=tuple(dict.fromkeys((*known.effect, *target.effect))))
+
+
+def places_of(scene: Scene, event: Event, window: Window, actors: Iterable[Perpetrator]) -> Whereabouts:
+    """The places of an event: those of its own clause, else of its sentence; no name of those who struck."""
+    taken = [(a.start, a.end) for a in actors]
+    found = [
+        p
+        for p in scene.circumstances.places.get(scene.sentence_of(event.name), [])
+        if not any(a < p.mention.end and p.mention.start < b for a, b in taken)
+    ]
+    inside = [p for p in found if window[0] <= p.token < window[1]]
+    if event.name.word.kind == "siege_blockade":
+        found = inside
+    struck = [p for p in inside if _is_struck(p, event)] or [p for p in found if _is_struck(p, event)]
+    if not any(p.mention.exact[:1].isupper() for p in struck):
+        uses_left = _WEAK_USES[:-1] if is_definite(scene, event) else _WEAK_USES
+        weak = next((w for uses in uses_left if (w := [p for p in inside if p.use in uses])), [])
+        struck += [p for p in weak if p not in struck]
+    launched = [p for p in found if p.use == "launched_from"]
+    return Whereabouts(struck, launched, [p for p in inside if p.use == "around" and p not in struck])
+
+
+def _is_struck(place: PlaceInSentence, event: Event) -> bool:
+    if place.use == "origin":
+        return event.name.word.kind in _TAKINGS
+    return place.use == "struck" or (place.use == "home" and place.token > event.first)
+
+
+def time_of(scene: Scene, event: Event, window: Window) -> str | None:
+    """The time mention nearest to the event's word, in its clause, else in its sentence; none that says when somebody spoke."""
+    known = scene.circumstances.times.get(scene.sentence_of(event.name), [])
+    times = [(i, m) for i, m in known if not scene.circumstances.after_speech(i)]
+    inside = [(i, m) for i, m in times if window[0] <= i < window[1]] or times
+    nearest = min(inside, key=lambda row: abs(row[0] - event.name.head), default=None)
+    return nearest[1].id if nearest else None
