@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from sayso.cli.sentences import sentence
@@ -28,6 +29,7 @@ SIGNED = AgreementStep(
     parties=(Party(name="Haftar", mention="m2", signature="denied"),),
 )
 AL_MISMARI = "Ahmed al-Mismari, spokesman of Dignity Operation,"
+ACCUSER = msgspec.structs.replace(RESIDENTS, stance="accuses")
 EITHER = (role("the army"), role("Haftar", "m2"))
 TAPES = Hop(speaker=None, text="leaked tapes", name="leaked tapes", stance="shows", basis="recording")
 WHOLE, PART = (
@@ -79,8 +81,38 @@ ROWS: list[tuple[Claim, str, str]] = [
     ),
     (
         claim(Responsibility(basis="accused", actors=EITHER, alternatives=True, about=words("it"))),
-        "Coast Herald reports that either the army or Khalifa Haftar is behind “it”.",
+        "Coast Herald reports that either the army or Khalifa Haftar is behind “it” (accused).",
         "alternatives stay alternatives",
+    ),
+    (
+        claim(Responsibility(basis="accused", actors=EITHER[:1], about=words("it")), ACCUSER),
+        "Coast Herald reports that residents make the accusation that the army is behind “it”.",
+        "an accusation is its speaker's",
+    ),
+    (
+        claim(Responsibility(basis="accused", actors=EITHER[:1]), RESIDENTS),
+        "Coast Herald reports that residents say that the army is behind it (accused).",
+        "an accusation never becomes a fact",
+    ),
+    (
+        claim(Responsibility(basis="denied", actors=EITHER[:1]), polarity="denied"),
+        "Coast Herald reports that it is denied that the army is behind it.",
+        "a denial by nobody named stays a denial",
+    ),
+    (
+        claim(raid(perpetrators=(msgspec.structs.replace(PLANES, basis="suspected"),), targets=(), places=())),
+        "Coast Herald reports that there was an air strike by planes (suspected).",
+        "a suspicion stays one",
+    ),
+    (
+        claim(raid(targets=(), places=()), modality="conditional"),
+        "Coast Herald reports that there was an air strike, on a condition.",
+        "a condition stays in the sentence",
+    ),
+    (
+        claim(AgreementStep(agreement=words("The truce"), status="denied"), SPOKESMAN, polarity="denied"),
+        f"Coast Herald reports that {AL_MISMARI} denies that the truce exists.",
+        "one denial, not two",
     ),
     (
         claim(Authenticity(artefact=words("The signature"), artefact_kind="signature", verdict="fabricated"), RESIDENTS),

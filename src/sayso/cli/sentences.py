@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from sayso.cli.references import References
 from sayso.cli.words import (
     AGREEMENT_STATUSES,
+    BASES_ALONE,
     EVENTS,
+    MODALITIES,
     STANCES,
+    TOLD_IN_SENTENCE,
     VERDICTS,
     duration,
     inside,
@@ -29,11 +32,25 @@ from sayso.model.claim import (
     Meaning,
     Occurrence,
     Responsibility,
+    ResponsibilityBasis,
     Role,
+    Stance,
     Toll,
 )
 
 _QUOTES = '“”"'
+# The stances by which a speaker of the chain expresses the basis of responsibility, so that the sentence need not.
+_SAY_BASIS: dict[ResponsibilityBasis, set[Stance]] = {
+    "reported_as_fact": set(),
+    "claimed": {"claims", "confirms"},
+    "accused": {"accuses"},
+    "accused_by_authorities": {"accuses"},
+    "suspected": {"suggests"},
+    "possible": {"suggests"},
+    "denied": {"denies"},
+    "acquitted": set(),
+    "inferred": {"shows", "suggests"},
+}
 _OF_WHOLE = re.compile(r"\bof (?:them|whom|these|those)\b", re.IGNORECASE)
 _LIMIT = 160  # characters of a quoted clause inside a sentence
 _DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "threatened": "there was a threat of"}
@@ -42,7 +59,8 @@ _DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "thre
 def sentence(claim: Claim, known: References) -> str:
     """ "The Libya Observer reports that Ahmed Al-Mismari, the spokesman, denies that …"."""
     speakers = [_says(hop, known) for hop in claim.chain] or [f"{known.outlet} reports that"]
-    said = f"{' '.join(speakers)} {_content(claim, known)}."
+    manner = f", {MODALITIES[claim.modality]}" if claim.modality in TOLD_IN_SENTENCE else ""
+    said = f"{' '.join(speakers)} {_content(claim, known)}{manner}."
     return said[0].upper() + said[1:]
 
 
@@ -64,29 +82,44 @@ def _says(hop: Hop, known: References) -> str:
 
 def _content(claim: Claim, known: References) -> str:
     """What is claimed, rebuilt from what sayso understood; where that is too little, the words themselves."""
+    stances: set[Stance] = {hop.stance for hop in claim.chain}
+    expressed: set[Stance] = stances | ({"denies"} if claim.polarity == "denied" else set())
     match claim.proposition:
         case Occurrence() as said:
-            words = _occurrence(said, known)
+            words = _occurrence(said, known, alone=len(claim.chain) < 2)
         case Casualties(tolls=tolls, occurrence=cause):
             words = _tolls(tolls, known) + (f" in {_event(cause, known, people=False)}" if cause else "")
         case Aggregate(tolls=tolls, period=period):
             words = f"{_tolls(tolls, known)} in all{f' {period}' if period else ''}"
         case Responsibility() as said:
-            words = _responsibility(said, known)
+            words = _responsibility(said, known, expressed)
         case AgreementStep() as said:
-            words = _agreement(said, known)
+            words = _agreement(said, known, denied="denies" in expressed)
         case Authenticity(artefact=artefact, verdict=verdict):
             be = "are" if is_several(artefact.exact) else "is"
             words = f"{inside(_short(artefact.exact))} {be} {VERDICTS[verdict]}"
         case Meaning(shows=shows):
-            return quoted(shows.exact)
-        case _:  # the quoted words hold their own negation
-            return quoted(claim.passage.exact)
-    return f"it is not so that {words}" if claim.polarity == "negated" else words
+            words = quoted(shows.exact)
+        case _:
+            words = quoted(claim.passage.exact)
+    return _turned(words, claim, stances)
 
 
-def _occurrence(said: Occurrence, known: References) -> str:
-    doers = [known.name(role.mention, role.exact) for role in said.perpetrators]
+def _turned(words: str, claim: Claim, stances: set[Stance]) -> str:
+    """The words under the negation or denial that nobody in the chain has expressed yet."""
+    if claim.polarity == "denied" and not stances & {"denies", "declines_comment"}:
+        return f"it is denied that {words}"
+    # Quoted words hold their own negation.
+    return f"it is not so that {words}" if claim.polarity == "negated" and not words.startswith("“") else words
+
+
+def _occurrence(said: Occurrence, known: References, *, alone: bool) -> str:
+    """The event and who is said to have done it; with no speaker but the outlet its basis is said as well."""
+    doers = [
+        known.name(doer.mention, doer.exact)
+        + (f" ({BASES_ALONE[doer.basis]})" if alone and doer.basis != "reported_as_fact" else "")
+        for doer in said.perpetrators
+    ]
     event = _event(said, known)
     if said.realis == "planned":
         return f"{listed(doers)} planned {event}" if doers else f"{event} was planned"
@@ -138,15 +171,17 @@ def _toll(toll: Toll, known: References, *, named: bool) -> str:
     return f"{people} {'was' if high == 1 else 'were'} {toll.outcome}"
 
 
-def _responsibility(said: Responsibility, known: References) -> str:
+def _responsibility(said: Responsibility, known: References, stances: set[Stance]) -> str:
+    """Who is behind it. An accusation stays one: unless a speaker in the chain makes it, the sentence says so itself."""
     actors = _names(said.actors, known)
     be = "are" if (len(actors) > 1 and not said.alternatives) or is_several("".join(actors)) else "is"
     about = _event(said.occurrence, known) if said.occurrence else quoted(said.about.exact) if said.about else "it"
     who = f"either {listed(actors, 'or')}" if said.alternatives else listed(actors)
-    return f"{who or 'somebody'} {be} behind {about}"
+    basis = "" if said.basis == "reported_as_fact" or stances & _SAY_BASIS[said.basis] else BASES_ALONE[said.basis]
+    return f"{who or 'somebody'} {be} behind {about}{f' ({basis})' if basis else ''}"
 
 
-def _agreement(said: AgreementStep, known: References) -> str:
+def _agreement(said: AgreementStep, known: References, *, denied: bool) -> str:
     named = inside(_short(said.agreement.exact)) + (
         f" “{said.title}”" if said.title and said.title not in said.agreement.exact else ""
     )
@@ -159,6 +194,8 @@ def _agreement(said: AgreementStep, known: References) -> str:
         step = f"{listed(signed)} signed {named}"
     elif said.status is None:
         return quoted(named)
+    elif said.status == "denied":
+        step = f"{named} {'exists' if denied else 'does not exist'}"
     else:
         step = f"{named} {AGREEMENT_STATUSES[said.status]}"
     area = _names(said.area, known)

@@ -67,6 +67,8 @@ MODALITIES: dict[Modality, str] = {
     "conditional": "on a condition",
     "question": "as a question",
 }
+# Manners without which the sentence alone would say too much.
+TOLD_IN_SENTENCE = frozenset({"alleged", "possible", "hypothetical", "future", "conditional", "question"})
 # On what basis somebody is held to have done it; the speakers' names follow.
 BASES: dict[ResponsibilityBasis, str] = {
     "reported_as_fact": "reported as fact by",
@@ -78,6 +80,18 @@ BASES: dict[ResponsibilityBasis, str] = {
     "denied": "denied by",
     "acquitted": "acquitted, says",
     "inferred": "inferred from evidence by",
+}
+# The same where nobody is named who says it.
+BASES_ALONE: dict[ResponsibilityBasis, str] = {
+    "reported_as_fact": "reported as fact",
+    "claimed": "as they claim",
+    "accused": "accused",
+    "accused_by_authorities": "accused by authorities",
+    "suspected": "suspected",
+    "possible": "possibly",
+    "denied": "which is denied",
+    "acquitted": "acquitted",
+    "inferred": "inferred from evidence",
 }
 PRECISIONS: dict[PlacePrecision, str] = {
     "exact": "exact spot",
