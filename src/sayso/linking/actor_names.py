@@ -41,10 +41,12 @@ class NameTable:
 
     def __init__(self, known: Iterable[Actor]) -> None:
         self._first = _Step()
+        self._places: set[str] = set()
         for actor in known:
+            if actor.kind == "state":
+                self._places.add(actor.id)
             for name in actor.names:
                 self._add(name, actor.id)
-        self.starts = frozenset(self._first.next)
 
     def _add(self, name: str, id: str) -> None:
         words = name_words(name)
@@ -54,7 +56,7 @@ class NameTable:
         step.ends.append((id, tuple(words)))
 
     def at(self, parse: Parse, i: int) -> Found | None:
-        """The longest name that begins at token `i`: its last token and the ids of those so called."""
+        """The longest name that begins at token `i`, plain names of states left out: its last token and whose it is."""
         tokens = parse.tokens
         step, best, seen = self._first, None, list[str]()
         for j in range(i, min(i + _LONGEST, len(tokens))):
@@ -71,7 +73,7 @@ class NameTable:
                 break
             step = after
             seen.append(token.text)
-            ids = tuple(one for one, words in step.ends if _same_case(words, seen))
+            ids = tuple(one for one, words in step.ends if one not in self._places and _same_case(words, seen))
             if ids and not (len(seen) == 1 and key in _COMMON and _in_capitals(parse, i)):
                 best = (j, ids)
         return best
@@ -139,13 +141,7 @@ def _in_capitals(parse: Parse, i: int) -> bool:
 
 @cache
 def actor_names() -> NameTable:
-    """The names to look for in any report: all but those of states."""
-    return NameTable(actor for actor in actors().values() if actor.kind != "state")
-
-
-@cache
-def all_names() -> NameTable:
-    """All names, those of states too: for mentions that are known to be actors."""
+    """All names of the knowledge base."""
     return NameTable(actors().values())
 
 

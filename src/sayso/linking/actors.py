@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.linking.actor_names import all_names, in_context, is_weak
+from sayso.linking.actor_names import actor_names, in_context, is_weak
 from sayso.linking.actor_words import Wording, content_words, wording
 from sayso.linking.coreference import Answer, by_description, by_name, by_pronoun
 from sayso.linking.first_person import Speakers, Speaking, speaker_of
@@ -122,7 +122,7 @@ class _Linker:
 
     def _known(self, said: Wording, exact: str) -> Actor | None:
         """The one actor of the knowledge base that the words name, unless the report has someone else of that name."""
-        table = all_names()
+        table = actor_names()
         ids = table.called(_bare(exact)) or (table.called(said.name) if said.sort == "name" else ())
         ids = in_context(ids, self.words)
         if len(ids) != 1 or (is_weak(ids[0], said.name) and not self.referents.known_as(ids[0])):

@@ -10,7 +10,6 @@ from typing import Any, Literal
 import yaml
 
 from sayso.errors import LexiconError
-from sayso.linking.folding import fold
 from sayso.model.record import Record
 
 ActorKind = Literal["person", "organisation", "group", "state", "office", "coalition", "operation", "outlet"]
@@ -52,9 +51,9 @@ class Actor(Record, frozen=True, kw_only=True):
 def actors() -> dict[str, Actor]:
     """All known actors by id. A state's bodies (russia-air-force) come from its demonyms."""
     known = {actor.id: actor for name in _FILES for actor in _rows(name)}
-    named = {fold(name) for actor in known.values() for name in actor.names}
+    named = {name.lower() for actor in known.values() for name in actor.names}
     for actor in _states():
-        kept = tuple(name for name in actor.names if fold(name) not in named)
+        kept = tuple(name for name in actor.names if name.lower() not in named)
         if kept:
             known.setdefault(actor.id, Actor(**{**_fields(actor), "names": kept}))
     return known
