@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.incidents.tellings import Telling, speakers
 from sayso.lexicon.load import lexicon
-from sayso.linking.actor_names import all_names
+from sayso.linking.actor_names import actor_names
 from sayso.linking.knowledge import actors, demonyms
 from sayso.model.claim import Claim, Hop, Perpetrator, ResponsibilityBasis, Role
 from sayso.model.incident import Accused
@@ -140,7 +140,7 @@ class Sides:
 def _bodies(text: str) -> frozenset[str]:
     """The known actors that are named anywhere in a few words; an adjective stands for its state."""
     words = text.replace("’", "'").replace("'s", "").replace("-led", " ").replace(",", " ").split()
-    table, states = all_names(), demonyms()
+    table, states = actor_names(), demonyms()
     found = {states[w.lower()] for w in words if w.lower() in states}
     for n in range(len(words)):
         for length in range(min(_LONGEST, len(words) - n), 0, -1):
@@ -163,7 +163,7 @@ def _side(ids: Iterable[str]) -> frozenset[str]:
         known = actors().get(one)
         if known is not None:
             waiting += known.parents
-            waiting += [i for name in known.names if "-led" in name for i in all_names().called(name.split("-led")[0])]
+            waiting += [i for name in known.names if "-led" in name for i in actor_names().called(name.split("-led")[0])]
             waiting += [office.of for office in known.offices]
     return frozenset(found)
 
