@@ -74,6 +74,8 @@ def _verb_cue(parse: Parse, i: int, first: int) -> Cue | None:
     form = harm_words().forms.get(token.lower)
     if form is None or _names_people(parse, i, first):
         return None
+    if token.tag in ("JJ", "RB") and form[1] != "adjective" and token.lower.endswith("e"):
+        return None  # "free"
     verbal = form[1] == "adjective" or not token.tag.startswith("NN") or token.lower.endswith(("ing", "ed", "dead"))
     return Cue(i, *form) if verbal else None
 

@@ -54,7 +54,7 @@ def noun_at(scene: Scene, j: int, last: int) -> Noun | None:
             continue
         if token.lower in _words().days:
             break
-        if token.tag in NOUNS:
+        if token.tag in NOUNS or _stands_alone(tokens, k, last):
             nouns.append(k)
         elif not _modifies(scene.parse, k, last, bool(nouns)):
             break
@@ -63,6 +63,12 @@ def noun_at(scene: Scene, j: int, last: int) -> Noun | None:
     if nouns:
         return _judged(scene.parse, nouns, people)
     return Noun(people, "plural") if people >= 0 else None
+
+
+def _stands_alone(tokens: list[Token], k: int, last: int) -> bool:
+    """ "one civilian" that the tagger takes for an adjective without a noun."""
+    alone = tokens[k].tag == "JJ" and (k + 1 == last or tokens[k + 1].tag not in NOUNS | _ADJECTIVES | {"HYPH", "VBN"})
+    return alone and kind_of(tokens[k].lower) is not None
 
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})

@@ -68,9 +68,15 @@ def _with_both(parse: Parse, before: Group, group: Group) -> Group:
 def _shares_number(parse: Parse, before: Group, group: Group) -> bool:
     if before.part:
         return group.sort == "plural" and group.first == before.last + 1
+    between = parse.tokens[before.last + 1 : group.first]
+    if before.sort in ("single", "definite") and group.sort == "single":  # "an official and leader of the party" is one
+        return [token.lower for token in between] == ["and"] and parse.tokens[group.first].tag not in (
+            "DT",
+            "PRP$",
+            "CD",
+        )
     if before.sort not in ("counted", "plural") or group.sort != "plural" or group.more:
         return False
-    between = parse.tokens[before.last + 1 : group.first]
     if len(between) != 1 or between[0].lower not in ("and", "or", "/") or parse.tokens[group.first].tag == "PRP$":
         return False
     head = parse.tokens[group.head]
