@@ -163,7 +163,9 @@ def _side(ids: Iterable[str]) -> frozenset[str]:
         known = actors().get(one)
         if known is not None:
             waiting += known.parents
-            waiting += [i for name in known.names if "-led" in name for i in actor_names().called(name.split("-led")[0])]
+            waiting += [
+                i for name in known.names if "-led" in name for i in actor_names().called(name.split("-led")[0])
+            ]
             waiting += [office.of for office in known.offices]
     return frozenset(found)
 
