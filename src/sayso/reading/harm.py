@@ -10,6 +10,7 @@ from sayso.lexicon.load import lexicon
 from sayso.reading.harm_words import Cue
 from sayso.reading.parse import Parse
 from sayso.reading.people import combat_status
+from sayso.reading.victim_lists import is_opened, joint_of
 from sayso.reading.victims import Group
 
 
@@ -26,8 +27,8 @@ class HarmSentence:
         self.begins = {cue.i: cue.start for cue in cues if cue.start is not None}
         self.starts = {group.first: number for number, group in enumerate(groups)}
         self.at = {i: number for number, group in enumerate(groups) for i in range(group.first, group.last + 1)}
-        self.joints = [_joint(parse, one, two) for one, two in pairwise(groups)]
-        self.openers = [_opener(parse, group, first, last) for group in groups]
+        self.joints = [joint_of(parse, one, two) for one, two in pairwise(groups)]
+        self.openers = [is_opened(parse, group, first, last) for group in groups]
 
     def joint(self, number: int) -> str | None:
         """The words that join a group to the next one ("and", ","), None where nothing does."""
@@ -270,54 +271,6 @@ _CLOSERS = frozenset({",", ")", "-", "–", "—", "--", "]"})
 _OPENERS = frozenset({",", "(", "-", "–", "—", "--", "["})
 
 
-def _joint(parse: Parse, one: Group, two: Group) -> str | None:
-    between = parse.tokens[one.last + 1 : two.first]
-    if not 0 < len(between) < 5 or "thing" in (one.sort, two.sort) or two.part or one.part:
-        return None
-    joint = " ".join(token.lower for token in between)
-    if joint in _words().dashes:
-        return "-"
-    if joint not in _words().joints or (joint == ", and" and two.more):
-        return None
-    head = parse.tokens[two.head]
-    if two.sort == "plural" and not (head.dep in ("conj", "appos") and head.head < two.first):
-        return None
-    return joint
-
-
-def _opener(parse: Parse, group: Group, first: int, last: int) -> bool:
-    """Whether words before or after make the group a part of another: "including", "among them", "of whom"."""
-    tokens, words = parse.tokens, _words()
-    if (
-        group.last + 2 < last
-        and tokens[group.last + 1].lower in words.among
-        and tokens[group.last + 2].lower in words.of_them
-    ):
-        return group.last + 3 >= last or tokens[group.last + 3].tag in ("VBD", "VBP", "VBZ", "MD", ",", ".")
-    if _how_badly(parse, group, first, last):
-        return True
-    k = group.first - 1
-    copula = k >= first and tokens[k].lower in words.be
-    k -= copula
-    if k < first:
-        return False
-    if tokens[k].lower in words.openers:
-        return True
-    if tokens[k].lower in words.of_them and k > first:
-        described = copula and tokens[k - 1].lower == "of"  # "two of them were children"
-        return not described and tokens[k - 1].lower in (*words.among, "of", "with")
-    return copula and k - 2 >= first and tokens[k].lower in words.harmed and tokens[k - 2].lower in words.among
-
-
-def _how_badly(parse: Parse, group: Group, first: int, last: int) -> bool:
-    """ "seven were wounded, three seriously": a number and how badly, without a verb of its own."""
-    after = parse.tokens[group.last + 1 : min(group.last + 3, last)]
-    if group.sort != "bare" or group.first == first or not after or after[0].lower not in _words().how_badly:
-        return False
-    verbless = len(after) == 1 or after[1].tag not in ("VBN", "VBD", "JJ")
-    return verbless and parse.tokens[group.first - 1].lower in (",", "-", "–", "and")
-
-
 class _Words(NamedTuple):
     auxiliaries: frozenset[str]
     be: frozenset[str]
@@ -325,13 +278,9 @@ class _Words(NamedTuple):
     time: frozenset[str]
     reflexive: frozenset[str]
     after_verb: frozenset[str]
-    joints: frozenset[str]
-    dashes: frozenset[str]
-    openers: frozenset[str]
     among: frozenset[str]
     of_them: frozenset[str]
     harmed: frozenset[str]
-    how_badly: frozenset[str]
     lost: frozenset[str]
     age: frozenset[str]
     taken: frozenset[str]
@@ -340,22 +289,5 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     data: dict[str, Any] = lexicon("casualties")
-    names = (
-        "auxiliaries",
-        "be",
-        "have",
-        "time_words",
-        "reflexive",
-        "after_verb",
-        "joints",
-        "dashes",
-        "openers",
-        "among",
-        "of_them",
-        "harmed_ones",
-        "how_badly",
-        "lost",
-        "age",
-        "taken",
-    )
-    return _Words(*(frozenset(data[name]) for name in names))
+    names = "auxiliaries be have time_words reflexive after_verb among of_them harmed_ones lost age taken"
+    return _Words(*(frozenset(data[name]) for name in names.split()))
