@@ -63,6 +63,7 @@ def test_what_cannot_be_read_has_its_own_error_naming_the_input(
 KINDS = [
     (b"%PDF-1.7", "report.txt", "pdf", "a PDF is one under any name"),
     (b"The mark %PDF- opens a PDF", "report.txt", "plain", "speaking of the mark makes no PDF"),
+    (b"no mark", "report.pdf", "pdf", "a PDF that has lost its mark is a damaged PDF"),
     (b"junk %PDF-1.4", "report", "pdf", "some PDFs begin with junk"),
     (b"<!DOCTYPE html><p>words", "report", "page", "the first tag says it"),
     (b"\xef\xbb\xbf\n <HTML><p>words", "report.dat", "page", "byte order mark and capitals"),

@@ -48,7 +48,9 @@ def extract(data: bytes, name: str) -> Text:
 def kind_of(data: bytes, name: str) -> Kind:
     """PDF by its mark, web page by its first tag or its name, otherwise plain text."""
     suffix = PurePath(name).suffix.lower()
-    if _PDF_MARK in data[:_PDF_MARK_WITHIN] and not (suffix in _TEXT_SUFFIXES and not data.startswith(_PDF_MARK)):
+    mark = data.find(_PDF_MARK, 0, _PDF_MARK_WITHIN)
+    # A text may speak of the mark; a file called PDF may have lost it.
+    if mark == 0 or (mark > 0 and suffix not in _TEXT_SUFFIXES) or suffix == ".pdf":
         return "pdf"
     if suffix in _TEXT_SUFFIXES:
         return "plain"
