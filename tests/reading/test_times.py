@@ -64,6 +64,7 @@ NO_TIMES = [
     ("The 9mm round struck the wall.", "a calibre"),
     ("He said that night watches were doubled.", "a conjunction and a compound"),
     ("The evening prayers were over.", "a compound"),
+    ("Friday prayers are held in the square.", "a service every week"),
     ("An august body of elders met.", "an adjective"),
     ("The decade-old feud went on.", "an age"),
     ("Shells landed a second later than expected by 5 men.", "numbers of other things"),
@@ -92,6 +93,7 @@ PIECES = [
     ("The July 9 attacks killed two.", ["July 9"], "a date before a noun"),
     ("He spoke on Friday. Night fell.", ["Friday"], "never over the end of a sentence"),
     ("On Sept. 5, 2014, the fort fell.", ["Sept. 5, 2014"], "an abbreviated month"),
+    ("A bomb went off during Friday prayers.", ["Friday"], "a service on one day"),
     ("In May 2015, rebels may attack.", ["May 2015"], "one May of two"),
 ]
 

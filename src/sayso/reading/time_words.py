@@ -94,12 +94,12 @@ def _is_name(parse: Parse, first: int, last: int) -> bool:
     """A date that is part of a name: "17 February Brigade", "the Sunday Telegraph", "Black September"."""
     after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
     before = parse.tokens[first - 1] if first else None
-    if after is not None and after.lower in _words("names_after") and (after.text[0].isupper() or after.text in _NOUNS):
-        return after.sentence == parse.tokens[last].sentence
+    if after is not None and after.sentence == parse.tokens[last].sentence:
+        if after.lower in _words("names_after") and after.text[0].isupper():
+            return True
+        if after.lower in _words("services"):
+            return before is None or before.lower not in _words("service_cues")
     return before is not None and before.lower in _words("names_before") and before.text[0].isupper()
-
-
-_NOUNS = frozenset({"prayers", "prayer", "mass"})
 
 
 @cache
