@@ -82,12 +82,11 @@ def test_one_sense_per_report() -> None:
 
 
 def test_town_and_district_are_told_apart_by_the_words() -> None:
-    city, province = (
-        place("Planes bombed Aleppo, Syria.", "Aleppo"),
-        place("Planes bombed villages in Aleppo province, Syria.", "Aleppo"),
-    )
-    assert city.precision == "city"
-    assert province.country == "SY"
+    city = place("Planes bombed Derna in Libya.", "Derna")
+    province = place("Planes bombed villages in the province of Derna in Libya.", "Derna")
+    assert (city.precision, city.place) == ("city", "geonames:87205")
+    assert (province.precision, province.country) == ("adm1", "LY")
+    assert (province.radius_m or 0) > 10 * (city.radius_m or 0)
 
 
 def test_the_outlet_points_to_its_country() -> None:

@@ -18,7 +18,7 @@ from sayso.linking.folding import fold, loose
 from sayso.linking.gazetteer_sources import Row, all_rows, data_files, versions
 from sayso.model.record import sha256
 
-_LAYOUT = 5  # counts up when the tables or the folding change
+_LAYOUT = 6  # counts up when the tables or the folding change
 _SCHEMA = """
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
     precision TEXT NOT NULL, country TEXT, admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,

@@ -18,9 +18,8 @@ SUPPLEMENTS = ("libya.yaml", "libya_osm.yaml", "world.yaml")
 _REGIONS = "regions.tsv"
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-ž‘’ʼʻ'(][^\d]*|[\u0621-\u064a][\u0621-\u065f ]*")
 _LETTERS = re.compile(r"[\u0000-\u024f\u1e00-\u1eff‘’ʼʻ´ʾʿ]+|[\u0600-\u06ff ]+")
-_PRECISION = {
-    "continent": "unknown", "region": "unknown", "sea": "unknown", "airport": "landmark",
-}  # fmt: skip
+_PRECISION = {"continent": "unknown", "sea": "offshore_air", "airport": "landmark"}
+_COARSE = ((30_000, "adm3"), (80_000, "adm2"), (300_000, "adm1"))  # a region is as coarse as a division of its size
 
 
 class Row(NamedTuple):
@@ -70,9 +69,15 @@ def _divisions() -> Iterator[Row]:
             continue
         number, kind, country, admin1, name, lat, lon, population, radius, names = line.split("\t")
         yield Row(
-            f"geonames:{number}", name, kind, _PRECISION.get(kind, kind), country or None, admin1 or None, float(lat),
+            f"geonames:{number}", name, kind, _precision(kind, int(radius)), country or None, admin1 or None, float(lat),
             float(lon), int(population), int(radius), None, "geonames", tuple(n for n in names.split("|") if n),
         )  # fmt: skip
+
+
+def _precision(kind: str, radius_m: int | None) -> str:
+    if kind != "region":
+        return _PRECISION.get(kind, kind)
+    return next((name for limit, name in _COARSE if (radius_m or 0) <= limit), "country")
 
 
 def _cities() -> Iterator[Row]:
@@ -137,10 +142,10 @@ def supplement(name: str) -> tuple[Row, ...]:
 
 def _supplement_row(file: str, row: dict[str, Any]) -> Row:
     try:
-        kind = row.get("kind", "")
+        kind, radius = row.get("kind", ""), row.get("radius_m")
         return Row(
-            row["id"], row["name"], kind, _PRECISION.get(kind, kind), row.get("country"), None, row.get("lat"), row.get("lon"),
-            row.get("population", 0), row.get("radius_m"), row.get("within"), row["source"],
+            row["id"], row["name"], kind, _precision(kind, radius), row.get("country"), None, row.get("lat"), row.get("lon"),
+            row.get("population", 0), radius, row.get("within"), row["source"],
             tuple(str(n) for n in row.get("names", ())), True,
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:

@@ -12,14 +12,17 @@ from sayso.linking.folding import fold
 from sayso.linking.gazetteer import Place, gazetteer
 
 _PRIOR = {
-    "country": 8.8, "continent": 8.0, "adm1": 8.0, "sea": 5.5, "region": 4.0, "neighbourhood": 3.4, "landmark": 3.6,
-    "airport": 2.6, "adm2": 2.8,
+    "country": 9.2, "continent": 8.0, "adm1": 7.5, "sea": 7.0, "region": 5.0, "neighbourhood": 3.4, "landmark": 3.6,
+    "airport": 2.6, "adm2": 2.4,
 }  # fmt: skip
 _PEOPLE = 0.9  # what ten times as many people add
-_SPELLING = -1.3  # the name is one spelling among the place's many, not its own
-_SPELLING_OF_DIVISION = -2.5  # a district called like its town is seldom meant by the bare name
+_SPELLING = -1.6  # the name is one spelling among the place's many, not its own
+_SPELLING_OF_DIVISION = -1.5  # a district called like its town is seldom meant by the bare name
 _ROMANISED = -1.0  # it fits only when romanisations are evened out
-_METROPOLIS = 1.2  # a capital or a city of a million: known without saying where it lies
+_DIVISION_PEOPLE = 1.0  # the same for first-level divisions, against one of ten million
+_CURATED = 2.0  # conflict news means the place that our supplement lists under this name
+_CAPITAL = 2.0  # a national capital
+_METROPOLIS = 1.6  # a city of a million: known without saying where it lies
 _DIVISIONS = frozenset({"country", "adm1", "adm2"})
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -52,12 +55,16 @@ def wanted(exact: str) -> Wanted:
 @lru_cache(maxsize=20_000)
 def options(exact: str) -> tuple[Option, ...]:
     """The places that these words may mean, most likely first."""
-    words = abbreviations().get(exact, exact)
+    words = in_full(exact)
     wish = wanted(words)
     if fold(wish.name) in not_alone():
         return ()
     places = gazetteer().lookup(_bare(words)) or gazetteer().lookup(wish.name)
-    found = [Option(place, prior(place) + _fits(place, wish.division)) for place in places]
+    curated = gazetteer().supplement.get(fold(_bare(words)))
+    found = [
+        Option(place, prior(place) + _fits(place, wish.division) + (_CURATED if place.id == curated else 0.0))
+        for place in places
+    ]
     return tuple(sorted(found, key=lambda option: (-option.prior, option.place.id)))
 
 
@@ -68,8 +75,10 @@ def inner_name(exact: str) -> str:
         return exact
     words = exact.split()
     for length in range(len(words) - 1, 0, -1):
-        for first in (0, len(words) - length):
-            part = " ".join(words[first : first + length])
+        parts = [" ".join(words[:length])]
+        if all(word.casefold() in _directions() for word in words[: len(words) - length]):
+            parts.append(" ".join(words[len(words) - length :]))
+        for part in parts:
             if part[0].isupper() and len(part) > 3 and options(part):
                 return part
     return exact
@@ -80,7 +89,10 @@ def prior(place: Place) -> float:
     people = math.log10(place.population + 10)
     base = _PRIOR.get(place.kind)
     if base is None:
-        base = people * _PEOPLE + (_METROPOLIS if place.capital or place.population >= 1_000_000 else 0.0)
+        metropolis = _CAPITAL if place.capital else _METROPOLIS if place.population >= 1_000_000 else 0.0
+        base = people * _PEOPLE + metropolis
+    elif place.kind == "adm1":
+        base += _DIVISION_PEOPLE * (people - 7.0)
     spelling = _SPELLING_OF_DIVISION if place.kind in ("adm1", "adm2") else _SPELLING
     return base + (0.0 if place.main else spelling) + (_ROMANISED if place.romanised else 0.0)
 
@@ -105,6 +117,17 @@ def not_alone() -> frozenset[str]:
 def abbreviations() -> dict[str, str]:
     """Short forms of divisions and what they stand for: "W.Va." for West Virginia."""
     return dict(lexicon("places")["abbreviations"])
+
+
+def in_full(exact: str) -> str:
+    """A short form written out, with or without its last full stop ("W.Va"); other words as they are."""
+    short = abbreviations()
+    return short.get(exact) or (short.get(f"{exact}.") if "." in exact else None) or exact
+
+
+@cache
+def _directions() -> frozenset[str]:
+    return frozenset(lexicon("places")["directions"])
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from sayso.lexicon.load import lexicon
 from sayso.linking.folding import fold
 from sayso.linking.gazetteer import gazetteer
 from sayso.linking.place_words import demonyms
@@ -35,6 +37,29 @@ def beside(parse: Parse, mentions: list[PlaceMention], searched: dict[str, str])
         for a, b in pairwise(mentions)
         if b.start - a.end <= 24 and _BESIDE.fullmatch(parse.text, a.end, b.start)
     ]
+
+
+def kind_beside(parse: Parse, mention: PlaceMention) -> bool | None:
+    """Whether the words beside a name say that it is a division ("Derna province") or a town ("the city of Derna")."""
+    after = _after().search(parse.text[mention.end : mention.end + 20])
+    before = _before().search(parse.text[max(0, mention.start - 24) : mention.start])
+    found = after or before
+    return found["kind"].casefold() in lexicon("places")["divisions"] if found else None
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"^\s+(?P<kind>{_kinds()})\b", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<kind>{_kinds()})\s+of\s+$", re.IGNORECASE)
+
+
+def _kinds() -> str:
+    words = lexicon("places")
+    return "|".join(sorted((re.escape(w) for w in (*words["divisions"], *words["towns"])), key=len, reverse=True))
 
 
 def home_countries(parse: Parse, report: Report) -> Counter[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.linking.folding import fold
 from sayso.linking.gazetteer import Place, gazetteer
-from sayso.linking.place_candidates import abbreviations, not_alone
+from sayso.linking.place_candidates import in_full, not_alone
 from sayso.linking.place_words import demonyms
 from sayso.reading.parse import Parse, Token
 
@@ -81,7 +81,7 @@ def _standing(key: str, words: str) -> int:
     """How sure a name is by itself: 0 unknown, 1 needs context, 2 likely, 3 unmistakable."""
     if len(key) < 2 or (len(key) < 3 and not words.isupper() and not words.endswith(".")):
         return 0
-    if words in abbreviations():
+    if in_full(words) != words:
         return 3
     places = gazetteer().lookup(words)
     known = key in gazetteer().supplement
