@@ -73,13 +73,15 @@ def _is_dangling(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     infinitive = any(parse.tokens[c].tag == "TO" for c in parse.children[verb])
     return (token.dep == "acl" and parse.tokens[token.head].lemma not in cue_words("artefacts")) or (
-        infinitive and token.dep in {"relcl", "xcomp"}
+        infinitive and token.dep in {"relcl", "xcomp", "advcl"}
     )
 
 
 def _may_speak(parse: Parse, found: Content, source: Range | None) -> bool:
     """Some cues are speech only when a document or recording is their subject ("the footage shows a crater")."""
-    return not found.cue.records or (source is not None and record_kind(parse, source) is not None)
+    if not found.cue.records or source is None:
+        return not found.cue.records
+    return record_kind(parse, source) is not None or parse.tokens[source[0]].lower in {"it", "this", "which"}
 
 
 def _issued(parse: Parse, verb: int) -> int | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.reading.cues import WordCue, adjective_cues, noun_cues, verb_cues
+from sayso.reading.cues import WordCue, adjective_cues, cue_words, noun_cues, verb_cues
 from sayso.reading.drafts import Draft, Range
 from sayso.reading.parse import Parse
 from sayso.reading.sources import agent, is_passive, noun_phrase, subject, trimmed
 
 _BY = {"by", "from", "among"}
-_SUFFERS = {"face", "draw", "receive", "spark", "see", "get", "meet", "prompt", "trigger", "hear", "follow", "reject"}
 _COPULAS = {"be", "remain", "seem", "feel", "become", "grow", "appear", "sound"}
 
 
@@ -168,7 +167,11 @@ def _noun_source(parse: Parse, noun: int) -> Speaker:
         if parse.tokens[by].lower in _BY and (named := parse.dependents(by, "pobj")):
             return Speaker(noun_phrase(parse, named[0]))
     verb = parse.tokens[noun].head
-    if parse.tokens[noun].dep != "dobj" or parse.tokens[verb].pos != "VERB" or parse.tokens[verb].lemma in _SUFFERS:
+    if (
+        parse.tokens[noun].dep != "dobj"
+        or parse.tokens[verb].pos != "VERB"
+        or parse.tokens[verb].lemma not in cue_words("voicing")
+    ):
         return Speaker(None)
     who = agent(parse, verb) if is_passive(parse, verb) else subject(parse, verb)
     return Speaker(noun_phrase(parse, who, verb) if who is not None else None, verb)

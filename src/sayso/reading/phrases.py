@@ -81,4 +81,13 @@ def _clause_around(parse: Parse, i: int, phrase: Range) -> list[Range]:
     if phrase[0] <= head <= phrase[1] + 1:
         head = i
     whole = parse.subtree(head)
+    if _is_last(parse, phrase):  # ", according to Y" at the end: all of the sentence is Y's word
+        whole = (parse.sentences[parse.tokens[i].sentence][0], phrase[1])
     return [r for r in (trimmed(parse, *r) for r in without(whole, [phrase])) if r]
+
+
+def _is_last(parse: Parse, phrase: Range) -> bool:
+    """Whether the phrase stands after a comma at the end of its sentence."""
+    end = parse.sentences[parse.tokens[phrase[0]].sentence][1]
+    after = [t for t in parse.tokens[phrase[1] + 1 : end] if t.pos != "PUNCT"]
+    return not after and phrase[0] > 0 and parse.tokens[phrase[0] - 1].text == ","

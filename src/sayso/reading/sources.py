@@ -25,13 +25,29 @@ def subject(parse: Parse, verb: int) -> int | None:
         if above is None:
             return None
         if parse.tokens[at].dep == "acl":
-            return above
+            return _of_noun(parse, at, above)
         if parse.tokens[at].dep == "pcomp" and (quoted := _quoted_source(parse, at, above)) is not None:
             return quoted
         if (held := _controller(parse, at, above)) is not None:
             return held
         at = above
     return None
+
+
+def _of_noun(parse: Parse, verb: int, noun: int) -> int | None:
+    """The noun that a participle describes; for an infinitive ("has a duty to say") who has it, not the noun itself; for
+    "among those calling for" who is among them.
+    """
+    token = parse.tokens[noun]
+    if any(parse.tokens[c].tag == "TO" for c in parse.children[verb]):
+        owner = parse.dependents(noun, "poss")
+        if owner:
+            return owner[0]
+        return subject(parse, token.head) if token.dep == "dobj" else None
+    among = parse.tokens[token.head]
+    if token.lower == "those" and among.lower == "among" and among.head != among.i:
+        return subject(parse, among.head)
+    return noun
 
 
 def _quoted_source(parse: Parse, verb: int, above: int) -> int | None:

@@ -81,6 +81,8 @@ def _settled(found: list[Effect]) -> tuple[Polarity, Modality, Certainty, Realis
         polarity = "not_addressed" if undone else "denied"
     elif len(negations) % 2 == 1:
         polarity = "negated"
+    if polarity == "negated":  # what cannot be is no possibility
+        found = [e for e in found if e.rule != "stance.can"]
     modality: Modality = next((e.modality for e in found if e.modality), "asserted")
     certainty: Certainty = next((e.certainty for e in found if e.certainty), "certain")
     realis: Realis = next((e.realis for e in found if e.realis), "happened")
@@ -92,6 +94,7 @@ def _status(polarity: Polarity, modality: Modality, certainty: Certainty, realis
     return Status(polarity=polarity, modality=modality, certainty=certainty, realis=realis)
 
 
+_WILL = Effect(rule="stance.will", modality="future", realis="planned")
 _NEGATED = Effect(rule="stance.not", polarity="negated")
 _NOTHING = Effect(rule="stance.nothing", polarity="negated")
 _WITHOUT = Effect(rule="stance.without", polarity="negated")
@@ -110,13 +113,19 @@ def _own(parse: Parse, i: int) -> list[Effect]:
         token = parse.tokens[child]
         effect = _dependent(parse, token)
         if effect is not None:
-            found.append(effect)
+            found.append(_WILL if effect.rule == "stance.would" and _is_past_future(parse, i) else effect)
     if parse.tokens[i].dep in {"pcomp", "pobj"} and parse.tokens[parse.tokens[i].head].lower == "without":
         found.append(_WITHOUT)
     found += _shared(parse, i)
     if parse.tokens[i].head == i and _asks(parse, i):
         found.append(_QUESTION)
     return found
+
+
+def _is_past_future(parse: Parse, i: int) -> bool:
+    """ "Said they would hold on": what was to come, seen from then."""
+    token = parse.tokens[i]
+    return token.dep == "ccomp" and parse.tokens[token.head].tag in {"VBD", "VBN"}
 
 
 def _dependent(parse: Parse, token: Token) -> Effect | None:
@@ -156,7 +165,7 @@ def _condition(parse: Parse, token: Token) -> Effect | None:
     """A clause with "if" beside the predicate makes it conditional too."""
     for child in parse.children[token.i]:
         if parse.tokens[child].dep == "mark" and parse.tokens[child].lower in {"if", "unless"}:
-            return _CONDITION
+            return None if token.pos in _NOMINAL else _CONDITION  # "weeks, if not months" is no condition
     return None
 
 

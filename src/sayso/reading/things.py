@@ -20,7 +20,7 @@ _OF_THE_OBJECT = frozenset(
 def thing(parse: Parse, verb: int) -> list[Range]:
     """The object, with the phrases that may as well be its own."""
     what = object_of(parse, verb)
-    if what is None or parse.tokens[what].lemma in cue_words("unsaid"):
+    if what is None or parse.tokens[what].lemma in cue_words("unsaid") or parse.dependents(verb, "dative"):
         return []
     if (about := _about(parse, verb, what)) is not None:
         return [about]

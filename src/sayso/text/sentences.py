@@ -11,8 +11,8 @@ _ABBREVIATIONS = frozenset(
     "no nos vs etc inc ltd co corp jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri "
     "sat sun ave blvd rd mt ft approx dept est fig al cf eg ie viz ca u.s u.k u.n e.g i.e a.m p.m d.c".split()
 )
-# A sentence may end here: the mark, any closing quotes or brackets, then white space.
-_END = re.compile(r"(?:[.!?…؟]+[\"'”’»)\]]*|[.!?…؟])(?=\s)")
+# A sentence may end here: the mark, any closing quotes or brackets, notes such as [2], then white space.
+_END = re.compile(r"(?:[.!?…؟]+[\"'”’»)\]]*|[.!?…؟])(?:\[\d{1,3}\])*(?=\s)")
 _PARAGRAPH = re.compile(r"\n\s*")
 _WRAPPED = range(50, 111)  # widths, in characters, at which lines are wrapped
 _FULL = 0.8  # of the width: lines set in type differ in their count of characters
@@ -80,7 +80,8 @@ def _is_end(text: str, match: re.Match[str], limit: int) -> bool:
     if word is None:
         return True
     bare = word.group().lower()
-    initial = len(bare) == 1 and word.group().isupper()
+    letters = word.group().split(".")  # "J.", "J.D." are initials; "U.S." may end a sentence
+    initial = word.group().isupper() and all(len(letter) == 1 for letter in letters) and bare not in _ABBREVIATIONS
     return not (initial or (bare in _ABBREVIATIONS and not _closes(bare, text, following.start(1))))
 
 
