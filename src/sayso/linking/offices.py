@@ -9,6 +9,8 @@ from sayso.linking.actor_words import Wording
 from sayso.reading.parse import Parse
 
 _LONGEST = 14  # tokens between the commas of an apposition
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_OPENERS = {"a", "an", "the", "our", "its", "his", "their"}
 _STOPS = {",", ".", ";", ":", "—", "--", "(", ")", "who", "which", "that", "whose", '"', "“", "”", "and"}
 
 
@@ -61,24 +63,23 @@ def _goes_with(parse: Parse, i: int, last: int) -> bool:
 
 
 def _apposition_before(parse: Parse, named: Wording) -> tuple[int, int] | None:
-    """ "A spokesman for the ministry, X, said", "the Speaker of the HoR, X"."""
+    """ "A spokesman for the ministry, X, said", "the Speaker of the council, X": the widest phrase that begins with a role."""
     tokens, comma = parse.tokens, named.first - 1
     if comma < 1 or tokens[comma].lower != "," or tokens[comma].sentence != tokens[named.first].sentence:
         return None
-    first = comma - 1
-    while first >= 0 and comma - first <= _LONGEST and tokens[first].sentence == tokens[comma].sentence:
-        if tokens[first].lower in {"a", "an", "the", "our", "its", "his", "their"} and _role_in(
-            parse, first, comma - 1
-        ):
-            if first and tokens[first - 1].tag == "IN":  # "a spokesman for the minister, X": the spokesman is meant
-                first -= 1
-                continue
-            said = any(tokens[i].pos in {"VERB", "AUX"} for i in range(first, comma))
-            return None if said else (first + 1, comma - 1)
-        if tokens[first].lower in {",", ";", ":"}:
-            return None
-        first -= 1
-    return None
+    closed = tokens[named.last + 1 : named.last + 2]
+    if tokens[named.head].dep in _SUBJECTS and not (closed and closed[0].lower in {",", ")"}):
+        return None  # "In a letter to the mayor, X said"
+    found = None
+    for first in range(comma - 1, max(parse.sentences[tokens[comma].sentence][0], comma - _LONGEST) - 1, -1):
+        token = tokens[first]
+        if token.pos in {"VERB", "AUX"} or token.lower in {",", ";", ":"}:
+            break
+        if token.lower in _OPENERS:
+            found = (first + 1, comma - 1) if _role_in(parse, first, comma - 1) is not None else found
+            if tokens[first - 1].tag != "IN" or tokens[first - 2].pos not in {"NOUN", "PROPN"}:
+                break
+    return found
 
 
 def _role_in(parse: Parse, first: int, last: int) -> int | None:
