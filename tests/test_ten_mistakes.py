@@ -318,12 +318,7 @@ def test_6_a_chain_ends_in_the_originator(text: str, words: str, chain: list[str
     ("text", "words", "named"),
     [
         ("A military source said that warplanes had bombed Derna.", "bombed Derna", "anonymous"),
-        waiting(
-            "Residents said that warplanes had bombed Derna.",
-            "bombed Derna",
-            "anonymous",
-            why="residents at the beginning of a sentence count as named",
-        ),
+        ("Residents said that warplanes had bombed Derna.", "bombed Derna", "anonymous"),
         ("It was reported that warplanes had bombed Derna.", "bombed Derna", "unattributed"),
         ("Ahmed al-Mismari said that warplanes had bombed Derna.", "bombed Derna", "named"),
         waiting(
