@@ -133,7 +133,7 @@ def _named(parse: Parse, first: int, last: int, head: int, labels: dict[int, str
         _state_of(words),
         sex,
         parse.tokens[last].tag in {"NNPS", "NNS"},
-        True,
+        tokens[0].lower == "the" or (first > 0 and parse.tokens[first - 1].lower == "the"),
     )
 
 

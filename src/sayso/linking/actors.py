@@ -168,7 +168,7 @@ class _Linker:
         self._abbreviation(referent, said)
         if referent.type in {"person", None} and (words := office(self.parse, said)):
             referent.type, referent.individual = "person", True
-            held = self.parse.words(*words)
+            held = " ".join(self.parse.words(*words).split())
             referent.office = referent.office if referent.office and len(referent.office) >= len(held) else held
             self.referents.is_described(referent, content_words(self.parse, *words))
 

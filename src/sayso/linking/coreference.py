@@ -72,7 +72,7 @@ def _one_person(known: list[str], words: list[str]) -> bool:
 def _by_part(referents: Referents, wording: Wording) -> Answer:
     """ "The Board of Inquiry" after "UN Board of Inquiry": the words of one are all among the other's."""
     words = wording.words
-    if not words:
+    if not words or not wording.definite:
         return NOBODY
     rarest = min((referents.described_by(word) for word in words), key=len)
     fitting = [r for r in rarest if r.named and r.type != "person" and words <= r.words]

@@ -47,6 +47,8 @@ def _before(parse: Parse, named: Wording) -> tuple[int, int] | None:
         return None
     first = last
     while first > 0 and tokens[first - 1].sentence == sentence and _goes_with(parse, first - 1, named.last):
+        if "\n" in parse.text[tokens[first - 1].end : tokens[first].start]:
+            break
         first -= 1
     words = {tokens[i].lower.rstrip(".") for i in range(first, last + 1)}
     return (_without_article(parse, first), last) if not words <= set(lexicon("actors")["no_office"]) else None
