@@ -39,16 +39,16 @@ def find_tolls(parse: Parse, mentions: Mentions) -> list[FoundToll]:  # noqa: AR
 
 
 def _drafts(parse: Parse) -> list[Draft]:
-    scene = scene_of(parse)
-    triggers = harm_words().triggers
+    scene, words = scene_of(parse), harm_words()
     drafts: list[Draft] = []
     for first, last in parse.sentences:
         lowers = {token.lower for token in parse.tokens[first:last]}
-        if triggers.isdisjoint(lowers) and not (drafts and "them" in lowers):
+        cues = [] if words.triggers.isdisjoint(lowers) else find_cues(parse, first, last)
+        if not cues and words.without_cue.isdisjoint(lowers) and not (drafts and "them" in lowers):
             continue
-        clause = HarmSentence(parse, first, last, find_groups(scene, first, last), find_cues(parse, first, last))
+        sentence = HarmSentence(parse, first, last, find_groups(scene, first, last), cues)
         begin = len(drafts)
-        add_parts(clause, drafts, drafts_of(clause, drafts), begin)
+        add_parts(sentence, drafts, drafts_of(sentence, drafts), begin)
     return drafts
 
 

@@ -185,6 +185,7 @@ class _HarmWords(NamedTuple):
     reported: frozenset[str]
     together: frozenset[frozenset[str]]
     triggers: frozenset[str]
+    without_cue: frozenset[str]  # words that may tell of harm without a cue: "12 deaths", "among the dead"
 
 
 @cache
@@ -223,16 +224,6 @@ def harm_words() -> _HarmWords:
         not_known=frozenset(tolls["not_known"]),
         reported=frozenset(data["reported"]),
         together=frozenset(frozenset(pair) for pair in data["together"]),
-        triggers=frozenset().union(
-            forms,
-            turned,
-            data["fatally"]["adverbs"],
-            data["fatally"]["verbs"],
-            of,
-            counted,
-            tolls["nouns"],
-            tolls["counted"],
-            data["harmed_ones"][:10],
-        )
-        - {"them", "whom", "which", "those", "us"},
+        triggers=frozenset().union(forms, turned, *data["fatally"].values(), of, tolls["nouns"], tolls["counted"]),
+        without_cue=frozenset(counted) | frozenset(data["harmed_ones"]) - frozenset((*data["of_them"], "us")),
     )

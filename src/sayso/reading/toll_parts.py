@@ -60,7 +60,7 @@ def _add_from_before(sentence: HarmSentence, group: Group, drafts: list[Draft], 
     said = _said_outcome(sentence, group)
     if own is not None:
         harmed: tuple[Outcome, ...] = (said,) if said else ("killed", "injured", "harmed")
-        whole = _last_holding(drafts[:own], harmed, group)
+        whole = _last_holding(drafts, harmed, group, own)
         if whole is not None and group.part and drafts[own].outcome in ("killed", "injured"):
             _hang(drafts, own, whole)
     elif said:
@@ -79,14 +79,20 @@ def _said_outcome(sentence: HarmSentence, group: Group) -> Outcome | None:
     return next((harm_words().toll_of[token.lower] for token in near if token.lower in harm_words().toll_of), None)
 
 
-def _last_holding(drafts: list[Draft], outcomes: tuple[Outcome, ...], group: Group) -> int | None:
-    """The last figure of an outcome that is large enough to hold the part."""
+def _last_holding(
+    drafts: list[Draft], outcomes: tuple[Outcome, ...], group: Group, before: int | None = None
+) -> int | None:
+    """The last figure of an outcome, before a number, that is large enough to hold the part."""
+    end = len(drafts) if before is None else before
     low = group.amount.low or 0
-    for number in range(len(drafts) - 1, -1, -1):
+    for number in range(end - 1, max(end - _BACK, 0) - 1, -1):
         draft = drafts[number]
         if draft.parent is None and draft.outcome in outcomes and (draft.amount.low or 0) > max(low - 1, 1):
             return number
     return None
+
+
+_BACK = 40  # figures that a part may look back over
 
 
 def _is_told_what(sentence: HarmSentence, group: Group) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from sayso.lexicon.load import lexicon
@@ -20,39 +21,39 @@ def related(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     which the words do not say (`overlap` stays unknown). An explicit figure always says more than a vague word.
     """
     made = [_doubted(parse, drafts, draft) for draft in drafts]
-    explicit = [number for number, draft in enumerate(made) if _is_explicit(draft)]
+    explicit = sorted((_sentence(parse, draft), number) for number, draft in enumerate(made) if _is_explicit(draft))
     return [_yielding(parse, made, explicit, number) for number in range(len(made))]
 
 
+def _sentence(parse: Parse, draft: Draft) -> int:
+    return parse.tokens[draft.cue].sentence
+
+
 def _is_explicit(draft: Draft) -> bool:
-    return (
-        draft.parent is None
-        and draft.sort in ("counted", "bare")
-        and draft.amount.kind != "vague_plural"
-        and (draft.amount.low or 0) > 1
-    )
+    counted = draft.sort in ("counted", "bare") and draft.amount.kind != "vague_plural"
+    return counted and draft.parent is None and (draft.amount.low or 0) > 1
 
 
-def _yielding(parse: Parse, drafts: list[Draft], explicit: list[int], number: int) -> Draft:
+def _yielding(parse: Parse, drafts: list[Draft], explicit: list[tuple[int, int]], number: int) -> Draft:
+    """The figure below the nearest explicit one of its outcome, if it is vague, a name or one told of before."""
     draft = drafts[number]
     vague = draft.sort == "plural" or draft.amount.kind == "vague_plural"
     if draft.parent is not None or not (vague or draft.sort in ("named", "definite")) or draft.overlap == "disjoint":
         return draft
-    place = parse.tokens[draft.cue].sentence
     if any(parse.tokens[c].lower in ("also", "too") for c in parse.children[draft.cue]):
         return draft
-    near = [
-        other
-        for other in explicit
-        if drafts[other].outcome == draft.outcome
-        and (drafts[other].amount.low or 0) >= (draft.amount.low or 0)
-        and abs(parse.tokens[drafts[other].cue].sentence - place) <= _NEAR
-        and (other < number or vague)
+    place = _sentence(parse, draft)
+    around = explicit[bisect_left(explicit, (place - _NEAR, -1)) : bisect_left(explicit, (place + _NEAR + 1, -1))]
+    fitting = [
+        (abs(at - place), other > number, other)
+        for at, other in around
+        if (other < number or vague) and _can_hold(drafts[other], draft)
     ]
-    if not near:
-        return draft
-    whole = min(near, key=lambda other: (abs(parse.tokens[drafts[other].cue].sentence - place), other > number))
-    return draft._replace(parent=whole)
+    return draft._replace(parent=min(fitting)[2]) if fitting else draft
+
+
+def _can_hold(whole: Draft, part: Draft) -> bool:
+    return whole.outcome == part.outcome and (whole.amount.low or 0) >= (part.amount.low or 0)
 
 
 def _doubted(parse: Parse, drafts: list[Draft], draft: Draft) -> Draft:
