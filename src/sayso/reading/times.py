@@ -1,4 +1,4 @@
-"""Time expressions: "Saturday dawn", "14-15 October", "two days earlier", and durations, which are no dates.
+"""Time expressions: "Saturday dawn", "14-15 October", "two days earlier". A duration ("for two weeks") is none.
 
 Where they stand and which words they are made of; what they mean is linking.times' business.
 """
