@@ -81,7 +81,7 @@ def _may_speak(parse: Parse, found: Content, source: Range | None) -> bool:
     """Some cues are speech only when a document or recording is their subject ("the footage shows a crater")."""
     if not found.cue.records or source is None:
         return not found.cue.records
-    return record_kind(parse, source) is not None or parse.tokens[source[0]].lower in {"it", "this", "which"}
+    return record_kind(parse, source) is not None or parse.tokens[source[0]].lower in {"it", "this"}
 
 
 def _issued(parse: Parse, verb: int) -> int | None:
@@ -120,11 +120,9 @@ def _is_reduced(parse: Parse, verb: int) -> bool:
 def _cue_range(parse: Parse, verb: int, found: Content | None) -> Range:
     """The verb with its auxiliaries, negation, adverbs and particle; the preposition that ties the content to it."""
     first = last = verb
-    for child in parse.children[verb]:
-        if parse.tokens[child].dep in {"aux", "auxpass", "neg", "advmod"} and child == first - 1:
-            first = child
     for child in reversed(parse.children[verb]):
-        if parse.tokens[child].dep in {"aux", "auxpass", "neg", "advmod"} and child == first - 1:
+        token = parse.tokens[child]
+        if child == first - 1 and token.dep in {"aux", "auxpass", "neg", "advmod"} and token.pos != "PROPN":
             first = child
     for child in parse.children[verb]:
         if parse.tokens[child].dep in {"prt", "advmod", "npadvmod"} and parse.subtree(child)[0] == last + 1:

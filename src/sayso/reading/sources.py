@@ -109,7 +109,7 @@ def just_before(parse: Parse, verb: int) -> Range | None:
     if tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or tokens[verb].dep == "conj":
         return None
     last = verb - 1
-    while last >= 0 and tokens[last].dep in {"aux", "advmod"} and tokens[last].head == verb:
+    while last >= 0 and tokens[last].pos in {"AUX", "ADV"} and tokens[last].head == verb:
         last -= 1
     first, start = last + 1, parse.sentences[tokens[verb].sentence][0]
     while first > start and tokens[first - 1].pos in _NOMINAL and last - first < _LONG_NAME:
@@ -117,7 +117,7 @@ def just_before(parse: Parse, verb: int) -> Range | None:
         if tokens[first].pos == "DET":
             break
     named = any(t.pos in {"NOUN", "PROPN"} for t in tokens[first : last + 1])
-    return (first, last) if first <= last and named and first > start else None
+    return (first, last) if first <= last and named else None
 
 
 def agent(parse: Parse, verb: int) -> int | None:

@@ -125,7 +125,11 @@ def _own(parse: Parse, i: int) -> list[Effect]:
 def _is_past_future(parse: Parse, i: int) -> bool:
     """ "Said they would hold on": what was to come, seen from then."""
     token = parse.tokens[i]
-    return token.dep == "ccomp" and parse.tokens[token.head].tag in {"VBD", "VBN"}
+    head = parse.tokens[token.head]
+    if head.pos == "ADJ":  # "made it clear that they would"
+        head = parse.tokens[head.head]
+    stated = token.dep == "ccomp" or any(parse.tokens[c].lower == "that" for c in parse.children[i])
+    return stated and head.tag in {"VBD", "VBN"}
 
 
 def _dependent(parse: Parse, token: Token) -> Effect | None:
