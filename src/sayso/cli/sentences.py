@@ -51,6 +51,8 @@ _SAY_BASIS: dict[ResponsibilityBasis, set[Stance]] = {
     "acquitted": set(),
     "inferred": {"shows", "suggests"},
 }
+_THAT_THAT = re.compile(r"that “that ")
+_QUESTION = re.compile(r" that “((?:who|whom|whose|what|where|when|why|how|whether)\b)")
 _OF_WHOLE = re.compile(r"\bof (?:them|whom|these|those)\b", re.IGNORECASE)
 _LIMIT = 160  # characters of a quoted clause inside a sentence
 _DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "threatened": "there was a threat of"}
@@ -61,6 +63,7 @@ def sentence(claim: Claim, known: References) -> str:
     speakers = [_says(hop, known) for hop in claim.chain] or [f"{known.outlet} reports that"]
     manner = f", {MODALITIES[claim.modality]}" if claim.modality in TOLD_IN_SENTENCE else ""
     said = f"{' '.join(speakers)} {_content(claim, known)}{manner}."
+    said = _QUESTION.sub(r" “\1", _THAT_THAT.sub("that “", said))
     return said[0].upper() + said[1:]
 
 
@@ -76,7 +79,7 @@ def _says(hop: Hop, known: References) -> str:
     one, several = STANCES[hop.stance]
     name = inside(" ".join(hop.name.split()))
     office = known.office(hop)
-    speaker = f"{name}, {office}," if office else name
+    speaker = f"{name}, {office}," if office else f"{name}," if ", " in name else name
     return f"{speaker} {several if is_several(name) else one}"
 
 
