@@ -106,7 +106,12 @@ ROWS: list[tuple[str, str, list[Said]]] = [
     (
         "said in a statement that",
         "The agency said in a statement that the wells were poisoned.",
-        [Said("The agency", "said", "that the wells were poisoned")],
+        [Said("The agency", "said in a statement", "that the wells were poisoned")],
+    ),
+    (
+        "the occasion and the day belong to the cue",
+        "The envoy said at a briefing Monday that the wells were poisoned.",
+        [Said("The envoy", "said at a briefing Monday", "that the wells were poisoned")],
     ),
     (
         "an accusation holds the accused and the deed",

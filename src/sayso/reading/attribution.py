@@ -129,4 +129,23 @@ def _cue_range(parse: Parse, verb: int, found: Content | None) -> Range:
             last = parse.subtree(child)[1]
     if found and found.link == last + 1:
         last = found.link
+    elif found is None or found.cue.frames <= {"clause", "told_to"}:
+        last = _with_occasion(parse, verb, last)
     return (first, last)
+
+
+def _with_occasion(parse: Parse, verb: int, last: int) -> int:
+    """ "Said at a briefing Monday": the occasion and the day belong to the cue where they follow it at once."""
+    for child in parse.children[verb]:
+        begin, end = parse.subtree(child)
+        if child > verb and begin == last + 1 and _is_occasion(parse, child):
+            last = end
+    return last
+
+
+def _is_occasion(parse: Parse, child: int) -> bool:
+    if parse.tokens[child].dep == "npadvmod":
+        return True
+    if parse.tokens[child].lower not in {"in", "at", "on", "during", "via", "by"}:
+        return False
+    return any(parse.tokens[c].lemma in cue_words("occasions") for c in parse.dependents(child, "pobj"))
