@@ -60,6 +60,7 @@ KNOWN = [
     ("Ras Lanuf", "airport", "LY", (30.5, 18.5272), "only the airports have it"),
     ("Al-Fatyeh", "neighbourhood", "LY", (32.7002, 22.6805), "a variant of the supplement"),
     ("Bab Tobruk", "neighbourhood", "LY", (32.752637, 22.640017), "a published coordinate"),
+    ("Marj", "town", "LY", (32.49, 20.83), "without its article"),
     ("Libya", "country", "LY", (27.0, 17.0), "countries"),
     ("Nineveh Governorate", "adm1", "IQ", (36.1, 42.5), "first-level divisions"),
     ("Rapides Parish", "adm2", "US", (31.2, -92.53), "second-level divisions"),

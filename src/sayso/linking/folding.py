@@ -38,6 +38,11 @@ def fold(name: str) -> str:
     return _SPACED.sub(" ", _DROPPED.sub("", plain).translate(_ARABIC)).strip()
 
 
+def without_article(key: str) -> str:
+    """A folded name without the Arabic article before it: "al marj" is called "marj" too."""
+    return _ARTICLE.sub("", key)
+
+
 @lru_cache(maxsize=65_536)
 def loose(name: str) -> str:
     """The key of a romanised Arabic name: articles dropped, consonants evened out, a run of vowels reduced to its first

@@ -19,7 +19,8 @@ from sayso.model.mention import PlacePrecision
 from sayso.model.record import Record
 
 PlaceKind = Literal[
-    "continent", "region", "country", "adm1", "adm2", "city", "town", "village", "neighbourhood", "landmark", "airport",
+    "continent", "region", "country", "adm1", "adm2", "city", "town", "village", "neighbourhood", "street", "landmark",
+    "airport",
     "sea",
 ]  # fmt: skip
 

@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sayso.errors import ModelMissingError
-from sayso.linking.folding import fold, loose
+from sayso.linking.folding import fold, loose, without_article
 from sayso.linking.gazetteer_sources import Row, all_rows, data_files, versions
 from sayso.model.record import sha256
 
-_LAYOUT = 6  # counts up when the tables or the folding change
+_LAYOUT = 7  # counts up when the tables or the folding change
 _SCHEMA = """
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
     precision TEXT NOT NULL, country TEXT, admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,
@@ -127,6 +127,8 @@ def _rename(file: sqlite3.Connection, number: int, row: Row) -> None:
 
 def _add_names(file: sqlite3.Connection, number: int, row: Row) -> None:
     main = {fold(row.name)} | ({fold(n) for n in row.names} if row.known else set())
+    if row.country in _ARABIC_LANDS:
+        main |= {without_article(key) for key in main}
     keys = main | {fold(n) for n in row.names}
     file.executemany(
         "INSERT INTO name VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET main = max(main, excluded.main)",

@@ -12,8 +12,8 @@ from sayso.linking.folding import fold
 from sayso.linking.gazetteer import Place, gazetteer
 
 _PRIOR = {
-    "country": 9.2, "continent": 8.0, "adm1": 7.5, "sea": 7.0, "region": 5.0, "neighbourhood": 3.4, "landmark": 3.6,
-    "airport": 2.6, "adm2": 2.4,
+    "country": 9.2, "continent": 8.0, "adm1": 7.5, "sea": 7.0, "region": 5.0, "neighbourhood": 3.4, "street": 3.4,
+    "landmark": 3.6, "airport": 2.6, "adm2": 2.4,
 }  # fmt: skip
 _PEOPLE = 0.9  # what ten times as many people add
 _SPELLING = -1.6  # the name is one spelling among the place's many, not its own

@@ -12,58 +12,65 @@ from sayso.reading.parse import Parse, Token
 _HYPHENS = frozenset("-‐–")
 _DATELINE = frozenset("- -- --- – — : ( |".split())
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
-_OTHERS = frozenset(("ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"))
+_OTHERS = frozenset(("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"))
+_PROPER = frozenset(("NNP", "NNPS"))
 
 
 def is_place(parse: Parse, name: Match, labels: list[str]) -> bool:
     """Whether a known name is surely a place here. `labels` are the recogniser's, by token (labels_of)."""
-    tokens = parse.tokens
-    following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if following and following.lower in _words("never_before"):
-        return False
-    if in_person(parse, name, labels):
+    following = _token(parse, name.last + 1, name)
+    if (following and following.lower in _words("never_before")) or in_person(parse, name, labels):
         return False
     if name.standing == 3:
         return True
-    if not whole(tokens, name):
+    if not whole(parse, name):
         return False
     label = labels[name.last]
     if label in _PLACES or (name.standing == 2 and label not in _OTHERS):
         return True
-    return _placed_before(tokens, name.first, labels) or _placed_after(parse, name)
+    return _placed_before(parse, name, labels) or _placed_after(parse, name)
 
 
-def _placed_before(tokens: list[Token], first: int, labels: list[str]) -> bool:
-    """ "in X", "near northern X", "the city of X"."""
-    i = first - 1
-    while i >= 0 and tokens[i].lower in _words("directions"):
+def _placed_before(parse: Parse, name: Match, labels: list[str]) -> bool:
+    """ "in X", "near northern X", "the city of X", "Omar Said, of X", "captured X"."""
+    i = name.first - 1
+    while (token := _token(parse, i, name)) and token.lower in _words("directions"):
         i -= 1
-    if i < 0 or tokens[i].sentence != tokens[first].sentence:
+    if token is None:
         return False
-    word = tokens[i].lower
-    if word in _words("prepositions"):
-        return tokens[first].dep != "compound" or True
-    if word == "of" and i > 0:
-        return tokens[i - 1].lower in _words("parts") or tokens[i - 1].text == "," or labels[i - 1] == "PERSON"
-    return word in _words("towns") and tokens[i].text[0].islower()
+    if token.lower in _words("prepositions") or (name.standing == 2 and token.lower in _words("loosely")):
+        return True
+    if token.lower == "of" and i > 0:
+        before = parse.tokens[i - 1]
+        return before.lower in _words("parts") or before.text == "," or labels[i - 1] == "PERSON"
+    if token.lemma in _words("place_verbs") and parse.tokens[name.last].dep == "dobj":
+        return labels[name.last] not in _OTHERS
+    return token.lower in _words("towns") and token.text[0].islower()
 
 
 def _placed_after(parse: Parse, name: Match) -> bool:
-    """ "X province", "X, Ohio", "X-based", and the dateline "X (AFP) -"."""
-    tokens, i = parse.tokens, name.last + 1
-    if i >= len(tokens) or tokens[i].sentence != tokens[name.last].sentence:
+    """ "X province", "X, Ohio", "X-based", "a X resident", and the dateline "X (AFP) -"."""
+    token = _token(parse, name.last + 1, name)
+    if token is None:
         return False
-    word = tokens[i].lower
-    if word in _words("towns") or word in _words("divisions") or word in _words("followers"):
+    if token.lower in _words("towns") | _words("divisions") | _words("followers"):
         return True
-    if parse.words(name.first, name.last).isupper() and word in _DATELINE and _opens(parse, name.first):
+    if token.lower in _DATELINE and parse.words(name.first, name.last).isupper() and _opens(parse, name.first):
         return True
-    if word == "-" and i + 1 < len(tokens):
-        return tokens[i + 1].lower in ("based", "area", "born")
-    if word == "," and i + 1 < len(tokens):
-        after = match_at(parse, i + 1)
-        return after is not None and _holder(after.key, parse.words(after.first, after.last))
+    further = _token(parse, name.last + 2, name)
+    if further and token.lower == "-":
+        return further.lower in ("based", "area", "born")
+    if further and token.lower == ",":
+        after = match_at(parse, further.i)
+        return after is not None and _holder(parse.words(after.first, after.last))
     return False
+
+
+def _token(parse: Parse, i: int, name: Match) -> Token | None:
+    """Token `i` if it stands in the name's own sentence."""
+    if not 0 <= i < len(parse.tokens) or parse.tokens[i].sentence != parse.tokens[name.first].sentence:
+        return None
+    return parse.tokens[i]
 
 
 def _opens(parse: Parse, first: int) -> bool:
@@ -72,26 +79,21 @@ def _opens(parse: Parse, first: int) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _holder(key: str, words: str) -> bool:
+def _holder(words: str) -> bool:
     """Whether the name is a country's or a division's: what stands after a town and a comma."""
-    return bool(key) and any(p.kind in ("country", "adm1") and p.main for p in gazetteer().lookup(words))
+    return any(place.kind in ("country", "adm1") and place.main for place in gazetteer().lookup(words))
 
 
-def whole(tokens: list[Token], name: Match) -> bool:
+def whole(parse: Parse, name: Match) -> bool:
     """Whether the name stands for itself, not cut out of a longer one ("South" of "South Hook Terminal")."""
-    before, after = name.first - 1, name.last + 1
-    if before >= 0 and tokens[before].text in _HYPHENS and tokens[before].end == tokens[name.first].start:
+    before, after = _token(parse, name.first - 1, name), _token(parse, name.last + 1, name)
+    start, end = parse.tokens[name.first].start, parse.tokens[name.last].end
+    if before and before.text in _HYPHENS and before.end == start:
         return False
-    if after < len(tokens) and tokens[after].sentence == tokens[name.last].sentence:
-        text = tokens[after].text
-        if (
-            text[0].isupper()
-            and tokens[after].lower not in _words("institutions") | _words("divisions") | _words("towns")
-        ) and (tokens[after].start == tokens[name.last].end + 1 and tokens[after].tag in ("NNP", "NNPS")):
-            return False
-    if before >= 0 and tokens[before].sentence == tokens[name.first].sentence and tokens[before].tag in ("NNP", "NNPS"):
-        close = tokens[name.first].start - tokens[before].end <= 1
-        return not close or tokens[before].lower in _words("directions") | _words("towns") | _words("divisions")
+    if after and after.tag in _PROPER and after.text[0].isupper() and after.start == end + 1:
+        return after.lower in _beside_names()
+    if before and before.tag in _PROPER and start - before.end <= 1:
+        return before.lower in _beside_names()
     return True
 
 
@@ -112,17 +114,25 @@ def surnames(parse: Parse) -> frozenset[str]:
 
 def in_person(parse: Parse, name: Match, labels: list[str]) -> bool:
     """Part of a person's name: the recogniser's person reaches beyond it."""
-    if labels[name.first] != "PERSON" and labels[name.last] != "PERSON":
-        return False
-    before = name.first > 0 and labels[name.first - 1] == "PERSON" and parse.tokens[name.first - 1].text[0].isupper()
-    after = (
-        name.last + 1 < len(labels)
-        and labels[name.last + 1] == "PERSON"
-        and parse.tokens[name.last + 1].text[0].isupper()
+    return any(
+        token is not None
+        and labels[token.i] == labels[inner] == "PERSON"
+        and token.text[0].isupper()
+        and token.lower not in _words("prepositions")
+        for inner, token in (
+            (name.first, _token(parse, name.first - 1, name)),
+            (name.last, _token(parse, name.last + 1, name)),
+        )
     )
-    return before or after
 
 
 @cache
 def _words(group: str) -> frozenset[str]:
     return frozenset(lexicon("places")[group])
+
+
+@cache
+def _beside_names() -> frozenset[str]:
+    """Capitalised words that may stand beside a whole name: "Northern Aleppo", "Near Hit", "Derna Local Council"."""
+    groups = ("institutions", "divisions", "towns", "directions", "prepositions")
+    return frozenset(word for group in groups for word in _words(group))

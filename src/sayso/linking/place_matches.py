@@ -103,7 +103,7 @@ def _rank(place: Place, *, single: bool, known: bool) -> int:
         return 1
     if place.kind in ("country", "continent", "sea") or (known and not single):
         return 3
-    if known and place.kind not in ("neighbourhood", "landmark"):
+    if known and place.kind not in ("neighbourhood", "landmark", "street"):
         return 3
     if place.kind == "adm1" and (place.population > 1_000_000 or not single):
         return 3

@@ -45,7 +45,7 @@ def _coordinated(parse: Parse, found: list[Match], sure: set[int], labels: list[
 def _beside_place(parse: Parse, name: Match, labels: list[str]) -> bool:
     """In a list after a place that only the recogniser knows: "Amsha and Tobruk"."""
     i = name.first - 1
-    if i < 1 or parse.tokens[i].lower not in (",", "and", "or") or not whole(parse.tokens, name):
+    if i < 1 or parse.tokens[i].lower not in (",", "and", "or") or not whole(parse, name):
         return False
     return labels[i - 1] in ("GPE", "LOC") and parse.tokens[i].sentence == parse.tokens[name.first].sentence
 
@@ -55,6 +55,6 @@ def _listed(parse: Parse, a: Match, b: Match) -> bool:
     return (
         0 < len(between) <= 2
         and all(word in (",", "and", "or") for word in between)
-        and whole(parse.tokens, a)
-        and whole(parse.tokens, b)
+        and whole(parse, a)
+        and whole(parse, b)
     )
