@@ -121,7 +121,7 @@ ROWS: list[tuple[Claim, str, str]] = [
     ),
     (
         claim(Meaning(artefact=words("tapes"), artefact_kind="recording", shows=words("who guides the bombers")), TAPES),
-        "Coast Herald reports that leaked tapes show that “who guides the bombers”.",
+        "Coast Herald reports that leaked tapes show “who guides the bombers”.",
         "a recording speaks",
     ),
     (

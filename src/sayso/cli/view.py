@@ -12,7 +12,7 @@ from sayso.cli.drawing import heading, indented, line, numbered
 from sayso.cli.incident_view import incident_view
 from sayso.cli.references import References
 from sayso.cli.sentences import quoted, sentence
-from sayso.cli.words import LANGUAGES, MODALITIES, day
+from sayso.cli.words import LANGUAGES, MODALITIES, TOLD_IN_SENTENCE, day
 from sayso.model.claim import Claim, Statement
 from sayso.model.incident import Incident
 from sayso.model.reading import Reading
@@ -75,11 +75,9 @@ def _parts_below(incidents: tuple[Incident, ...]) -> Iterator[Incident]:
 
 def _claim(claim: Claim, count: int, known: References) -> RenderableType:
     """The claim as a sentence, its words, its kind and how sure it is put."""
-    tags = [
-        claim.kind.replace("_", " "),
-        MODALITIES[claim.modality],
-        claim.certainty if claim.certainty != "certain" else "",
-    ]
+    manner = MODALITIES[claim.modality] if claim.modality not in TOLD_IN_SENTENCE else ""
+    doubt = claim.certainty if claim.certainty not in {"certain", claim.modality} else ""
+    tags = [claim.kind.replace("_", " "), manner, doubt]
     kind = line((" · ".join(filter(None, tags)), "cyan"))
     words = line((quoted(claim.passage.exact), "dim italic"), "  ")
     below = kind if isinstance(claim.proposition, Statement) else Text.assemble(words, kind)
