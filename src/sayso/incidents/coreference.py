@@ -78,7 +78,7 @@ class Cluster:
     @property
     def is_several(self) -> bool:
         """Whether it is told as several strikes rather than one."""
-        return any(_plural(t) for t in self.tellings)
+        return any(t.whole is None and _plural(t) for t in self.tellings)
 
     @property
     def end(self) -> int:

@@ -53,7 +53,8 @@ class Telling:
     @property
     def unreal(self) -> bool:
         """Whether every claim of it is a supposition, a question or past background."""
-        return all(c.modality in _NO_EVENT for c in self.claims)
+        real = self.occurrence is None or self.occurrence.realis in ("happened", "attempted")
+        return all(c.modality in _NO_EVENT or (c.modality == "possible" and not real) for c in self.claims)
 
     @property
     def reference(self) -> str:

@@ -18,7 +18,8 @@ from sayso.reading.triggers import Trigger
 PlaceUse = Literal["struck", "launched_from", "origin", "beside", "home", "around", "spoken_at", "dateline", "other"]
 _AT = frozenset((
     "in", "at", "near", "on", "outside", "around", "inside", "across", "over", "into", "to", "against", "within",
-    "off", "through", "along", "between", "towards", "toward", "by", "throughout", "upon", "beside", "onto", "beyond", "behind", "below",
+    "off", "through", "along", "between", "towards", "toward", "by", "throughout", "upon", "beside", "onto", "beyond",
+    "behind", "below",
 ))  # fmt: skip
 _DATELINE = re.compile(r"\s{0,20}([^\n]{0,90}?)(?:--|[—–]| - )")
 _SMALL_NAMES = frozenset(("of", "de", "la", "el", "al", "and", "the", "los", "las", "del"))
@@ -134,6 +135,8 @@ class Circumstances:
         tokens, sentence, commas = self.parse.tokens, self.parse.tokens[i].sentence, 0
         k = i - 1
         while k >= 0 and i - k <= _REACH and tokens[k].sentence == sentence:
+            if k in self._triggers:
+                return "struck"
             if (use := self._of_word(k)) is not None:
                 return "around" if commas and use in ("struck", "home") else use
             if tokens[k].text == "," and commas < _COMMAS and i - k > 1 and k and tokens[k - 1].tag[:2] == "NN":
@@ -141,15 +144,11 @@ class Circumstances:
             elif tokens[k].lower not in ("of", "-") and tokens[k].tag[:2] not in _PHRASE_TAGS:
                 break
             k -= 1
-        if k >= 0 and tokens[k].sentence == sentence and k in self._triggers:
-            return "struck"
         return "struck" if self._is_shaken(i) else "other"
 
     def _of_word(self, k: int) -> PlaceUse | None:
         """What a preposition or an event's noun before a place makes of it, None for any other word."""
         token, before = self.parse.tokens[k], self.parse.tokens[k - 1] if k else None
-        if k in self._triggers and self._triggers[k].is_noun:
-            return "struck"
         of_people = before is not None and before.lemma in people()
         if token.lower == "from":
             return "home" if of_people else "launched_from" if self._launched(k) else "origin"

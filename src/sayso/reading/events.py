@@ -102,7 +102,7 @@ class _Telling:
             self._add_harm(trigger)
 
     def _add_harm(self, harm: Trigger) -> None:
-        strikes = self.strikes(harm.head)
+        strikes = harm.word.id != "die.verb" and self.strikes(harm.head)
         parted = bool(self.events) and self._parted(harm)
         if self.events and not parted and not strikes:
             self.events[-1].harms.append(harm)

@@ -55,7 +55,7 @@ def _weapon(scene: Scene, weapon: NamedWeapon) -> Weapon:
 
 def number_of(scene: Scene, event: Event) -> Count | None:
     """How many raids, strikes or blasts the noun phrase counts."""
-    phrase = scene.phrases.at(event.name.first) if event.name.is_noun else None
+    phrase = scene.phrase_of(event.name) if event.name.is_noun else None
     if phrase is None:
         return None
     counted = scene.mentions.touching(*scene.parse.span(phrase.first, phrase.core), QuantityMention)

@@ -25,7 +25,7 @@ def perpetrators_of(scene: Scene, event: Event, window: Window) -> list[Perpetra
 
 
 def _before_noun(scene: Scene, name: Trigger) -> list[Perpetrator]:
-    phrase = scene.phrases.at(name.first) or scene.phrases.at(name.first - 1)
+    phrase = scene.phrase_of(name)
     if phrase is None or phrase.first >= name.first:
         return []
     return scene.actors.before(phrase.first, name.first, states=name.word.kind in _REMOTE)

@@ -24,12 +24,12 @@ def reference_of(scene: Scene, event: Event, told: bool) -> Literal["new", "defi
 
 def is_definite(scene: Scene, event: Event) -> bool:
     """Whether the words take up an event told before ("the attack", "these strikes")."""
-    phrase = scene.phrases.at(event.name.first) if event.name.is_noun else None
+    phrase = scene.phrase_of(event.name) if event.name.is_noun else None
     return phrase is not None and scene.parse.tokens[phrase.first].lower in words_of("definite_words")
 
 
 def _is_generic_noun(scene: Scene, event: Event, several: bool, told: bool) -> bool:
-    phrase = scene.phrases.at(event.name.first)
+    phrase = scene.phrase_of(event.name)
     if phrase is None:
         return False
     words = {t.lower for t in scene.parse.tokens[phrase.first : event.name.first]}

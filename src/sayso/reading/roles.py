@@ -9,7 +9,7 @@ from sayso.model.claim import Perpetrator, ResponsibilityBasis
 from sayso.model.mention import ActorMention, PlaceMention
 from sayso.reading.mentions import Mentions
 from sayso.reading.noun_phrases import NounPhrase, NounPhrases
-from sayso.reading.parse import Parse
+from sayso.reading.parse import Parse, Token
 
 _NO_NAME = frozenset(("operation", "near", "in", "at", "on", "from", "this", "these", "that", "those"))
 _LIST_REACH = 30  # tokens that a list of bodies may run over
@@ -49,7 +49,7 @@ class Actors:
         head = self.parse.tokens[phrase.head]
         if head.tag == "PRP":
             return []
-        if _classes(head.lemma) or _classes(head.lower):
+        if _is_armed(head):
             return self._members(phrase) or [self._described(phrase)]
         if head.lemma in _carriers():
             return self.before(phrase.first, phrase.head)
@@ -63,7 +63,7 @@ class Actors:
         start = phrase.core + 2
         start += self.parse.tokens[start].lower in ("either", "both")
         inner = self.phrases.at(start)
-        if inner is None or not (self._named(inner.first, inner.core) or _classes(self.parse.tokens[inner.head].lemma)):
+        if inner is None or not (self._named(inner.first, inner.core) or _is_armed(self.parse.tokens[inner.head])):
             return []
         return self.listed(start, start + _LIST_REACH)
 
@@ -76,7 +76,7 @@ class Actors:
             return [self._mentioned(named, first)]
         for i in range(end - 1, first - 1, -1):
             token = self.parse.tokens[i]
-            if _classes(token.lemma) or (states and token.lower in _nationalities()):
+            if _is_armed(token) or (states and token.lower in _nationalities()):
                 return [self._words(first, i)]
         return []
 
@@ -201,8 +201,19 @@ def _carriers() -> frozenset[str]:
     return frozenset(words.split()[-1] for row in rows for words in row["words"])
 
 
-def _classes(word: str) -> list[str]:
-    return [name for name, words in _table("actors").items() if word in words]
+def _is_armed(token: Token) -> bool:
+    """Whether a word is one for those who strike; the tagger may take a plural that opens a sentence for a name."""
+    words = _all_actors()
+    return (
+        token.lemma in words
+        or token.lower in words
+        or (token.tag[:3] == "NNP" and token.lower.removesuffix("s") in words)
+    )
+
+
+@cache
+def _all_actors() -> frozenset[str]:
+    return frozenset(word for words in _table("actors").values() for word in words)
 
 
 def _is_nationality(named: ActorMention) -> bool:

@@ -61,6 +61,10 @@ class Scene:
         """Whether the whole report speaks of arms so often that a plain "strike" is one with arms."""
         return sum(map(len, self.armed.values())) >= max(_FEWEST, len(self.parse.tokens) // _CONFLICT_TOKENS)
 
+    def phrase_of(self, name: Trigger) -> NounPhrase | None:
+        """The noun phrase that an event's noun stands in; the tagger may have taken the noun itself for a verb."""
+        return self.phrases.at(name.first) or self.phrases.at(name.first - 1)
+
     def sentence_of(self, trigger: Trigger) -> int:
         """The number of the sentence that a trigger stands in."""
         return self.parse.tokens[trigger.head].sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.model.mention import PlaceMention, QuantityMention
-from sayso.reading.events import Event
+from sayso.reading.events import Event, governor, subject_of
 from sayso.reading.noun_phrases import NounPhrase
 from sayso.reading.scene import Scene, words_of
 from sayso.reading.triggers import Trigger
@@ -42,7 +42,15 @@ def _fits(scene: Scene, trigger: Trigger) -> bool:
     armed = scene.is_armed(trigger)
     if scene.words(sentence) & words_of("not_with") and not (trigger.word.plain and armed):
         return False
-    return armed or (not _is_figure(scene, trigger) if trigger.word.plain else scene.is_about_conflict)
+    if armed or (trigger.is_noun and _does_harm(scene, trigger)):
+        return True
+    return not _is_figure(scene, trigger) if trigger.word.plain else scene.is_about_conflict
+
+
+def _does_harm(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the noun stands with a verb that only violence has ("the strikes hit a mill", "conducted 12 strikes")."""
+    verb = governor(scene.parse, trigger.head)
+    return verb is not None and scene.parse.tokens[verb].lemma in words_of("violent_verbs")
 
 
 def _is_figure(scene: Scene, trigger: Trigger) -> bool:
@@ -56,13 +64,22 @@ def _is_figure(scene: Scene, trigger: Trigger) -> bool:
     if following == "with":
         phrase = scene.phrases.at(after + 1)
         return phrase is None or scene.weapon_in(phrase) is None
-    objects = scene.objects(trigger)
+    objects = scene.objects(trigger) or _subject(scene, trigger)
     return bool(objects) and not any(_can_be_struck(scene, phrase) for phrase in objects)
+
+
+def _subject(scene: Scene, trigger: Trigger) -> list[NounPhrase]:
+    """What a verb without an object says it of ("prices exploded"), unless that is an actor."""
+    subject = subject_of(scene.parse, trigger.head)
+    phrase = scene.phrases.at(subject) if subject is not None else None
+    return [phrase] if phrase is not None and not scene.actors.is_actor(phrase) else []
 
 
 def _can_be_struck(scene: Scene, phrase: NounPhrase) -> bool:
     start, end = scene.parse.span(phrase.first, phrase.last)
     if scene.targets.of_phrase(phrase) is not None or scene.parse.tokens[phrase.head].tag in ("PRP", "CD", "NNP"):
+        return True
+    if scene.parse.tokens[phrase.first].lower in ("a", "an"):
         return True
     counted = scene.mentions.touching(start, end, QuantityMention)
     return bool(counted or scene.mentions.touching(start, end, PlaceMention) or scene.weapon_in(phrase))

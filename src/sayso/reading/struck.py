@@ -12,12 +12,14 @@ from sayso.reading.circumstances import PlaceInSentence
 from sayso.reading.events import Event, is_passive, subject_of
 from sayso.reading.references import is_definite
 from sayso.reading.scene import Scene, Window
+from sayso.reading.targets import Kind
 from sayso.reading.triggers import Trigger
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ON = frozenset(("on", "against", "upon", "targeting", "at"))
 _REACH = 16  # tokens after an event's noun in which "on X" is looked for
 _TAKINGS = frozenset(("abduction", "arrest", "robbery", "hijacking", "other"))
+_THINGS = frozenset(("other", "shelling", "air_strike", "bombing"))
 _WEAK_USES = (("home", "origin"), ("beside",), ("around",), ("other",))
 
 
@@ -66,8 +68,17 @@ def _of_verb(scene: Scene, trigger: Trigger) -> list[Target]:
     if trigger.word.id == "die.verb" or is_passive(scene.parse, verb):
         subject = subject_of(scene.parse, verb)
         phrase = scene.phrases.at(subject) if subject is not None else None
-        return scene.targets.listed(phrase.first, verb, effect, subjects=True) if phrase else []
-    return scene.targets.listed(scene.past_particles(trigger.last + 1, last), last, effect)
+        kind = _unknown(trigger)
+        return scene.targets.listed(phrase.first, verb, effect, subjects=True, unknown=kind) if phrase else []
+    start = scene.past_particles(trigger.last + 1, last)
+    return scene.targets.listed(start, last, effect, unknown=_unknown(trigger))
+
+
+def _unknown(trigger: Trigger) -> Kind | None:
+    """What a noun that the lexicon lacks is after this verb: what is killed is people, what is hit are things."""
+    if trigger.word.effect in ("killed", "injured"):
+        return "human"
+    return "physical" if trigger.word.effect in ("destroyed", "damaged") or trigger.word.kind in _THINGS else None
 
 
 def _with_effects(known: Target, target: Target) -> Target:

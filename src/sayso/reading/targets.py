@@ -13,6 +13,7 @@ from sayso.reading.mentions import Mentions
 from sayso.reading.noun_phrases import NounPhrase, NounPhrases
 from sayso.reading.parse import Parse, Token
 
+Kind = Literal["physical", "human"]
 _WORDS_OF_NUMBER = {
     "a": 1,
     "an": 1,
@@ -37,12 +38,14 @@ class Targets:
         self.mentions = mentions
         self.phrases = phrases
 
-    def listed(self, i: int, stop: int, effect: str | None = None, subjects: bool = False) -> list[Target]:
+    def listed(
+        self, i: int, stop: int, effect: str | None = None, *, subjects: bool = False, unknown: Kind | None = None
+    ) -> list[Target]:
         """The targets of the list that starts at token `i`; words that are neither people nor things are left out."""
         phrases = self.phrases.listed(i, stop, subjects)
         found: list[Target] = []
         for number, phrase in enumerate(phrases):
-            target = self.of_phrase(phrase, effect)
+            target = self.of_phrase(phrase, effect, unknown)
             if target is None:
                 continue
             named = found[-1] if found and number else self._named_before(phrase, target)
@@ -61,11 +64,15 @@ class Targets:
             return None
         return self.of_phrase(before, target.effect[0] if target.effect else None)
 
-    def of_phrase(self, phrase: NounPhrase, effect: str | None = None) -> Target | None:
-        """The thing or the people that a phrase names, None for anything else."""
+    def of_phrase(self, phrase: NounPhrase, effect: str | None = None, unknown: Kind | None = None) -> Target | None:
+        """The thing or the people that a phrase names, None for anything else; `unknown` is what a noun that the lexicon
+        lacks is taken for.
+        """
         head = self.parse.tokens[phrase.head]
         person = self._person_in(phrase)
         kind, type_ = self._kind(head, phrase, person is not None)
+        if kind is None and unknown is not None and head.tag in ("NN", "NNS") and head.lemma not in _types("parts"):
+            kind, type_ = unknown, "civilian" if unknown == "human" else "other"
         if kind is None:
             return None
         first = self._without_determiner(phrase)
@@ -198,7 +205,8 @@ def _merged(name: Target, description: Target) -> Target:
 @cache
 def _types(kind: str) -> dict[str, str]:
     table: dict[str, str] = {}
-    for type_, words in lexicon("targets")[kind].items():
+    content = lexicon("targets")[kind]
+    for type_, words in content.items() if isinstance(content, dict) else [(kind, content)]:
         for word in words:
             table.setdefault(str(word), type_)
     return table
