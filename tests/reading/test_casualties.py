@@ -178,6 +178,7 @@ CAUSES = [
     ("An airstrike killed 12 people.", "airstrike"),
     ("Twelve people were killed in a bombing.", "bombing"),
     ("Jets bombed the market, killing 12.", "bombed"),
+    ("Jets bombed the market and wounded 12 people.", "bombed"),
     ("Jets carried out two raids, killing 12.", "raids"),
     ("The attack that killed 12 people lasted an hour.", "attack"),
     ("Twelve people were killed when a mine exploded.", "exploded"),

@@ -105,6 +105,8 @@ PERIODS = [
     ("More than 80 people have been killed in the past week.", "in the past week"),
     ("The war has killed 400,000 people.", "The war"),
     ("Some 90,000 people have been killed since the uprising began in 2011.", "since the uprising began in 2011"),
+    ("In its report for June, the mission counted 90 people killed in the town.", "report for June"),
+    ("One patient has been killed every 25 minutes.", "every 25 minutes"),
     ("The blast killed 12 people.", None),
     ("The attack, the deadliest since May, killed 12 people.", None),
     ("Twelve people were killed in the town, which rebels have held since May.", None),

@@ -112,7 +112,7 @@ def _says_no(draft: Draft) -> bool:
 def _status(parse: Parse, draft: Draft) -> Status:
     """The status of the cue's clause; a stated zero is affirmed, harm told as a reason for something else is background."""
     put = status(parse, draft.cue)
-    if draft.amount.kind in ("zero_stated", "none_reported") or _says_no(draft):
+    if draft.amount.kind in ("zero_stated", "none_reported", "unknown") or _says_no(draft):
         put = msgspec.structs.replace(put, polarity="affirmed")
     if is_background(parse, draft.cue, draft.first):
         put = msgspec.structs.replace(put, modality="historical")

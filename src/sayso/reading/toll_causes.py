@@ -19,22 +19,30 @@ def cause_of(parse: Parse, cue: int) -> int | None:
         if found is not None:
             return found
         token = parse.tokens[t]
-        if token.head == t:
-            return None
         if token.dep in ("relcl", "acl"):
             return _thing(parse, token.head)
-        if token.dep in ("advcl", "xcomp", "oprd", "acomp", "dobj", "ccomp") and token.head < t:
-            above = parse.tokens[token.head]
-            if above.lemma in _words().passing or above.lower in harm_words().forms:
-                t = token.head
-                continue
-            if token.dep in ("advcl", "ccomp") and token.tag in ("VBG", "VBN", "JJ"):
-                return None if above.lemma in _words().saying or above.pos != "VERB" else _act(parse, token.head)
-            t = token.head
-        elif token.dep == "conj":
-            t = token.head
-        else:
+        if token.dep not in _UPWARD or token.head >= t:
             return None
+        act = _act_above(parse, t)
+        if act is not None:
+            return act
+        t = token.head
+    return None
+
+
+_UPWARD = frozenset({"advcl", "xcomp", "oprd", "acomp", "dobj", "ccomp", "conj"})
+
+
+def _act_above(parse: Parse, t: int) -> int | None:
+    """What was done to harm them: "bombed" in "bombed the port, killing 12" and in "bombed the port and killed 12"."""
+    token = parse.tokens[t]
+    above = parse.tokens[token.head]
+    words = _words()
+    if above.pos != "VERB" or above.lower in harm_words().forms or above.lemma in words.saying | words.passing:
+        return None
+    if token.dep == "conj" or (token.dep in ("advcl", "ccomp") and token.tag in ("VBG", "VBN", "JJ")):
+        found = _beside(parse, token.head) if token.dep == "conj" else None
+        return found if found is not None and parse.tokens[found].lemma in words.acts else _act(parse, token.head)
     return None
 
 

@@ -55,8 +55,12 @@ def _governs(parse: Parse, cue: int, people: int, at: int) -> bool:
 def _same_clause(parse: Parse, cue: int, verb: int) -> bool:
     tokens = parse.tokens
     up = tokens[cue].head
+    if tokens[cue].dep in ("acl", "relcl", "amod"):  # "counted 90 people killed and 12 injured"
+        while tokens[up].dep == "conj" and tokens[up].head != up:
+            up = tokens[up].head
+        up = tokens[up].head
     verbs = {verb, tokens[verb].head} if tokens[verb].dep in ("conj", "aux", "auxpass") else {verb}
-    return cue in verbs or (up in verbs and tokens[cue].dep in _LINKED)
+    return cue in verbs or (up in verbs and tokens[cue].dep in _LINKED | {"acl", "relcl", "amod"})
 
 
 _LINKED = frozenset("oprd acomp xcomp conj nsubj nsubjpass dobj attr advcl pobj aux ccomp".split())
