@@ -34,7 +34,7 @@ EITHER = (role("the army"), role("Haftar", "m2"))
 TAPES = Hop(speaker=None, text="leaked tapes", name="leaked tapes", stance="shows", basis="recording")
 WHOLE, PART = (
     toll("injured", 12, 12, "12 civilians", id="t1"),
-    toll("killed", 1, 1, "one of whom", id="t2", subset_of="t1"),
+    toll("killed", 0, 1, "one of whom", id="t2", subset_of="t1", certainty="reported"),
 )
 
 ROWS: list[tuple[Claim, str, str]] = [
@@ -56,7 +56,7 @@ ROWS: list[tuple[Claim, str, str]] = [
     ),
     (
         claim(Casualties(tolls=(WHOLE, PART)), NOBODY),
-        "Coast Herald reports that it is reported that 12 civilians were injured, of whom 1 was killed.",
+        "Coast Herald reports that it is reported that 12 civilians were injured, of whom 1 was reportedly killed.",
         "a part is told as one, nobody named",
     ),
     (

@@ -10,7 +10,7 @@ from rich.console import Console
 
 import sayso
 from sayso.cli.view import view
-from sayso.model.claim import Casualties, Responsibility, Target, Weapon
+from sayso.model.claim import Authenticity, Casualties, Responsibility, Target, Weapon
 from sayso.model.incident import (
     Accused,
     Agreement,
@@ -51,6 +51,9 @@ CLAIMS = (
         polarity="denied",
     ),
 )
+FAKE = claim(
+    Authenticity(artefact=words("the signature"), artefact_kind="signature", verdict="fabricated"), NOBODY, key="k4"
+)
 SEVEN = CasualtyRow(id="t1", outcome="killed", low=7, high=7, who="seven people", type="civilian", claim="k1")
 TWELVE = CasualtyRow(
     id="t2", outcome="killed", low=12, high=None, who=None, type="presumed_civilian", count_kind="at_least", claim="k2"
@@ -75,6 +78,7 @@ DENIED = Accused(
 )
 FULL = reading(
     *CLAIMS,
+    FAKE,
     incidents=(
         incident(
             perpetrators=(DENIED,),
@@ -86,12 +90,12 @@ FULL = reading(
     agreements=(
         Agreement(
             id="g1", title="Truce of Derna", kind="ceasefire", area="m3", duration="P2W", proposed_by="m2",
-            parties=(Signatory(actor="m2", name="Khalifa Haftar", signature="denied", claims=("k1", "k3")),),
+            parties=(Signatory(actor="m2", name="Khalifa Haftar", signature="denied", claims=("k1", "k3", "k4")),),
             status=(StatusClaim(value="in_force", claim="k1"), StatusClaim(value="declared_fake", claim="k3")),
             violations_alleged=("i1",),
         ),
     ),
-    disputes=(Dispute(artefact=words("the paper"), verdict="fabricated", claim="k3"),),
+    disputes=(Dispute(artefact=words("the paper"), verdict="fabricated", claim="k3"),) * 2,
 )  # fmt: skip
 
 SHOWN = [
@@ -109,7 +113,10 @@ SHOWN = [
     ("Hit the port", "what was hit, without the people"),
     ("1.1 Air strike on the harbour [attempted]", "a part under its cluster"),
     ("Ceasefire: Truce of Derna", "the agreement"),
-    ("Khalifa Haftar denied residents (yes), Ahmed al-Mismari (no)", "a signature with who says so"),
+    (
+        "Khalifa Haftar denied residents (yes), Ahmed al-Mismari (no), somebody unnamed (no)",
+        "a signature with who says so",
+    ),
     ("for 2 weeks", "how long"),
     ("is in force — residents is fake — Ahmed al-Mismari [contested]", "what each makes of it"),
     ("Air strike on Derna (alleged)", "a breach is alleged"),
@@ -170,3 +177,7 @@ ODD = [
 @pytest.mark.parametrize("text", ODD, ids=[ascii(text[:8]) for text in ODD])
 def test_whatever_a_text_holds_there_is_a_view_of_its_reading(text: str) -> None:
     assert "Who claims what" in drawn(sayso.read(text, published="2016-07-09"))
+
+
+def test_what_is_said_twice_by_the_same_voice_is_shown_once() -> None:
+    assert drawn(FULL).count("“the paper” is fake") == 1

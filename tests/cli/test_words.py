@@ -9,6 +9,7 @@ import pytest
 from sayso.cli import words
 from sayso.model.claim import (
     AgreementStatus,
+    Certainty,
     CombatStatus,
     EventKind,
     Modality,
@@ -103,7 +104,7 @@ def test_several_of_a_kind(noun: str, expected: str) -> None:
     ("table", "vocabulary"),
     [(words.EVENTS, EventKind), (words.STANCES, Stance), (words.MODALITIES, Modality), (words.BASES, ResponsibilityBasis),
      (words.PRECISIONS, PlacePrecision), (words.COMBATANTS, CombatStatus), (words.AGREEMENT_STATUSES, AgreementStatus),
-     (words.VERDICTS, Verdict)],
+     (words.VERDICTS, Verdict), (words.HEDGES, Certainty), (words.BASES_ALONE, ResponsibilityBasis)],
 )  # fmt: skip
 def test_every_code_of_a_vocabulary_has_its_words(table: dict[str, object], vocabulary: object) -> None:
     assert set(table) == set(get_args(vocabulary))

@@ -13,6 +13,7 @@ from sayso.cli.drawing import indented, line, rows
 from sayso.cli.incident_view import CONTESTED
 from sayso.cli.references import References
 from sayso.cli.words import AGREEMENT_STATUSES, VERDICTS, duration, listed
+from sayso.model.claim import Authenticity, Claim
 from sayso.model.incident import Agreement, Dispute, Signatory
 
 _REJECTED = {"denied", "declared_fake"}
@@ -28,14 +29,11 @@ def agreement_view(agreement: Agreement, label: str, known: References) -> Rende
     return Group(*shapes)
 
 
-def dispute_view(dispute: Dispute, known: References) -> RenderableType:
-    """What is called fake, altered or genuine, and by whom."""
+def disputes_view(disputes: tuple[Dispute, ...], known: References) -> RenderableType:
+    """What is called fake, altered or genuine, and by whom; said twice, it is shown once."""
+    said = dict.fromkeys((one.artefact.exact, one.verdict, known.who_says(one.claim)) for one in disputes)
     return indented(
-        line(
-            f"“{dispute.artefact.exact}” is {VERDICTS[dispute.verdict]}",
-            (f" — {known.who_says(dispute.claim)}", "italic"),
-        ),
-        3,
+        Group(*(line(f"“{what}” is {VERDICTS[verdict]}", (f" — {who}", "italic")) for what, verdict, who in said)), 3
     )
 
 
@@ -46,10 +44,12 @@ def _rows(agreement: Agreement, known: References) -> Iterator[tuple[str, Text]]
         yield "Where", line(known.name(agreement.area, agreement.area))
     if agreement.start or agreement.duration:
         start = f"from {known.day(agreement.start)}" if agreement.start else ""
-        yield "When", line(f"{start} {f'for {duration(agreement.duration)}' if agreement.duration else ''}".strip())
-    for status in agreement.status:
-        words = line(AGREEMENT_STATUSES[status.value], (f" — {known.who_says(status.claim)}", "italic"))
-        yield "Said to be", Text.assemble(words, "  ", CONTESTED) if status.value in _REJECTED else words
+        term = f"for {duration(agreement.duration)}" if agreement.duration else ""
+        yield "When", line(", ".join(filter(None, [start, term])))
+    said = dict.fromkeys((status.value, known.who_says(status.claim)) for status in agreement.status)
+    for value, speaker in said:
+        words = line(AGREEMENT_STATUSES[value], (f" — {speaker}", "italic"))
+        yield "Said to be", Text.assemble(words, "  ", CONTESTED) if value in _REJECTED else words
     broken = [incident.title for key in agreement.violations_alleged if (incident := known.incident(key))]
     if broken:
         yield "Broken by", line(listed(list(dict.fromkeys(broken))), (" (alleged)", "dim"))
@@ -66,10 +66,13 @@ def _parties(agreement: Agreement, known: References) -> RenderableType:
 
 
 def _voices(party: Signatory, known: References) -> Text:
-    """Who says that the party signed, and who denies it."""
-    words: list[str] = []
-    for key in party.claims:
-        claim = known.claim(key)
-        denied = claim is not None and claim.polarity in {"denied", "negated"}
-        words.append(f"{known.who_says(key)} ({'no' if denied else 'yes'})")
+    """Who says that the party signed, and who denies it or calls the signature fake."""
+    claims = [claim for key in party.claims if (claim := known.claim(key))]
+    words = [f"{known.who_says(claim.key)} ({'no' if _rejects(claim) else 'yes'})" for claim in claims]
     return line(", ".join(dict.fromkeys(words)) or "nobody")
+
+
+def _rejects(claim: Claim) -> bool:
+    turned = claim.polarity in {"denied", "negated"}
+    said = claim.proposition
+    return turned != (isinstance(said, Authenticity) and said.verdict in {"fabricated", "altered"})

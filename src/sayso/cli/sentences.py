@@ -10,6 +10,7 @@ from sayso.cli.words import (
     AGREEMENT_STATUSES,
     BASES_ALONE,
     EVENTS,
+    HEDGES,
     MODALITIES,
     STANCES,
     TOLD_IN_SENTENCE,
@@ -97,7 +98,7 @@ def _content(claim: Claim, known: References) -> str:
         case Responsibility() as said:
             words = _responsibility(said, known, expressed)
         case AgreementStep() as said:
-            words = _agreement(said, known, denied="denies" in expressed)
+            words = _agreement(said, known, denied="denies" in expressed) or quoted(claim.passage.exact)
         case Authenticity(artefact=artefact, verdict=verdict):
             be = "are" if is_several(artefact.exact) else "is"
             words = f"{inside(_short(artefact.exact))} {be} {VERDICTS[verdict]}"
@@ -139,7 +140,7 @@ def _event(said: Occurrence, known: References, *, people: bool = True) -> str:
         noun = f"{number(said.number.low, said.number.high, said.number.kind)} {several(noun)}"
     struck = [_slot(target.exact) for target in said.targets if people or target.kind == "physical"]
     places = list(dict.fromkeys(known.name(place.mention, place.exact) for place in said.places))
-    places = [place for place in places if place not in struck]
+    places = [place for place in places if not any(_same_thing(place, target) for target in struck)]
     when = known.time(said.when)
     words = [noun]
     words += [f"{tie} {listed(struck)}"] if struck else []
@@ -161,6 +162,9 @@ def _tolls(tolls: Sequence[Toll], known: References) -> str:
 def _toll(toll: Toll, known: References, *, named: bool) -> str:
     """ "12 civilians were injured", "1 of “12 civilians” was killed"; the whole is not `named` right after itself."""
     low, high = toll.count.low, toll.count.high
+    hedge = HEDGES[toll.certainty]
+    if hedge and low == 0 and toll.count.kind == "exact":  # the doubt is told by the hedge, not by the bounds
+        low = high
     count = number(low, high, toll.count.kind)
     count = f"an {count} of" if count == "unknown number" else count
     whole = known.toll(toll.subset_of)
@@ -171,7 +175,7 @@ def _toll(toll: Toll, known: References, *, named: bool) -> str:
         people = f"{count} of {quoted(whole.who) if whole and whole.who else 'them'}" if named else count
     else:
         people = f"{count} {'person' if low == high == 1 else 'people'}"
-    return f"{people} {'was' if high == 1 else 'were'} {toll.outcome}"
+    return f"{people} {'was' if high == 1 else 'were'} {hedge}{toll.outcome}"
 
 
 def _responsibility(said: Responsibility, known: References, stances: set[Stance]) -> str:
@@ -184,7 +188,7 @@ def _responsibility(said: Responsibility, known: References, stances: set[Stance
     return f"{who or 'somebody'} {be} behind {about}{f' ({basis})' if basis else ''}"
 
 
-def _agreement(said: AgreementStep, known: References, *, denied: bool) -> str:
+def _agreement(said: AgreementStep, known: References, *, denied: bool) -> str | None:
     named = inside(_short(said.agreement.exact)) + (
         f" “{said.title}”" if said.title and said.title not in said.agreement.exact else ""
     )
@@ -196,7 +200,7 @@ def _agreement(said: AgreementStep, known: References, *, denied: bool) -> str:
     if said.status in {"claimed_signed", "denied", None} and signed:
         step = f"{listed(signed)} signed {named}"
     elif said.status is None:
-        return quoted(named)
+        return None
     elif said.status == "denied":
         step = f"{named} {'exists' if denied else 'does not exist'}"
     else:
@@ -209,6 +213,12 @@ def _agreement(said: AgreementStep, known: References, *, denied: bool) -> str:
 
 def _names(roles: Sequence[Role], known: References) -> list[str]:
     return list(dict.fromkeys(known.name(role.mention, role.exact) for role in roles))
+
+
+def _same_thing(place: str, target: str) -> bool:
+    """Whether the place is the target under another article: "a building" and "building"."""
+    one, other = (words.lower().strip(_QUOTES) for words in (place, target))
+    return one.endswith(other) or other.endswith(one)
 
 
 def _slot(words: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from sayso.cli.agreement_view import agreement_view, dispute_view
+from sayso.cli.agreement_view import agreement_view, disputes_view
 from sayso.cli.drawing import heading, indented, line, numbered
 from sayso.cli.incident_view import incident_view
 from sayso.cli.references import References
 from sayso.cli.sentences import quoted, sentence
 from sayso.cli.words import LANGUAGES, MODALITIES, TOLD_IN_SENTENCE, day
-from sayso.model.claim import Claim, Statement
+from sayso.model.claim import Claim
 from sayso.model.incident import Incident
 from sayso.model.reading import Reading
 
@@ -28,7 +28,7 @@ def view(reading: Reading, text: str) -> RenderableType:
         shapes.append(heading("Agreements"))
         shapes += [agreement_view(one, str(n), known) for n, one in enumerate(reading.agreements, 1)]
     if reading.disputes:
-        shapes += [heading("Called fake or genuine"), *(dispute_view(dispute, known) for dispute in reading.disputes)]
+        shapes += [heading("Called fake or genuine"), disputes_view(reading.disputes, known)]
     shapes.append(heading("Who claims what"))
     shapes += [_claim(claim, n, known) for n, claim in enumerate(reading.claims, 1)]
     if not reading.claims:
@@ -79,6 +79,6 @@ def _claim(claim: Claim, count: int, known: References) -> RenderableType:
     doubt = claim.certainty if claim.certainty not in {"certain", claim.modality} else ""
     tags = [claim.kind.replace("_", " "), manner, doubt]
     kind = line((" · ".join(filter(None, tags)), "cyan"))
-    words = line((quoted(claim.passage.exact), "dim italic"), "  ")
-    below = kind if isinstance(claim.proposition, Statement) else Text.assemble(words, kind)
-    return numbered(count, Group(line(sentence(claim, known)), below))
+    said, words = sentence(claim, known), quoted(claim.passage.exact)
+    below = kind if words in said else Text.assemble(line((words, "dim italic"), "  "), kind)
+    return numbered(count, Group(line(said), below))

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sayso.model.claim import AgreementStatus, CombatStatus, EventKind, Modality, ResponsibilityBasis, Stance, Verdict
+from sayso.model.claim import (
+    AgreementStatus,
+    Certainty,
+    CombatStatus,
+    EventKind,
+    Modality,
+    ResponsibilityBasis,
+    Stance,
+    Verdict,
+)
 from sayso.model.mention import PlacePrecision
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -66,6 +75,14 @@ MODALITIES: dict[Modality, str] = {
     "historical": "of the past",
     "conditional": "on a condition",
     "question": "as a question",
+}
+HEDGES: dict[Certainty, str] = {
+    "certain": "",
+    "reported": "reportedly ",
+    "alleged": "allegedly ",
+    "possible": "possibly ",
+    "doubtful": "doubtfully ",
+    "unknown": "",
 }
 # Manners without which the sentence alone would say too much.
 TOLD_IN_SENTENCE = frozenset({"alleged", "possible", "hypothetical", "future", "conditional", "question"})
