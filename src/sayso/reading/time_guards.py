@@ -62,6 +62,21 @@ def _between_or_neighbours(match: Match) -> bool:
     return first + 1 == end
 
 
+def _neighbours_no_count(match: Match) -> bool:
+    """ "June 9 and 10" is one window; in "June 9 and 10 people" the number counts them."""
+    return _between_or_neighbours(match) and _day_is_no_count(match)
+
+
+def _weeks_or_days(match: Match) -> bool:
+    """ "first week of July", "last days of June"."""
+    return match.parts["unit"] in {"week", "days"}
+
+
+def _no_noun_of_its_own(match: Match) -> bool:
+    """ "The end of the year", not "the end of the year programme"."""
+    return match.after is None or not match.after.tag.startswith("NN")
+
+
 def _month_alone(match: Match) -> bool:
     """ "may" and "march" are verbs, "June" a name, "Jan" too."""
     month = match.parts["month"].rstrip(".")
@@ -152,6 +167,9 @@ GUARDS: dict[str, Guard] = {
     "no_space": _no_space,
     "day_is_no_count": _day_is_no_count,
     "between_or_neighbours": _between_or_neighbours,
+    "neighbours_no_count": _neighbours_no_count,
+    "weeks_or_days": _weeks_or_days,
+    "no_noun_of_its_own": _no_noun_of_its_own,
     "month_alone": _month_alone,
     "year_alone": _year_alone,
     "weekday_alone": _weekday_alone,

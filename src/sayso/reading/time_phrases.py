@@ -12,6 +12,9 @@ _PARTS = frozenset({"part", "overnight", "clock"})
 _DAYS = frozenset(
     {"date", "days", "slash", "weekday", "deictic", "beyond", "neighbour", "same", "day_of_month", "weekend"}
 )
+_CLOCKS = frozenset(
+    {"(", ")", ",", "in", "the", "at"}
+)  # between a clock time and the same in another zone, or its half day
 _ENDS = _DAYS | {"month", "year"}
 _THROUGH = frozenset({"to", "until", "till", "through", "into", "-", "–", "—"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -20,6 +23,11 @@ _LONGEST_JOIN = 4
 
 def put_together(parse: Parse, found: list[TimeExpression]) -> list[TimeExpression]:
     """The pieces of one date as one expression, in text order; a part of day that is no time on its own is left out."""
+    pieces = _with_neighbours(parse, _ranges(parse, _with_neighbours(parse, found)))
+    return [_bounded(parse, _near(parse, one)) for one in pieces if _stands(parse, one)]
+
+
+def _with_neighbours(parse: Parse, found: list[TimeExpression]) -> list[TimeExpression]:
     stack: list[TimeExpression] = []
     for piece in found:
         joined = _joined(parse, stack[-1], piece) if stack else None
@@ -27,23 +35,41 @@ def put_together(parse: Parse, found: list[TimeExpression]) -> list[TimeExpressi
             stack[-1] = joined
         else:
             stack.append(piece)
-    return [_bounded(parse, _near(parse, one)) for one in _ranges(parse, stack) if _stands(parse, one)]
+    return stack
 
 
 def _joined(parse: Parse, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
-    """A part of day or a clock time with its day, in either order."""
+    """A part of day or a clock time with its day, in either order; two that tell one clock time."""
     between = [token.lower for token in parse.tokens[left.last + 1 : right.first]]
-    if len(between) > _LONGEST_JOIN or parse.tokens[left.last].sentence != parse.tokens[right.first].sentence:
+    near = len(between) <= _LONGEST_JOIN and parse.tokens[left.last].sentence == parse.tokens[right.first].sentence
+    if not near or not _words("joiners").issuperset(between):
         return None
-    if not _words("joiners").issuperset(between):
-        return None
-    if left.kind in _PARTS and left.day is None and right.kind in _DAYS:
+    free = left.day is None and right.day is None
+    if left.kind == "clock" and right.kind in {"clock", "part"} and free:
+        return _one_clock(left, right) if _CLOCKS.issuperset(between) else None
+    if left.kind in _PARTS and left.day is None and right.kind in _DAYS | {"range"}:
         return left._replace(last=right.last, day=right)
-    if right.kind in _PARTS and left.day is not None and left.kind == "part" and not between:
-        return left._replace(last=right.last)
     if right.kind in _PARTS and right.day is None and left.kind in _DAYS:
         return right._replace(first=left.first, day=left)
-    return None
+    close = not between or (left.kind == "clock" and _CLOCKS.issuperset(between))
+    return _again(left, right) if close and left.kind in _PARTS and right.kind in _PARTS and left.day else None
+
+
+def _again(left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+    """A second part of day: "the early hours of Saturday" + "morning"; after a clock time its half of the day."""
+    if left.kind == "clock" and right.kind == "part":
+        return _one_clock(left, right)
+    return left._replace(last=right.last) if left.kind == "part" else None
+
+
+def _one_clock(left: TimeExpression, right: TimeExpression) -> TimeExpression:
+    """ "9:30 p.m. (1830 GMT)" is one time; "5 o'clock in the morning" too."""
+    if right.kind == "clock":
+        return left._replace(last=right.last)
+    table = lexicon("times")
+    part = table["parts_of_day"][right.parts["part"].split()[-1]]
+    half = next((half for half, parts in table["halves_of_day"].items() if part in parts), "am")
+    return left._replace(last=right.last, parts={"half": half, **left.parts})
 
 
 def _ranges(parse: Parse, found: list[TimeExpression]) -> list[TimeExpression]:
@@ -66,7 +92,7 @@ def _range(parse: Parse, left: TimeExpression, right: TimeExpression) -> TimeExp
     first = left.first - 1 if before in {"from", "between"} else left.first
     if (before == "between" and link == "and") or (before == "from" and link in _THROUGH) or link in _DASHES:
         return TimeExpression("times.range", "range", first, right.last, {}, ends=(left, right))
-    if link in {"to", "into", "through"} and left.kind == right.kind:
+    if link in {"to", "into", "through"} and len(ends) == 1:
         return TimeExpression("times.range", "range", left.first, right.last, {}, ends=(left, right))
     return None
 
@@ -101,6 +127,9 @@ def _bounded(parse: Parse, one: TimeExpression) -> TimeExpression:
         if after is None or after.lower not in {"on", "onwards", "onward"}:
             return one
         return one._replace(first=at, last=after.i, bound="since")
+    after = parse.tokens[one.last + 1] if one.last + 1 < len(parse.tokens) else None
+    if after is not None and after.tag.startswith("NN") and after.sentence == word.sentence and one.kind in _DAYS:
+        return one  # "after the July 5 raid" is after the raid
     return one._replace(first=at, bound="until" if word.lower == "till" else word.lower)
 
 

@@ -19,7 +19,7 @@ _BREAK = "\n"  # between sentences: no expression runs over their border
 _OTHER = "."
 _FIRST_LETTER = 0xE000  # private use: none of them means anything in a regular expression
 _NUMBERS = ("small_number", "number", "number_word", "ordinal", "year", "short_year")
-_FORMS = ("clock", "clock_dot", "clock4", "clock_joined", "slashes", "decades")
+_FORMS = ("day_pair", "year_pair", "clock", "clock_dot", "clock4", "clock_joined", "slashes", "decades")
 _CASED = frozenset({"month", "month_word", "month_short", "weekday_short"})
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _SHAPES = (
@@ -29,6 +29,8 @@ _SHAPES = (
     ("slashes", re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}")),
     ("decades", re.compile(r"(?:mid-|late-|early-)?(?:19|20)\d0s")),
     ("ordinal", _ORDINAL),
+    ("day_pair", re.compile(r"[0-3]?\d[-–—/][0-3]?\d")),
+    ("year_pair", re.compile(r"(?:19|20)\d\d[-–—/](?:\d\d|(?:19|20)\d\d)")),
     ("clock4", re.compile(r"[0-2][0-9][0-5]\d")),
 )
 

@@ -21,7 +21,7 @@ def period(one: TimeExpression, clock: Clock) -> Window | None:
     """ "last week", "earlier this month", "the past year"."""
     if clock.base is None:
         return unresolved("no publication date")
-    which, unit = one.parts["which"], one.parts["unit"]
+    which, unit = one.parts.get("which", "this"), one.parts["unit"]
     rolling = which == "past" or (which == "last" and "the" in one.parts and "edge2" not in one.parts)
     if rolling or unit in {"hour", "minute", "fortnight", "decade"}:
         return _rolling(clock.base, 1, unit, ahead=which in {"next", "coming"}, name=clock.name)
@@ -136,7 +136,7 @@ def same(one: TimeExpression, clock: Clock) -> Window | None:
     known = clock.context if unit in {"month", "year", "week"} else clock.anchor
     if known is None or known.first is None:
         return unresolved("nothing to count from")
-    why = f"the time named before ({known.edtf}), {one.parts['which']} {unit}"
+    why = f"the time named before ({known.edtf}), {one.parts.get('which', 'same')} {unit}"
     if unit in {"week", "month", "year"}:
         return _calendar_unit(known.first, unit, 0, why)
     part = part_called(unit)

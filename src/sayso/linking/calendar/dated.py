@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sayso.lexicon.load import lexicon
 from sayso.linking.calendar import windows
@@ -50,8 +50,8 @@ def _year_unknown(month: int, day: int, why: str) -> Window:
 def days_named(one: TimeExpression, clock: Clock) -> Window | None:
     """ "14-15 October"."""
     parts = one.parts
-    month, last = month_number(parts["month"]), number(parts["end"]) or 0
-    first = number(parts.get("day") or parts["day2"]) or 0
+    month = month_number(parts["month"])
+    first, last = _pair(parts["pair"]) if "pair" in parts else (_day(parts), number(parts["end"]) or 0)
     if "year" in parts:
         end, why = windows.valid(year_number(parts["year"]), month, last), "text"
     else:
@@ -61,6 +61,56 @@ def days_named(one: TimeExpression, clock: Clock) -> Window | None:
         return unresolved("no such dates" if why else "year not said")
     window = windows.days(start, end, why)
     return window._replace(part=part_named(one), precision="part_of_day") if "part" in parts else window
+
+
+def _day(parts: dict[str, str]) -> int:
+    return number(parts.get("day") or parts["day2"]) or 0
+
+
+def _pair(text: str) -> tuple[int, int]:
+    """ "26/27", "2014–15"."""
+    first, last = ("".join(c if c.isdigit() else " " for c in text)).split()
+    return int(first), int(last)
+
+
+def years_joined(one: TimeExpression) -> Window | None:
+    """ "2014–15", "2011–2016"."""
+    first, last = _pair(one.parts["pair"])
+    last = last if last > 99 else first // 100 * 100 + last
+    if last < first:
+        return unresolved("the end lies before the beginning")
+    return Window(date(first, 1, 1), date(last, 12, 31), "range", "text", f"{first}/{last}")
+
+
+def week_of_month(one: TimeExpression, clock: Clock) -> Window | None:
+    """ "the first week of July", "the last days of June"."""
+    window = month_named(one, clock)
+    if window is None or window.first is None or window.last is None:
+        return window
+    nth, why = one.parts["nth"], f"{window.why}, {one.parts['nth']} {one.parts['unit']}"
+    if one.parts["unit"] == "days":
+        return windows.part_of(window, "last" if nth == "last" else "first")
+    if nth == "last":
+        return windows.days(window.last - timedelta(days=6), window.last, why)
+    start = window.first + timedelta(days=7 * ((number(nth) or 1) - 1))
+    return windows.days(start, min(start + timedelta(days=6), window.last), why) if start <= window.last else None
+
+
+def half_named(one: TimeExpression, clock: Clock) -> Window | None:
+    """ "the first half of 2016"."""
+    second = one.parts["nth"] != "first"
+    if "year" in one.parts:
+        return windows.months(int(one.parts["year"]), 7 if second else 1, 12 if second else 6, "text")
+    window = month_named(one, clock)
+    if window is None or window.first is None or window.last is None:
+        return window
+    middle = window.first.replace(day=15)
+    why = f"{window.why}, {one.parts['nth']} half"
+    return (
+        windows.days(middle + timedelta(days=1), window.last, why)
+        if second
+        else windows.days(window.first, middle, why)
+    )
 
 
 def date_slashed(one: TimeExpression) -> Window | None:

@@ -68,12 +68,16 @@ def _range(one: TimeExpression, clock: Clock) -> Window | None:
         return unresolved("the end lies before the beginning")
     edtf = f"{start.edtf}/{end.edtf}" if "/" not in f"{start.edtf}{end.edtf}" else None
     window = windows.days(start.first, end.last, end.why)
-    return window._replace(edtf=edtf or window.edtf, part=end.part)
+    one_night = (end.last - start.first).days == 1 and (start.part == end.part or None in {start.part, end.part})
+    part = (start.part or end.part) if one_night else None
+    window = window._replace(precision="part_of_day") if part else window
+    return window._replace(edtf=edtf or window.edtf, part=part)
 
 
 _PLAIN: dict[str, Callable[[TimeExpression], Window | None]] = {
     "slash": dated.date_slashed,
     "year": dated.year_named,
+    "years": dated.years_joined,
     "decade": dated.decade_named,
 }
 _COUNTED: dict[str, Callable[[TimeExpression, Clock], Window | None]] = {
@@ -81,6 +85,8 @@ _COUNTED: dict[str, Callable[[TimeExpression, Clock], Window | None]] = {
     "days": dated.days_named,
     "month": dated.month_named,
     "season": dated.season_named,
+    "week_of_month": dated.week_of_month,
+    "half": dated.half_named,
     "day_of_month": dated.day_of_month,
     "weekday": weekdays.weekday,
     "weekend": weekdays.weekend,
