@@ -85,7 +85,7 @@ class HarmSentence:
         their = {token.lower for token in self.parse.tokens[cue.i + 1 : cue.i + 3]}
         if self.parse.tokens[cue.i].lower in _words().lost and their.isdisjoint(("life", "lives")):
             return combat_status(self.parse.tokens[group.first : group.last + 1]) != "presumed_civilian"
-        if group.sort == "named" and self.parse.tokens[cue.i].lower in _words().taken:
+        if self.parse.tokens[cue.i].lower in _words().taken and self.parse.tokens[group.head].pos == "PROPN":
             return False  # towns are captured too, and the recogniser of names takes some for people
         if group.sort in ("nobody", "anyone"):
             return harmed or cue.outcome in ("harmed", "missing")

@@ -64,8 +64,16 @@ def _noun_cue(parse: Parse, i: int, first: int, last: int) -> Cue | None:
             return Cue(i, outcome, "toll")
     if token.lower in words.made_fatal and i > first and parse.tokens[i - 1].lower in words.fatal:
         return Cue(i, "killed", "of")
+    if token.lower in words.lives and not are_lost(parse, i, first, last):
+        return None
     of = words.of.get(token.lower) if token.tag in ("NN", "NNS", "VBG") else None
     return Cue(i, of, "of") if of and i + 1 < last and parse.tokens[i + 1].lower == "of" else None
+
+
+def are_lost(parse: Parse, i: int, first: int, last: int) -> bool:
+    """Whether the lives at token `i` were lost: "claimed 12 lives", "12 lives were lost", none that were saved."""
+    near = parse.tokens[max(first, i - 6) : min(i + 4, last)]
+    return any(token.lower in harm_words().lost_lives for token in near)
 
 
 def _verb_cue(parse: Parse, i: int, first: int) -> Cue | None:
@@ -175,6 +183,8 @@ class _HarmWords(NamedTuple):
     shot: frozenset[str]
     of: dict[str, Outcome]
     counted: dict[str, Outcome]
+    lives: frozenset[str]
+    lost_lives: frozenset[str]
     tolls: frozenset[str]
     toll_counted: frozenset[str]
     toll_of: dict[str, Outcome]
@@ -215,6 +225,8 @@ def harm_words() -> _HarmWords:
         shot=frozenset(data["verbs"]["harmed"]["transitive"][0].split()),
         of=of,
         counted=counted,
+        lives=frozenset(data["lives"]),
+        lost_lives=frozenset(data["lost_lives"]),
         tolls=frozenset(tolls["nouns"]),
         toll_counted=frozenset(tolls["counted"]),
         toll_of=tolls["outcomes"],

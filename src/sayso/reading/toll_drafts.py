@@ -9,7 +9,7 @@ import msgspec
 from sayso.model.claim import Outcome
 from sayso.model.quantity import Count, CountKind
 from sayso.reading.harm import HarmSentence
-from sayso.reading.harm_words import Cue, harm_words
+from sayso.reading.harm_words import Cue, are_lost, harm_words
 from sayso.reading.people import is_generic
 from sayso.reading.victims import Group, Sort
 
@@ -184,6 +184,9 @@ def _summed(sentence: HarmSentence, groups: list[Group]) -> Group:
 def _add_thing(sentence: HarmSentence, group: Group, drafts: list[Draft], begin: int) -> None:
     """ "12 deaths", "no casualties", "12 lives were lost"."""
     outcome = harm_words().counted[sentence.parse.tokens[group.head].lower]
+    noun = sentence.parse.tokens[group.head].lower
+    if noun in harm_words().lives and not are_lost(sentence.parse, group.head, sentence.first, sentence.last):
+        return
     count = group.amount
     if count.kind == "vague_plural" and any(draft.outcome == outcome for draft in drafts[begin:]):
         return  # "eight people sustained serious injuries" says it once

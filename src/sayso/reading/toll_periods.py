@@ -75,7 +75,7 @@ def _war(parse: Parse, cause: int | None, cue: int) -> Span | None:
     has = any(tokens[c].lower in ("has", "have", "had") for verb in verbs for c in parse.dependents(verb, "aux"))
     if lower not in _words().wars and not (has and lower in _words().campaigns):
         return None
-    return parse.span(max(parse.subtree(cause)[0], cause - 4), cause)
+    return parse.span(max(parse.subtree(cause)[0], cause - 6), cause)
 
 
 def is_background(parse: Parse, cue: int, people: int) -> bool:
