@@ -258,14 +258,25 @@ def _is_taken_up(telling: Telling, cluster: Cluster, places: Agreement, days: Ag
     """Whether the words go on with the event rather than tell a new one."""
     if _same_figure(telling, cluster) or places in ("same", "within"):
         return True
-    if telling.reference == "definite" or days == "same":
+    if days == "same":
         return gap < _FAR
+    if telling.reference == "definite":
+        return gap < _FAR and (not _is_anchored(telling) or days == "within" or _is_of_kind(telling, cluster))
     if days == "within":
         return gap < _CLOSE and not is_wider(cluster.days, telling.days)
     broad = "any" in telling.names or "any" in cluster.names
     if telling.days is None and not any(is_known(p) for p in telling.places):
         return gap < (_CLOSE if broad or (telling.occurrence and telling.occurrence.event in cluster.kinds) else 0)
     return gap < _NEXT and broad
+
+
+def _is_anchored(telling: Telling) -> bool:
+    """Whether the telling has a day or a known place of its own."""
+    return telling.days is not None or any(is_known(p) for p in telling.places)
+
+
+def _is_of_kind(telling: Telling, cluster: Cluster) -> bool:
+    return telling.occurrence is not None and telling.occurrence.event in cluster.kinds
 
 
 def _tells_other(telling: Telling, cluster: Cluster) -> bool:

@@ -151,7 +151,7 @@ class Circumstances:
         token, before = self.parse.tokens[k], self.parse.tokens[k - 1] if k else None
         of_people = before is not None and before.lemma in people()
         if token.lower == "from":
-            return "home" if of_people else "launched_from" if self._launched(k) else "origin"
+            return "beside" if of_people else "launched_from" if self._launched(k) else "origin"
         if token.lower in _AT and (token.tag in ("IN", "TO", "RP") or token.lower == "near"):
             return "home" if of_people else "struck"
         beside = token.lower == "of" and before is not None and before.lower in _words("directions")

@@ -19,6 +19,7 @@ def reference_of(scene: Scene, event: Event, told: bool) -> Literal["new", "defi
         return "definite"
     several = scene.parse.tokens[event.name.head].tag == "NNS"
     generic = _is_generic_noun(scene, event, several, told) or _is_generic_verb(scene, event, several, told)
+    generic = generic or (not told and _is_definition(scene, event))
     return "generic" if generic or (several and not told and not _is_placed(scene, event)) else "new"
 
 
@@ -44,6 +45,16 @@ def _is_generic_verb(scene: Scene, event: Event, several: bool, told: bool) -> b
     return _is_habit(scene, event.verb) or (several and not told and _is_purpose(scene, event.verb))
 
 
+def _is_definition(scene: Scene, event: Event) -> bool:
+    """Whether the whole sentence is in the present and says what such an event is ("a strike means …")."""
+    first, last = scene.parse.sentences[scene.sentence_of(event.name)]
+    tokens = scene.parse.tokens[first:last]
+    if any(t.tag == "VBD" for t in tokens) or _is_placed(scene, event):
+        return False
+    roots = [t for t in tokens if t.head == t.i]
+    return bool(roots) and roots[0].tag in ("VBZ", "VBP", "VB") and roots[0].lemma not in words_of("speech_verbs")
+
+
 def _is_purpose(scene: Scene, verb: int) -> bool:
     """A verb that only says what for ("the campaign to liberate", "committed to carrying out", "able to strike")."""
     tokens = scene.parse.tokens
@@ -58,7 +69,7 @@ def _is_idea(scene: Scene, event: Event, phrase: NounPhrase) -> bool:
     """A countable act without an article and without harm told beside it ("arbitrary detention and killing")."""
     before = scene.parse.tokens[phrase.first : event.name.first]
     bare = not any(t.tag in ("DT", "PRP$", "CD", "POS", "NNP") for t in before)
-    return bare and not event.harms and event.name.word.id in words_of("countable")
+    return bare and event.name.word.id in words_of("countable") and not _is_placed(scene, event)
 
 
 def _is_placed(scene: Scene, event: Event) -> bool:

@@ -37,7 +37,7 @@ def _fits(scene: Scene, trigger: Trigger) -> bool:
         return trigger.word.role != "harm" or scene.is_armed(trigger) or not _is_figure(scene, trigger)
     if trigger.word.kind == "territory_change" and not trigger.is_noun and _only_describes(scene, trigger.head):
         return False
-    if not _has_object(scene, trigger) or _is_modifier(scene, trigger):
+    if not _has_object(scene, trigger) or _is_modifier(scene, trigger) or _governs(scene, trigger):
         return False
     armed = scene.is_armed(trigger)
     if scene.words(sentence) & words_of("not_with") and not (trigger.word.plain and armed):
@@ -95,6 +95,14 @@ def _is_titled(scene: Scene, i: int) -> bool:
     return all(word[0].isupper() for word in words if len(word) > _SMALL and word[0].isalpha())
 
 
+def _governs(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a noun in -ing has an object of its own: a verb after all ("a leader fighting rebels")."""
+    tokens, after = scene.parse.tokens, trigger.last + 1
+    if not trigger.is_noun or not tokens[trigger.last].lower.endswith("ing") or after >= len(tokens):
+        return False
+    return tokens[after].tag in ("NNP", "NNPS", "PRP", "DT") and tokens[after].sentence == tokens[trigger.last].sentence
+
+
 def _only_describes(scene: Scene, verb: int) -> bool:
     """A bare participle after a noun ("equipment captured near Hit"): background to what is told."""
     token = scene.parse.tokens[verb]
@@ -118,7 +126,10 @@ def _by_weapon(scene: Scene, event: Event) -> bool:
 
 def _has_object(scene: Scene, trigger: Trigger) -> bool:
     wanted = trigger.word.object
-    return wanted is None or any(_is_object(scene, phrase, wanted) for phrase in scene.objects(trigger))
+    if wanted is None:
+        return True
+    objects = scene.objects(trigger)
+    return any(_is_object(scene, phrase, wanted) for phrase in (objects[:1] if wanted == "place" else objects))
 
 
 def _is_object(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:

@@ -94,7 +94,7 @@ def places_of(scene: Scene, event: Event, window: Window, actors: Iterable[Perpe
         if not any(a < p.mention.end and p.mention.start < b for a, b in taken)
     ]
     inside = [p for p in found if window[0] <= p.token < window[1]]
-    if event.name.word.kind == "siege_blockade":
+    if event.name.word.kind == "siege_blockade" or is_definite(scene, event):
         found = inside
     struck = [p for p in inside if _is_struck(p, event)] or [p for p in found if _is_struck(p, event)]
     if not any(p.mention.exact[:1].isupper() for p in struck):
