@@ -12,17 +12,13 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from sayso.lexicon.load import lexicon
 from sayso.linking.folding import fold
 from sayso.linking.knowledge import Actor, actors
 from sayso.reading.parse import Parse
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 _LONGEST = 14  # tokens
-_COMMON = frozenset(
-    {"is", "us", "who", "let", "it", "arena", "care", "mend", "rim", "spa", "saba", "fars", "ap", "sana"}
-)
-"""Names that are also words: in a sentence all in capitals they are the words."""
-
 Found = tuple[int, tuple[str, ...]]
 
 
@@ -74,7 +70,7 @@ class NameTable:
             step = after
             seen.append(token.text)
             ids = tuple(one for one, words in step.ends if one not in self._places and _same_case(words, seen))
-            if ids and not (len(seen) == 1 and key in _COMMON and _in_capitals(parse, i)):
+            if ids and not (len(seen) == 1 and key in _words() and _in_capitals(parse, i)):
                 best = (j, ids)
         return best
 
@@ -132,6 +128,11 @@ def _same_case(words: tuple[str, ...], seen: list[str]) -> bool:
         have == word if word.isupper() and 1 < len(word) <= 4 else have[:1].isupper() or not word[:1].isupper()
         for word, have in zip(words, seen, strict=True)
     )
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(lexicon("actors")["names_and_words"])
 
 
 def _in_capitals(parse: Parse, i: int) -> bool:

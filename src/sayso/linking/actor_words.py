@@ -14,8 +14,6 @@ Sort = Literal["pronoun", "name", "description"]
 Sex = Literal["m", "f"]
 
 _PROPER = {"NNP", "NNPS"}
-_INDEFINITE = {"a", "an", "another", "some", "several", "many", "other", "one", "two", "three", "few", "any", "every"}
-_DEFINITE = {"the", "this", "that", "his", "her", "its", "their", "these", "those", "both"}
 _QUOTES = {"“", "”", '"', "‘", "’", "'", "``", "''"}
 _ENDING = re.compile(r"['’]s?$")
 
@@ -185,8 +183,8 @@ def _described(parse: Parse, first: int, last: int, head: int) -> Wording:
     plural = token.tag in {"NNS", "NNPS"} or token.lower in _set("plural_people")
     kind, individual = _described_type(noun, token.lower, plural)
     opening = tokens[0].lower
-    definite = opening in _DEFINITE or (
-        opening not in _INDEFINITE and tokens[0].text[0].isupper() and token.tag in _PROPER
+    definite = opening in _set("definite") or (
+        opening not in _set("indefinite") and tokens[0].text[0].isupper() and token.tag in _PROPER
     )
     return Wording(
         first, last, head, "description", parse.words(first, last), (noun,), words, kind, individual,

@@ -7,7 +7,7 @@ import msgspec
 from sayso.linking.actor_names import actor_names, in_context, is_weak
 from sayso.linking.actor_words import Wording, content_words, wording
 from sayso.linking.coreference import Answer, by_description, by_name, by_pronoun
-from sayso.linking.first_person import Speakers, Speaking, speaker_of
+from sayso.linking.first_person import Speakers, Speaking, first_person, speaker_of
 from sayso.linking.folding import fold
 from sayso.linking.knowledge import Actor, actors
 from sayso.linking.office_holders import office_holder
@@ -30,7 +30,6 @@ _TYPES: dict[str, ActorType] = {
     "office": "office",
 }
 _LABELS = {"PERSON", "ORG", "NORP"}
-_FIRST_PERSON = {"i", "we", "me", "us"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -92,7 +91,7 @@ class _Linker:
 
     def _by_pronoun(self, said: Wording, sentence: int) -> Answer:
         token = self.parse.tokens[said.head]
-        if token.lower in _FIRST_PERSON:
+        if token.lower in first_person():
             return Answer(None)
         if token.tag in {"WDT", "WP"} or token.lower in {"who", "which"}:
             return Answer(self._antecedent(said.head), why="relative clause")
@@ -200,7 +199,7 @@ class _Linker:
         if said is None:
             return mention
         who = answer.referent
-        if who is None and said.name in _FIRST_PERSON:
+        if who is None and said.sort == "pronoun" and said.name in first_person():
             answer = Answer(speaker_of(self.parse, said.head, speakers), why="speaks the quotation")
             who = answer.referent
         if who is None:

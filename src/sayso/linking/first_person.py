@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from sayso.lexicon.load import lexicon
 from sayso.linking.referents import Referent
 from sayso.reading.parse import Parse
 
@@ -42,3 +44,9 @@ def speaker_of(parse: Parse, said: int, speakers: Speakers) -> Referent | None:
     if before and parse.tokens[speakers.heads[before - 1]].sentence >= first - 1:
         return speakers.ordered[before - 1].referent
     return None
+
+
+@cache
+def first_person() -> frozenset[str]:
+    """ "I", "we", "me", "us"."""
+    return frozenset(word for word, row in lexicon("actors")["pronouns"].items() if row.get("speaker"))
