@@ -89,6 +89,35 @@ def test_town_and_district_are_told_apart_by_the_words() -> None:
     assert (province.radius_m or 0) > 10 * (city.radius_m or 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "exact", "precision", "why"),
+    [
+        ("Shells hit Homs, Syria.", "Homs", "city", "the bare name is the city"),
+        (
+            "Tribes in Deir Ezzor province, Syria, fled.",
+            "Deir Ezzor",
+            "adm1",
+            "a province, though it is called otherwise",
+        ),
+        (
+            "Syrian rebels hold Salqin district in Idlib.",
+            "Salqin",
+            "adm2",
+            "a district of which only the town is known",
+        ),
+        (
+            "Fire was heard in the Sheikh Maqsoud district of Aleppo.",
+            "Sheikh Maqsoud",
+            "neighbourhood",
+            "a quarter stays one",
+        ),
+        ("Lawmakers in Albany, New York, voted.", "New York", "adm1", "the state beside its town"),
+    ],
+)
+def test_places_called_like_one_another_are_told_apart(text: str, exact: str, precision: str, why: str) -> None:
+    assert place(text, exact).precision == precision, why
+
+
 def test_the_outlet_points_to_its_country() -> None:
     text = "Clashes broke out in Tripoli overnight."
     assert place(text, "Tripoli", source="The Daily Star Lebanon").country == "LB"

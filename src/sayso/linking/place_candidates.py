@@ -16,6 +16,7 @@ _PRIOR = {
     "landmark": 3.6, "airport": 2.6, "adm2": 2.4,
 }  # fmt: skip
 _PEOPLE = 0.9  # what ten times as many people add
+_UNCOUNTED = 5_000  # people of a place whose population the gazetteer does not give
 _SPELLING = -1.6  # the name is one spelling among the place's many, not its own
 _SPELLING_OF_DIVISION = -1.5  # a district called like its town is seldom meant by the bare name
 _ROMANISED = -1.0  # it fits only when romanisations are evened out
@@ -74,6 +75,8 @@ def inner_name(exact: str) -> str:
     if options(exact):
         return exact
     words = exact.split()
+    if exact.endswith("s") and (bare := options(exact[:-1])) and bare[0].place.kind in ("country", "adm1", "city"):
+        return exact[:-1]  # "Syrias": the apostrophe was lost on the way
     for length in range(len(words) - 1, 0, -1):
         parts = [" ".join(words[:length])]
         if all(word.casefold() in _directions() for word in words[: len(words) - length]):
@@ -86,7 +89,7 @@ def inner_name(exact: str) -> str:
 
 def prior(place: Place) -> float:
     """How readily news means this place by its name: countries first, then large towns, villages last."""
-    people = math.log10(place.population + 10)
+    people = math.log10(place.population or _UNCOUNTED)
     base = _PRIOR.get(place.kind)
     if base is None:
         metropolis = _CAPITAL if place.capital else _METROPOLIS if place.population >= 1_000_000 else 0.0

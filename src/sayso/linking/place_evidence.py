@@ -39,12 +39,25 @@ def beside(parse: Parse, mentions: list[PlaceMention], searched: dict[str, str])
     ]
 
 
-def kind_beside(parse: Parse, mention: PlaceMention) -> bool | None:
-    """Whether the words beside a name say that it is a division ("Derna province") or a town ("the city of Derna")."""
-    after = _after().search(parse.text[mention.end : mention.end + 20])
-    before = _before().search(parse.text[max(0, mention.start - 24) : mention.start])
-    found = after or before
-    return found["kind"].casefold() in lexicon("places")["divisions"] if found else None
+def kind_beside(parse: Parse, mention: PlaceMention) -> str | None:
+    """The word in or beside a name that says what kind of place it is: "Derna province", "the city of Derna"."""
+    found = (
+        _after().search(parse.text[mention.end : mention.end + 20])
+        or _before().search(parse.text[max(0, mention.start - 24) : mention.start])
+        or _last().search(mention.exact)
+        or _first().search(mention.exact)
+    )
+    return found["kind"].casefold() if found else None
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    return re.compile(rf"\s(?P<kind>{_kinds()})$", re.IGNORECASE)
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return re.compile(rf"^(?P<kind>{_kinds()})\s+of\s", re.IGNORECASE)
 
 
 @cache

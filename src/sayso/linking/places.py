@@ -11,25 +11,22 @@ from collections import Counter
 
 import msgspec
 
-from sayso.linking.folding import fold, loose
-from sayso.linking.gazetteer import Place, gazetteer
-from sayso.linking.place_anchors import kilometres
-from sayso.linking.place_candidates import inner_name, options, wanted
+from sayso.linking.folding import fold
+from sayso.linking.gazetteer import Place
+from sayso.linking.place_candidates import inner_name, options
 from sayso.linking.place_evidence import beside, home_countries, kind_beside
+from sayso.linking.place_extents import extent, meant, same_spot
 from sayso.linking.place_scores import scored
 from sayso.linking.spots import place_spots
-from sayso.model.mention import Candidate, PlaceMention, PlacePrecision
+from sayso.model.mention import Candidate, PlaceMention
 from sayso.model.report import Report
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
 
 _AHEAD = 0.5  # the share of probability that the best spot needs
-_SAME_SPOT_KM = 40.0  # a town and its district are one spot
 _CANDIDATES = 5
 _SEVERAL = "more than one place fits and none is clearly ahead"
 _STRAY = "nothing else in the report lies near the only place of this name"
-_DISTRICT_M = 30_000  # a district of which the gazetteer has only the town
-_DIVISIONS = ("country", "adm1", "adm2")
 
 
 def link_places(parse: Parse, mentions: Mentions, report: Report) -> list[PlaceMention]:
@@ -42,63 +39,32 @@ def link_places(parse: Parse, mentions: Mentions, report: Report) -> list[PlaceM
     pairs = beside(parse, names, searched)
     shares = scored({k: v for k, v in by_key.items() if v}, counts, pairs, home_countries(parse, report))
     resolved = {
-        m.id: _resolved(m, shares.get(fold(searched[m.exact]), []), _wish(parse, m), searched[m.exact]) for m in names
+        m.id: _resolved(m, shares.get(fold(searched[m.exact]), []), kind_beside(parse, m), searched[m.exact])
+        for m in names
     }
     spots = place_spots(parse, [resolved.get(m.id, m) for m in places])
     return [spots.get(m.id) or resolved[m.id] for m in places]
 
 
 def _resolved(
-    mention: PlaceMention, shares: list[tuple[Place, float]], division: bool | None, searched: str
+    mention: PlaceMention, shares: list[tuple[Place, float]], kind: str | None, searched: str
 ) -> PlaceMention:
     candidates = tuple(_candidate(place, share) for place, share in shares[:_CANDIDATES])
     if not shares:
         return msgspec.structs.replace(mention, why="no place of this name in the gazetteer")
-    spot = [place for place, _ in shares if kilometres(shares[0][0], place) <= _SAME_SPOT_KM]
+    first = shares[0][0]
+    spot = [place for place, _ in shares if same_spot(first, place)]
     weight = sum(share for place, share in shares if place in spot)
     if weight < _AHEAD:
-        why = _SEVERAL if len(shares) > 1 else _STRAY
-        return msgspec.structs.replace(mention, candidates=candidates, why=why)
-    best = _of_kind(spot, division)
-    precision, radius = _extent(best, division)
-    part_only = searched != mention.exact
+        return msgspec.structs.replace(mention, candidates=candidates, why=_SEVERAL if len(shares) > 1 else _STRAY)
+    best = meant(spot, kind)
+    precision, radius = extent(best, kind)
+    part_only = searched != mention.exact and not mention.exact.startswith(searched + "s")
     return msgspec.structs.replace(
         mention, place=None if part_only else best.id, name=mention.exact if part_only else best.name, country=best.country,
         lat=round(best.lat, 5), lon=round(best.lon, 5), precision=precision, radius_m=radius, candidates=candidates,
         within=best.id if part_only else None, why=_why(best, weight, len(shares), mention.exact, searched),
     )  # fmt: skip
-
-
-def _wish(parse: Parse, mention: PlaceMention) -> bool | None:
-    """Whether the words in or around the name say that a division is meant, or a town."""
-    inside = wanted(mention.exact).division
-    return kind_beside(parse, mention) if inside is None else inside
-
-
-def _of_kind(spot: list[Place], division: bool | None) -> Place:
-    """Of a town and its district the one that the words ask for; the town where they do not say."""
-    if division is None and spot[0].kind not in ("adm1", "adm2"):
-        return spot[0]
-    kinds = _DIVISIONS if division else ("city", "town")
-    found = next((place for place in spot if place.kind in kinds), None)
-    if found is None and division and (holder := _division_of(spot[0])):
-        return holder
-    return found or spot[0]
-
-
-def _division_of(town: Place) -> Place | None:
-    """The division called like its town: Darnah of Derna."""
-    if not town.country or not town.admin1:
-        return None
-    division = gazetteer().division(town.country, town.admin1)
-    return division if division and loose(division.name) == loose(town.name) != "" else None
-
-
-def _extent(best: Place, division: bool | None) -> tuple[PlacePrecision, int]:
-    """How coarse and how far: "Hit district" reaches beyond the town that stands for it."""
-    if division and best.kind not in _DIVISIONS:
-        return "adm2", max(best.radius_m, _DISTRICT_M)
-    return best.precision, best.radius_m
 
 
 def _candidate(place: Place, share: float) -> Candidate:
