@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from sayso.cli import words
+from sayso.cli import vocabulary, words
 from sayso.model.claim import (
     AgreementStatus,
     Certainty,
@@ -102,10 +102,19 @@ def test_several_of_a_kind(noun: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("table", "vocabulary"),
-    [(words.EVENTS, EventKind), (words.STANCES, Stance), (words.MODALITIES, Modality), (words.BASES, ResponsibilityBasis),
-     (words.PRECISIONS, PlacePrecision), (words.COMBATANTS, CombatStatus), (words.AGREEMENT_STATUSES, AgreementStatus),
-     (words.VERDICTS, Verdict), (words.HEDGES, Certainty), (words.BASES_ALONE, ResponsibilityBasis)],
-)  # fmt: skip
+    [
+        (vocabulary.EVENTS, EventKind),
+        (vocabulary.STANCES, Stance),
+        (vocabulary.MODALITIES, Modality),
+        (vocabulary.HEDGES, Certainty),
+        (vocabulary.BASES, ResponsibilityBasis),
+        (vocabulary.BASES_ALONE, ResponsibilityBasis),
+        (vocabulary.PRECISIONS, PlacePrecision),
+        (vocabulary.COMBATANTS, CombatStatus),
+        (vocabulary.AGREEMENT_STATUSES, AgreementStatus),
+        (vocabulary.VERDICTS, Verdict),
+    ],
+)
 def test_every_code_of_a_vocabulary_has_its_words(table: dict[str, object], vocabulary: object) -> None:
     assert set(table) == set(get_args(vocabulary))
 

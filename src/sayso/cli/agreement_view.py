@@ -12,7 +12,8 @@ from rich.text import Text
 from sayso.cli.drawing import indented, line, rows
 from sayso.cli.incident_view import CONTESTED
 from sayso.cli.references import References
-from sayso.cli.words import AGREEMENT_STATUSES, VERDICTS, duration, listed
+from sayso.cli.vocabulary import AGREEMENT_STATUSES, VERDICTS
+from sayso.cli.words import duration, listed
 from sayso.model.claim import Authenticity, Claim
 from sayso.model.incident import Agreement, Dispute, Signatory
 

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from sayso.cli.drawing import Part, indented, line, rows
 from sayso.cli.references import References
-from sayso.cli.words import BASES, COMBATANTS, PRECISIONS, country, days, distance, listed, number
+from sayso.cli.vocabulary import BASES, COMBATANTS, PRECISIONS
+from sayso.cli.words import country, days, distance, listed, number
 from sayso.model.incident import Accused, CasualtyRow, Incident
 from sayso.model.mention import PlaceMention
 

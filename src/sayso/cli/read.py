@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.exits import REJECTED
-from sayso.cli.terminal import put_json, tell
 
 if TYPE_CHECKING:
-    from sayso.cli.manifest import Entry
     from sayso.model.reading import Reading
-    from sayso.reader import Piece
 
 
 def read(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
@@ -43,108 +36,16 @@ def read(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
         raise typer.BadParameter("choose --json or --jsonl, not both")
     if published is not None and not is_day(published):
         raise typer.BadParameter(f"{published!r} is no date: write it as YYYY-MM-DD", param_hint="--published")
-    batch = _Batch(
-        options=Entry(id="", published=published, source=source, language=language),
-        manifest=read_manifest(manifest) if manifest is not None else {},
-    )
-    write = _show if not (as_json or as_lines) else lambda reading, _text: put_json(reading, pretty=as_json)
-    batch.run(paths, write)
+    options = Entry(id="", published=published, source=source, language=language)
+    entries = read_manifest(manifest) if manifest is not None else {}
+
+    from sayso.cli.batch import Batch
+    from sayso.cli.terminal import put_json
+
+    batch = Batch(options, entries)
+    batch.run(paths, _show if not (as_json or as_lines) else lambda reading, _text: put_json(reading, pretty=as_json))
     if batch.rejected:
         raise typer.Exit(REJECTED)
-
-
-class _Batch:
-    """The reports of one command. Each is read, written and forgotten before the next; a bad one is told and passed over."""
-
-    def __init__(self, options: Entry, manifest: Mapping[str, Entry]) -> None:
-        self.options = options
-        self.manifest = manifest
-        self.read = 0
-        self.rejected = 0
-        self._ids: Counter[str] = Counter()
-
-    def run(self, paths: Iterable[str], write: Callable[[Reading, str], None]) -> None:
-        """Read all that the paths name."""
-        from sayso.cli.progress import progress
-
-        paths = list(paths)
-        with progress(paths) as advance:
-            for piece in self._pieces(paths, advance):
-                reading = self._reading(piece)
-                if reading is not None:
-                    write(reading, piece.text)
-                    self.read += 1
-        if self.read + self.rejected > 1:
-            tell(f"{_reports(self.read)} read, {self.rejected} rejected.")
-
-    def _pieces(self, paths: Iterable[str], advance: Callable[[], None]) -> Iterator[Piece]:
-        from sayso.cli.inputs import LeftAlone, find
-        from sayso.errors import InputError
-
-        for item in find(paths):
-            try:
-                match item:
-                    case InputError():
-                        self._reject(item)
-                    case LeftAlone():
-                        tell(str(item))
-                    case path:
-                        yield self._piece(path)
-            except InputError as error:
-                self._reject(error)
-            advance()
-
-    def _piece(self, path: str) -> Piece:
-        """The report at a path with what is known of it: the manifest's word, then the option's, then the page's own."""
-        from sayso.cli.inputs import load, report_id
-        from sayso.errors import LanguageError
-        from sayso.reader import Piece
-
-        text = load(path)
-        name = report_id(path)
-        entry = self.manifest.get(name)
-        known = (entry, self.options) if entry is not None else (self.options,)
-        language = _first(*(each.language for each in known), text.language) or "en"
-        if language.lower().split("-")[0] != "en":
-            raise LanguageError(path, language)
-        return Piece(
-            text=text.text,
-            id=self._distinct(name),
-            source=_first(*(each.source for each in known), text.outlet),
-            title=_first(*(each.title for each in known), text.title),
-            published=_first(*(each.published for each in known), text.published),
-            language=language,
-            byline=text.byline,
-            media_type=text.media_type,
-            extractor=text.extractor,
-        )
-
-    def _distinct(self, id: str) -> str:
-        """The id, numbered from the second report on that bears it."""
-        self._ids[id] += 1
-        if self._ids[id] == 1:
-            return id
-        distinct = f"{id}-{self._ids[id]}"
-        tell(f"Two reports are called {id!r}; this one becomes {distinct!r}.")
-        return distinct
-
-    def _reading(self, piece: Piece) -> Reading | None:
-        from sayso.errors import ReadingFailedError, SaysoError
-        from sayso.reader import read_pieces
-
-        try:
-            return next(iter(read_pieces([piece])))
-        except SaysoError:
-            raise
-        except Exception as error:
-            # A fault of ours in one report must not cost a night's batch. It is told in full, and the exit code keeps it.
-            sys.stderr.write(traceback.format_exc())
-            self._reject(ReadingFailedError(piece.id, type(error).__name__))
-            return None
-
-    def _reject(self, error: Exception) -> None:
-        self.rejected += 1
-        tell(str(error))
 
 
 def _show(reading: Reading, text: str) -> None:
@@ -152,11 +53,3 @@ def _show(reading: Reading, text: str) -> None:
     from sayso.cli.view import view
 
     draw(view(reading, text))
-
-
-def _first(*values: str | None) -> str | None:
-    return next((value for value in values if value), None)
-
-
-def _reports(count: int) -> str:
-    return f"{count} report" if count == 1 else f"{count} reports"

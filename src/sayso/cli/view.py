@@ -11,8 +11,9 @@ from sayso.cli.agreement_view import agreement_view, disputes_view
 from sayso.cli.drawing import heading, indented, line, numbered
 from sayso.cli.incident_view import incident_view
 from sayso.cli.references import References
-from sayso.cli.sentences import quoted, sentence
-from sayso.cli.words import LANGUAGES, MODALITIES, TOLD_IN_SENTENCE, day
+from sayso.cli.sentences import sentence
+from sayso.cli.vocabulary import LANGUAGES, MODALITIES, TOLD_IN_SENTENCE
+from sayso.cli.words import day, quoted
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
 from sayso.model.reading import Reading

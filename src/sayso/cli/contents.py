@@ -1,0 +1,196 @@
+"""What is claimed, as the clause that follows "says that": rebuilt from what sayso understood, else the words themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.cli.references import References
+from sayso.cli.vocabulary import AGREEMENT_STATUSES, BASES_ALONE, EVENTS, HEDGES, VERDICTS
+from sayso.cli.words import (
+    QUOTES,
+    duration,
+    inside,
+    is_several,
+    listed,
+    number,
+    quoted,
+    several,
+    shortened,
+    starts_as_phrase,
+)
+from sayso.model.claim import (
+    Aggregate,
+    AgreementStep,
+    Authenticity,
+    Casualties,
+    Claim,
+    Meaning,
+    Occurrence,
+    Responsibility,
+    ResponsibilityBasis,
+    Role,
+    Stance,
+    Toll,
+)
+
+# The stances by which a speaker of the chain expresses the basis of responsibility, so that the sentence need not.
+_SAY_BASIS: dict[ResponsibilityBasis, set[Stance]] = {
+    "reported_as_fact": set(),
+    "claimed": {"claims", "confirms"},
+    "accused": {"accuses"},
+    "accused_by_authorities": {"accuses"},
+    "suspected": {"suggests"},
+    "possible": {"suggests"},
+    "denied": {"denies"},
+    "acquitted": set(),
+    "inferred": {"shows", "suggests"},
+}
+_OF_WHOLE = re.compile(r"\bof (?:them|whom|these|those)\b", re.IGNORECASE)
+_DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "threatened": "there was a threat of"}
+
+
+def content(claim: Claim, known: References) -> str:
+    """What is claimed, rebuilt from what sayso understood; where that is too little, the words themselves."""
+    stances: set[Stance] = {hop.stance for hop in claim.chain}
+    expressed: set[Stance] = stances | ({"denies"} if claim.polarity == "denied" else set())
+    match claim.proposition:
+        case Occurrence() as said:
+            words = _occurrence(said, known, alone=len(claim.chain) < 2)
+        case Casualties(tolls=tolls, occurrence=cause):
+            words = _tolls(tolls, known) + (f" in {_event(cause, known, people=False)}" if cause else "")
+        case Aggregate(tolls=tolls, period=period):
+            words = f"{_tolls(tolls, known)} in all{f' {period}' if period else ''}"
+        case Responsibility() as said:
+            words = _responsibility(said, known, expressed)
+        case AgreementStep() as said:
+            words = _agreement(said, known, denied="denies" in expressed) or quoted(claim.passage.exact)
+        case Authenticity(artefact=artefact, verdict=verdict):
+            be = "are" if is_several(artefact.exact) else "is"
+            words = f"{inside(shortened(artefact.exact))} {be} {VERDICTS[verdict]}"
+        case Meaning(shows=shows):
+            words = quoted(shows.exact)
+        case _:
+            words = quoted(claim.passage.exact)
+    return _turned(words, claim, stances)
+
+
+def _turned(words: str, claim: Claim, stances: set[Stance]) -> str:
+    """The words under the negation or denial that nobody in the chain has expressed yet."""
+    if claim.polarity == "denied" and not stances & {"denies", "declines_comment"}:
+        return f"it is denied that {words}"
+    # Quoted words hold their own negation.
+    return f"it is not so that {words}" if claim.polarity == "negated" and not words.startswith("“") else words
+
+
+def _occurrence(said: Occurrence, known: References, *, alone: bool) -> str:
+    """The event and who is said to have done it; with no speaker but the outlet its basis is said as well."""
+    doers = [
+        known.name(doer.mention, doer.exact)
+        + (f" ({BASES_ALONE[doer.basis]})" if alone and doer.basis != "reported_as_fact" else "")
+        for doer in said.perpetrators
+    ]
+    event = _event(said, known)
+    if said.realis == "planned":
+        return f"{listed(doers)} planned {event}" if doers else f"{event} was planned"
+    deed = _DEEDS[said.realis]
+    if said.realis == "happened" and said.number is not None and (said.number.low or 0) > 1:
+        deed = "there were"
+    return f"{deed} {event}{f' by {listed(doers)}' if doers else ''}"
+
+
+def _event(said: Occurrence, known: References, *, people: bool = True) -> str:
+    """ "an air strike on the port in Derna"; without `people` those harmed are left to the toll that names them."""
+    noun, tie = EVENTS[said.event]
+    if said.number is not None and (said.number.low or 0) > 1:
+        noun = f"{number(said.number.low, said.number.high, said.number.kind)} {several(noun)}"
+    struck = [_slot(target.exact) for target in said.targets if people or target.kind == "physical"]
+    places = list(dict.fromkeys(known.name(place.mention, place.exact) for place in said.places))
+    places = [place for place in places if not any(_same_thing(place, target) for target in struck)]
+    when = known.time(said.when)
+    words = [noun]
+    words += [f"{tie} {listed(struck)}"] if struck else []
+    words += [f"in {listed(places)}"] if places else []
+    words += [f"({shortened(when.exact)})"] if when else []
+    return " ".join(words)
+
+
+def _tolls(tolls: Sequence[Toll], known: References) -> str:
+    """ "12 civilians were injured, of whom 1 was killed"."""
+    ids = {toll.id for toll in tolls}
+    words = ""
+    for toll in tolls:
+        part = toll.subset_of in ids
+        words += (", of whom " if part else "; " if words else "") + _toll(toll, known, named=not part)
+    return words.removeprefix(", ")
+
+
+def _toll(toll: Toll, known: References, *, named: bool) -> str:
+    """ "12 civilians were injured", "1 of “12 civilians” was killed"; the whole is not `named` right after itself."""
+    low, high = toll.count.low, toll.count.high
+    hedge = HEDGES[toll.certainty]
+    if hedge and low == 0 and toll.count.kind == "exact":  # the doubt is told by the hedge, not by the bounds
+        low = high
+    count = number(low, high, toll.count.kind)
+    count = f"an {count} of" if count == "unknown number" else count
+    whole = known.toll(toll.subset_of)
+    if toll.who is not None and not _OF_WHOLE.search(toll.who) and (toll.subset_of is None or not named):
+        # The words mostly hold the number already.
+        people = (
+            inside(shortened(toll.who)) if toll.count.exact in toll.who else f"{count} {inside(shortened(toll.who))}"
+        )
+    elif toll.subset_of is not None:
+        people = f"{count} of {quoted(whole.who) if whole and whole.who else 'them'}" if named else count
+    else:
+        people = f"{count} {'person' if low == high == 1 else 'people'}"
+    return f"{people} {'was' if high == 1 else 'were'} {hedge}{toll.outcome}"
+
+
+def _responsibility(said: Responsibility, known: References, stances: set[Stance]) -> str:
+    """Who is behind it. An accusation stays one: unless a speaker in the chain makes it, the sentence says so itself."""
+    actors = _names(said.actors, known)
+    be = "are" if (len(actors) > 1 and not said.alternatives) or is_several("".join(actors)) else "is"
+    about = _event(said.occurrence, known) if said.occurrence else quoted(said.about.exact) if said.about else "it"
+    who = f"either {listed(actors, 'or')}" if said.alternatives else listed(actors)
+    basis = "" if said.basis == "reported_as_fact" or stances & _SAY_BASIS[said.basis] else BASES_ALONE[said.basis]
+    return f"{who or 'somebody'} {be} behind {about}{f' ({basis})' if basis else ''}"
+
+
+def _agreement(said: AgreementStep, known: References, *, denied: bool) -> str | None:
+    named = inside(shortened(said.agreement.exact)) + (
+        f" “{said.title}”" if said.title and said.title not in said.agreement.exact else ""
+    )
+    signed = [
+        known.name(party.mention, party.name)
+        for party in said.parties
+        if party.signature in {"claimed", "shown", "denied"}
+    ]
+    if said.status in {"claimed_signed", "denied", None} and signed:
+        step = f"{listed(signed)} signed {named}"
+    elif said.status is None:
+        return None
+    elif said.status == "denied":
+        step = f"{named} {'exists' if denied else 'does not exist'}"
+    else:
+        step = f"{named} {AGREEMENT_STATUSES[said.status]}"
+    area = _names(said.area, known)
+    step += f" in {listed(area)}" if area else ""
+    step += f" from {known.day(said.start)}" if said.start else ""
+    return step + (f" for {duration(said.duration)}" if said.duration else "")
+
+
+def _names(roles: Sequence[Role], known: References) -> list[str]:
+    return list(dict.fromkeys(known.name(role.mention, role.exact) for role in roles))
+
+
+def _same_thing(place: str, target: str) -> bool:
+    """Whether the place is the target under another article: "a building" and "building"."""
+    one, other = (words.lower().strip(QUOTES) for words in (place, target))
+    return one.endswith(other) or other.endswith(one)
+
+
+def _slot(words: str) -> str:
+    """Words that fill a slot of our sentence: as they are after an article or as a name, else in quotation marks."""
+    line = inside(shortened(words))
+    is_phrase = line[:1].isupper() or line[:1].isdigit() or starts_as_phrase(line)
+    return line if is_phrase else quoted(line)
