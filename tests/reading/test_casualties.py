@@ -107,6 +107,8 @@ SILENT = [
     ("The rebels captured Tel Rifaat.", "a captured town is no captive"),
     ("The farmers are free to choose.", "free to do"),
     ("The surgeons saved 12 lives.", "lives saved"),
+    ("The bank agreed to release millions.", "money released"),
+    ("The page lists shooting victims by name.", "a noun before victims"),
     ("The film follows the lives of three fishermen.", "lives told"),
     ("The head of the tribe, Omar Haddad, spoke first.", "the head of a tribe"),
     ("The rebels released 12 videos.", "released things"),

@@ -87,6 +87,8 @@ class HarmSentence:
             return combat_status(self.parse.tokens[group.first : group.last + 1]) != "presumed_civilian"
         if self.parse.tokens[cue.i].lower in _words().taken and self.parse.tokens[group.head].pos == "PROPN":
             return False  # towns are captured too, and the recogniser of names takes some for people
+        if cue.outcome == "freed" and group.sort == "bare":
+            return False  # "release millions"
         if group.sort in ("nobody", "anyone"):
             return harmed or cue.outcome in ("harmed", "missing")
         return group.sort != "thing" and (group.sure or harmed)

@@ -84,6 +84,8 @@ def _verb_cue(parse: Parse, i: int, first: int) -> Cue | None:
         return None
     if token.tag in ("JJ", "RB") and form[1] != "adjective" and token.lower.endswith("e"):
         return None  # "free"
+    if token.tag.startswith("NN") and token.dep == "compound":
+        return None  # "killing season"
     verbal = form[1] == "adjective" or not token.tag.startswith("NN") or token.lower.endswith(("ing", "ed", "dead"))
     return Cue(i, *form) if verbal else None
 
