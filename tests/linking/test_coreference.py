@@ -107,6 +107,20 @@ SAME = [
         "a description with its name beside it",
     ),
 ]
+STATES = [
+    ("Russia bombed the camp. It denied that anybody had died.", "It", "russia"),
+    ("Hezbollah met Omar Haddad. Israel shelled the town, and it said nobody had died.", "it", "israel"),
+    ("Hezbollah shelled a town in Israel. It said nobody had died.", "It", "hezbollah"),
+]
+
+
+@pytest.mark.parametrize(("text", "exact", "actor"), STATES)
+def test_a_state_that_acts_can_be_meant_though_it_is_a_place(text: str, exact: str, actor: str) -> None:
+    """As a subject it acts; in "a town in Israel" it is only where."""
+    (mentions,) = linked([text])
+    assert called(mentions, exact).actor == actor
+
+
 APART = [
     Row("Omar Haddad met Samir Haddad. Haddad said it was over.", "Haddad", None, "two of one surname"),
     Row("Omar Haddad and Samir Tawil fled. He said the bridge was gone.", "He", None, "two who fit"),

@@ -13,7 +13,7 @@ from sayso.linking.knowledge import Actor, actors
 from sayso.linking.office_holders import office_holder
 from sayso.linking.offices import office
 from sayso.linking.referents import Referent, Referents, Turn
-from sayso.model.mention import ActorMention, ActorType
+from sayso.model.mention import ActorMention, ActorType, PlaceMention
 from sayso.model.report import Report
 from sayso.reading.cues import verb_cues
 from sayso.reading.mentions import Mentions
@@ -35,7 +35,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 
 def link_actors(parse: Parse, mentions: Mentions, report: Report) -> list[ActorMention]:
     """The report's actor mentions in text order, each with whom it means; None where that cannot be told."""
-    linker = _Linker(parse, report)
+    linker = _Linker(parse, mentions, report)
     listed = [mention for mention in mentions.all if isinstance(mention, ActorMention)]
     answers = [linker.read(mention) for mention in listed]
     speakers = Speakers(linker.speaking)
@@ -45,12 +45,13 @@ def link_actors(parse: Parse, mentions: Mentions, report: Report) -> list[ActorM
 class _Linker:
     """One pass over a report's actor mentions."""
 
-    def __init__(self, parse: Parse, report: Report) -> None:
+    def __init__(self, parse: Parse, mentions: Mentions, report: Report) -> None:
         self.parse = parse
         self.published = report.published
         self.labels = {one.first: one.label for one in parse.entities if one.label in _LABELS}
         self.words = {token.lower for token in parse.tokens}
         self.referents = Referents()
+        self.states = _acting_states(parse, mentions)  # the next one last
         self.at: dict[int, Referent] = {}  # whom the mention with this head means
         self.speaking: list[Speaking] = []
 
@@ -60,10 +61,22 @@ class _Linker:
         if said is None:
             return None, Answer(None)
         sentence = self.parse.tokens[said.head].sentence
+        self._pass_states(said.head)
         answer = self._meant(said, sentence, mention)
         if answer.referent:
             self._note(answer.referent, said, sentence, mention.id)
         return said, answer
+
+    def _pass_states(self, head: int) -> None:
+        """Note the states that the report has spoken of as places: "Russia bombed the town. It denied …"."""
+        while self.states and self.states[-1][0] < head:
+            at, name, actor = self.states.pop()
+            referent = self.referents.known_as(actor) or self.referents.new("", name)
+            if referent.actor is None:
+                self.referents.is_known(referent, actor)
+                referent.type, referent.kind, referent.state, referent.individual = "state", "state", True, False
+                referent.named, referent.names = True, [name]
+            self.referents.spoken_of(referent, Turn(at, self.parse.tokens[at].sentence, subject=True, speaks=False))
 
     def _meant(self, said: Wording, sentence: int, mention: ActorMention) -> Answer:
         if said.sort == "pronoun":
@@ -205,7 +218,7 @@ class _Linker:
         if who is None:
             return msgspec.structs.replace(
                 mention, type=said.type, individual=said.individual, state=said.state, why=answer.why,
-                candidates=tuple(dict.fromkeys(r.mention for r in answer.candidates)),
+                candidates=tuple(dict.fromkeys(r.mention for r in answer.candidates if r.mention)),
             )  # fmt: skip
         return msgspec.structs.replace(
             mention,
@@ -215,9 +228,25 @@ class _Linker:
             type=who.type,
             individual=who.individual,
             state=who.state,
-            same_as=who.mention if who.mention != mention.id else None,
+            same_as=who.mention if who.mention not in {mention.id, ""} else None,
             why=who.why or answer.why,
         )
+
+
+def _acting_states(parse: Parse, mentions: Mentions) -> list[tuple[int, str, str]]:
+    """Head token, name and id of every state that is a subject as a place, the last one first."""
+    found: list[tuple[int, str, str]] = []
+    for mention in mentions.all:
+        if not isinstance(mention, PlaceMention):
+            continue
+        span = parse.tokens_in(mention.start, mention.end)
+        head = next((i for i in span if parse.tokens[i].dep in _SUBJECTS), None)
+        if head is None:
+            continue
+        ids = actor_names().called(_bare(mention.exact))
+        if len(ids) == 1 and actors()[ids[0]].kind == "state":
+            found.append((head, _bare(mention.exact), ids[0]))
+    return found[::-1]
 
 
 def _names(who: Referent) -> tuple[str, ...]:

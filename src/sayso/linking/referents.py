@@ -83,7 +83,7 @@ class Referents:
         if wording.name not in referent.names:
             referent.names.append(wording.name)
             self._index(referent, wording.name)
-        if not referent.named or _fuller(wording.name, referent.name):
+        if not (referent.named and referent.mention) or _fuller(wording.name, referent.name):
             referent.name, referent.mention = wording.name, mention
         referent.named = True
         self.is_described(referent, wording.words)
