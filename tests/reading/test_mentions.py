@@ -101,6 +101,7 @@ SPOTS = [
 ]  # fmt: skip
 
 NO_SPOTS = [
+    ("He died of the blast at the Trauma Center.", "a centre of no town"),
     ("We walked across the old square to the harbour.", "nothing violent is told"),
     ("The embassy said the attack had failed.", "who speaks is no spot"),
     ("A court jailed the bombers, and they stayed in prison.", "what is done there, not where"),

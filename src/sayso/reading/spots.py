@@ -83,6 +83,8 @@ def _may_head(parse: Parse, token: Token) -> bool:
     """A noun that is no part of a compound, speaks not ("the embassy said") and is no name's end ("White House")."""
     if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod"):
         return False
+    if token.lower in lexicon("places")["centres"] and parse.tokens[token.i - 1].lower not in _settlements():
+        return False  # "the city centre", not "the Trauma Center"
     if token.dep == "nsubj" and parse.tokens[token.head].lemma in _speech():
         return False
     return token.tag not in ("NNP", "NNPS") or parse.tokens[token.i - 1].tag in ("NNP", "NNPS", "POS")
