@@ -15,13 +15,33 @@ from sayso.model.claim import Claim, Hop, Perpetrator, ResponsibilityBasis, Role
 from sayso.model.incident import Accused
 from sayso.model.mention import ActorMention
 from sayso.reading.mentions import Mentions
+from sayso.reading.roles import is_armed_text, names_people
 
 # What outweighs what where one actor is named on several grounds: a denial is never lost, an accusation never made a fact.
 _ORDER: tuple[ResponsibilityBasis, ...] = (
     "denied", "acquitted", "reported_as_fact", "claimed", "accused_by_authorities", "accused", "suspected", "possible",
     "inferred",
 )  # fmt: skip
-_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "them", "him", "her", "who", "that", "which", "those"))
+_PRONOUNS = frozenset(
+    (
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "them",
+        "him",
+        "her",
+        "who",
+        "that",
+        "which",
+        "those",
+        "whom",
+        "nobody",
+        "none",
+    )
+)
 _HEDGED = frozenset(("reported", "alleged", "possible"))
 _LONGEST = 5  # words of a name looked for inside an office or a description
 
@@ -66,7 +86,8 @@ class Sides:
                 yield self._accused(actor, self.basis_of(claim, actor), actor.individual, actor.state, claim)
         for claim, responsibility in telling.laid:
             for role in responsibility.actors:
-                yield self._accused(role, responsibility.basis, self._is_person(role), None, claim)
+                if self._mention(role) is not None or is_armed_text(role.exact):
+                    yield self._accused(role, responsibility.basis, self._is_person(role), None, claim)
 
     def _accused(
         self, role: Role, basis: ResponsibilityBasis, individual: bool, state: bool | None, claim: Claim
@@ -74,7 +95,7 @@ class Sides:
         mention = self._mention(role)
         if mention is not None:
             state = mention.state if mention.state is not None else state
-            individual = mention.individual if mention.individual is not None else individual
+            individual = individual or bool(mention.individual)
         return Accused(
             exact=role.exact, start=role.start, end=role.end, actor=mention.id if mention else role.mention,
             individual=individual, state=state, basis=basis, by=(claim.key,),
@@ -91,7 +112,8 @@ class Sides:
 
     def _is_person(self, role: Role) -> bool:
         mention = self._mention(role)
-        return mention is not None and (mention.type == "person" or bool(mention.individual))
+        person = mention is not None and (mention.type == "person" or bool(mention.individual))
+        return person or (names_people(role.exact) and not _bodies(role.exact))
 
     def _is_pronoun(self, row: Accused) -> bool:
         """A pronoun that nobody resolved says nothing."""

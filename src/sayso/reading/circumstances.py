@@ -90,7 +90,8 @@ class Circumstances:
     @cached_property
     def _dateline_end(self) -> int:
         match = _DATELINE.match(self.parse.text)
-        words = re.findall(r"[^\W\d_]+", match.group(1)) if match else []
+        plain = re.sub(r"\([^)]*\)", "", match.group(1)) if match else ""
+        words = re.findall(r"[^\W\d_]+", plain)
         named = all(word[0].isupper() or word in _SMALL_NAMES for word in words)
         return match.end() if match and words and named else 0
 

@@ -52,7 +52,8 @@ def _listed(scene: Scene, i: int, stop: int) -> list[Perpetrator]:
 def _of_verb(scene: Scene, event: Event, verb: int, window: Window) -> list[Perpetrator]:
     token = scene.parse.tokens[verb]
     own = verb == event.name.head or verb in [h.head for h in event.harms] or token.lemma in verbs("light_verbs")
-    if not own or token.lemma in verbs("suffering_verbs"):
+    dies = any(h.head == verb and h.word.id == "die.verb" for h in (event.name, *event.harms))
+    if not own or dies or token.lemma in verbs("suffering_verbs"):
         return []
     if is_passive(scene.parse, verb):
         return _by_phrase(scene, verb)

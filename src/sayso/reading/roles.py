@@ -86,19 +86,17 @@ class Actors:
         return next((m for m in found if m.type != "artefact" and self._is_name(m)), None)
 
     def _is_name(self, mention: ActorMention) -> bool:
-        """No pronoun, no slip of the recogniser that takes a preposition into a name."""
-        i = self.parse.token_at(mention.start)
+        """No pronoun, no weapon, no slip of the recogniser that takes a preposition or an adjective into a name."""
+        inside = self.parse.tokens_in(mention.start, mention.end)
+        words = [self.parse.tokens[i] for i in inside]
+        if not words or words[0].lower in _NO_NAME or words[0].tag[:2] not in ("NN", "JJ", "FW"):
+            return False
+        if any(w.lower in _weapon_words() for w in words):
+            return False
         return (
-            i is not None
-            and self.parse.tokens[i].tag not in ("IN", "PRP", "CD")
-            and self.parse.tokens[i].lower not in _NO_NAME
-            and self.parse.tokens[i].tag[:2] in ("NN", "JJ", "FW")
-            and (
-                self.parse.tokens[i].tag[:2] != "JJ"
-                or mention.exact.lower() in _nationalities()
-                or " " in mention.exact
-                or self._is_norp(i)
-            )
+            any(w.tag[:3] == "NNP" for w in words)
+            or self._is_norp(inside[0])
+            or mention.exact.lower() in _nationalities()
         )
 
     def _described(self, phrase: NounPhrase) -> Perpetrator:
@@ -193,6 +191,32 @@ def _individuals() -> frozenset[str]:
 @cache
 def _nationalities() -> frozenset[str]:
     return frozenset(lexicon("targets")["nationalities"])
+
+
+@cache
+def _weapon_words() -> frozenset[str]:
+    return frozenset(word for row in lexicon("weapons")["weapons"] for word in row["words"] if " " not in str(word))
+
+
+def is_armed_text(text: str) -> bool:
+    """Whether any of a few words is one for those who strike."""
+    words = [word.strip('.,"').lower() for word in text.split()]
+    return any(word in _all_actors() or word.removesuffix("s") in _all_actors() for word in words)
+
+
+def names_people(text: str) -> bool:
+    """Whether words describe people rather than a body ("two gunmen", "the officers")."""
+    known = _individuals() | _titled()
+    words = [word.strip('.,"').lower() for word in text.split()]
+    return any(word in known or word.removesuffix("s") in known for word in words)
+
+
+@cache
+def _titled() -> frozenset[str]:
+    table = lexicon("targets")["human"]
+    return frozenset((*table["active_military"], *table["law_enforcement"])) - frozenset(
+        lexicon("targets")["actors"]["state"]
+    ) | {"policeman", "soldier"}
 
 
 @cache

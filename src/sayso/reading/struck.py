@@ -11,7 +11,7 @@ from sayso.model.claim import Perpetrator, Target
 from sayso.reading.circumstances import PlaceInSentence
 from sayso.reading.events import Event, is_passive, subject_of
 from sayso.reading.references import is_definite
-from sayso.reading.scene import Scene, Window
+from sayso.reading.scene import Scene, Window, words_of
 from sayso.reading.targets import Kind
 from sayso.reading.triggers import Trigger
 
@@ -65,6 +65,8 @@ def _of_verb(scene: Scene, trigger: Trigger) -> list[Target]:
     last = scene.parse.sentences[scene.sentence_of(trigger)][1]
     if trigger.word.id in ("explosion.verb", "armed_clash.verb"):
         return []
+    if trigger.word.id == "weapon_use.verb":
+        return _at_which(scene, trigger, last)
     if trigger.word.id == "die.verb" or is_passive(scene.parse, verb):
         subject = subject_of(scene.parse, verb)
         phrase = scene.phrases.at(subject) if subject is not None else None
@@ -72,6 +74,14 @@ def _of_verb(scene: Scene, trigger: Trigger) -> list[Target]:
         return scene.targets.listed(phrase.first, verb, effect, subjects=True, unknown=kind) if phrase else []
     start = scene.past_particles(trigger.last + 1, last)
     return scene.targets.listed(start, last, effect, unknown=_unknown(trigger))
+
+
+def _at_which(scene: Scene, trigger: Trigger, last: int) -> list[Target]:
+    """What a weapon was used on ("threw grenades at a bus", "dropped bombs on a market", "planted a mine under a bridge")."""
+    for k in range(trigger.last + 1, min(last, trigger.last + _REACH)):
+        if scene.parse.tokens[k].lower in words_of("weapon_prepositions"):
+            return scene.targets.listed(k + 1, last, unknown="physical")
+    return []
 
 
 def _unknown(trigger: Trigger) -> Kind | None:
