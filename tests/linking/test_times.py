@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -258,6 +259,16 @@ def test_an_expression_means_these_days(number: int, news: list[TimeMention | No
     read = (found.exact, _days(found), found.precision, found.part_of_day)
     assert read == (row.exact, row.days, row.precision, row.part)
     assert row.edtf in {None, found.edtf}
+
+
+_SIDE = r"(?:\d{3}X|(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?(?:T\d\d:\d\d:00)?~?)"
+_EDTF = re.compile(rf"{_SIDE}(?:/(?:{_SIDE}|\.\.))?|\.\./{_SIDE}")
+
+
+def test_edtf_is_well_formed(news: list[TimeMention | None]) -> None:
+    """One date or an interval of two, either end of which may be open."""
+    written = [found.edtf for found in news if found and found.edtf]
+    assert [edtf for edtf in written if not _EDTF.fullmatch(edtf)] == []
 
 
 def _times(text: str, published: str | None) -> list[TimeMention]:

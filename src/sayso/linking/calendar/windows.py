@@ -78,7 +78,7 @@ def opened(window: Window, bound: str) -> Window:
     if window.first is None or window.last is None:
         return window
     if bound == "since":
-        return Window(window.first, None, "range", why, f"{window.edtf}/..", window.part)
+        return Window(window.first, None, "range", why, f"{_one_end(window, window.first)}/..", window.part)
     if bound == "after":
         start = (
             window.last if window.precision in {"day", "part_of_day", "exact_time"} else window.last + timedelta(days=1)
@@ -88,7 +88,12 @@ def opened(window: Window, bound: str) -> Window:
         sharp = window.precision in {"day", "part_of_day", "exact_time"}
         end = window.first if sharp else window.first - timedelta(days=1)
         return Window(None, end, "range", why, f"../{end.isoformat()}", window.part)
-    return Window(None, window.last, "range", why, f"../{window.edtf}", window.part)
+    return Window(None, window.last, "range", why, f"../{_one_end(window, window.last)}", window.part)
+
+
+def _one_end(window: Window, end: date) -> str:
+    """The window's own EDTF where it is one date, else the day at its end."""
+    return window.edtf if window.edtf and "/" not in window.edtf else end.isoformat()
 
 
 def shifted_months(when: date, number: int) -> date:
