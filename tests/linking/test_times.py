@@ -320,6 +320,14 @@ def test_the_derivation_names_the_rule() -> None:
     assert found.derived_from == "publication 2016-07-09, nearest past Saturday including the day itself"
 
 
+@pytest.mark.parametrize("words", ["10000 years ago", "999999999999 days ago", "the past 9000 years", "on Friday"])
+@pytest.mark.parametrize("published", ["2016-07-09", "0001-01-01", "9999-12-31"])
+def test_times_outside_the_calendar_stay_unresolved(words: str, published: str) -> None:
+    """Years before 1 and after 9999 are beyond dates; no number makes the resolver fail."""
+    (found,) = _times(f"The mill burned {words}.", published)
+    assert found.first is None or found.first <= published
+
+
 def test_the_publication_is_never_the_day_of_an_event() -> None:
     """A text without a time has none."""
     assert _times("Warplanes hit the port and the court.", "2016-07-09") == []

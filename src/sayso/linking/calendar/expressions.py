@@ -13,8 +13,11 @@ from sayso.reading.time_words import TimeExpression
 
 def window_of(one: TimeExpression, clock: Clock) -> Window:
     """The days that an expression means; without first and last where they cannot be counted from anything."""
-    window = _plain(one, clock) or unresolved("nothing to count from")
-    return windows.opened(window, one.bound) if one.bound else window
+    try:
+        window = _plain(one, clock) or unresolved("nothing to count from")
+        return windows.opened(window, one.bound) if one.bound else window
+    except (OverflowError, ValueError):  # "10000 years ago": dates know the years 1 to 9999
+        return unresolved("outside the calendar")
 
 
 def _plain(one: TimeExpression, clock: Clock) -> Window | None:
