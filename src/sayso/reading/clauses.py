@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -35,7 +36,8 @@ def split_clauses(parse: Parse, attributions: Sequence[Attribution]) -> list[Cla
     """Clauses in text order. The words of source and cue belong to no clause; no clause crosses a sentence."""
     by_id = {attribution.id: attribution for attribution in attributions}
     speaking = [one for one in attributions if not _is_part_of_outer(parse, one)]
-    chains = {attribution.id: _chain(attribution, by_id, speaking) for attribution in speaking}
+    ids = {attribution.id for attribution in speaking}
+    chains = {attribution.id: _chain(attribution, by_id, ids) for attribution in speaking}
     owner = _owners(parse, speaking, chains)
     clauses: list[Clause] = []
     for first, last in parse.sentences:
@@ -56,16 +58,14 @@ def _is_part_of_outer(parse: Parse, attribution: Attribution) -> bool:
     return attribution.rule in words["attitudes"] or source in words["first_person"]
 
 
-def _chain(
-    attribution: Attribution, by_id: dict[str, Attribution], speaking: Sequence[Attribution]
-) -> tuple[Attribution, ...]:
+def _chain(attribution: Attribution, by_id: dict[str, Attribution], speaking: set[str]) -> tuple[Attribution, ...]:
     """Outermost to innermost."""
     chain = [attribution]
     seen = {attribution.id}
     outer = attribution.inside
     while outer is not None and outer in by_id and outer not in seen:
         seen.add(outer)
-        if by_id[outer] in speaking:
+        if outer in speaking:
             chain.insert(0, by_id[outer])
         outer = by_id[outer].inside
     return tuple(chain)
@@ -98,8 +98,12 @@ def _runs(parse: Parse, owner: list[int], first: int, last: int) -> Iterator[tup
         tokens = [i for _, i in group]
         if number != _FRAME and (trimmed := _trimmed(parse, tokens[0], tokens[-1])):
             runs.append((number, *trimmed))
-    for number, a, b in _joined(runs, owner):
-        if number == _OWN or _says_something(parse, a, b):
+    joined = _joined(runs, owner)
+    times = Counter(number for number, _, _ in joined)
+    for number, a, b in joined:
+        # What is all that somebody says is said, however short ("no deaths were reported"); beside more it is a remnant.
+        alone = times[number] == 1 and len(times) == 1
+        if number == _OWN or alone or _says_something(parse, a, b):
             yield number, a, b
 
 
@@ -111,7 +115,7 @@ def _joined(runs: list[tuple[int, int, int]], owner: list[int]) -> list[tuple[in
         if joined and joined[-1][0] == number:
             before = joined[-1]
             gap = owner[before[2] + 1 : a]
-            if len(gap) <= _LONGEST_GAP:
+            if len(gap) <= _LONGEST_GAP and not any(o >= 0 and o != number for o in gap):
                 joined[-1] = (number, before[1], b)
                 continue
         joined.append(run)
