@@ -112,6 +112,11 @@ def test_the_pieces_of_one_time_are_one_expression(number: int, pieces: list[lis
     assert pieces[number] == PIECES[number][1]
 
 
+def test_a_number_of_thousands_of_digits_is_read() -> None:
+    """No number is too long."""
+    assert find_times(next(parse(["9" * 5000 + " days ago"]))) == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

@@ -15,6 +15,7 @@ from sayso.lexicon.load import lexicon
 from sayso.reading.parse import Parse
 from sayso.reading.time_guards import GUARDS, Match
 
+_MOST_DIGITS = 9  # no longer number counts days or years
 _BREAK = "\n"  # between sentences: no expression runs over their border
 _OTHER = "."
 _FIRST_LETTER = 0xE000  # private use: none of them means anything in a regular expression
@@ -135,7 +136,7 @@ def _letters(parse: Parse) -> tuple[str, list[int]]:
 
 def _shape(text: str) -> str:
     """The class of a token that begins with a digit."""
-    if text.isdecimal() and text.isascii():
+    if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS:
         value = int(text)
         if len(text) == 4:
             return "year" if 1900 <= value <= 2069 else "clock4" if value < 2400 else "number"
