@@ -55,6 +55,8 @@ def _of_noun(scene: Scene, name: Trigger, window: Window) -> list[Target]:
             found = scene.targets.listed(k + 1, window[1], name.word.effect)
             if found:
                 return found
+    if name.word.kind in ("bombing", "ied_mine", "suicide_attack"):
+        return _where_it_blew_up(scene, name, window[1])
     if "of" in scene.parse.words(name.first, name.last).split():
         return scene.targets.listed(name.last + 1, window[1], name.word.effect)
     return []
@@ -63,8 +65,10 @@ def _of_noun(scene: Scene, name: Trigger, window: Window) -> list[Target]:
 def _of_verb(scene: Scene, trigger: Trigger) -> list[Target]:
     verb, effect = trigger.head, trigger.word.effect
     last = scene.parse.sentences[scene.sentence_of(trigger)][1]
-    if trigger.word.id in ("explosion.verb", "armed_clash.verb"):
+    if trigger.word.id == "armed_clash.verb":
         return []
+    if trigger.word.id == "explosion.verb":
+        return _where_it_blew_up(scene, trigger, last)
     if trigger.word.id == "weapon_use.verb":
         return _at_which(scene, trigger, last)
     if trigger.word.id == "die.verb" or is_passive(scene.parse, verb):
@@ -74,6 +78,19 @@ def _of_verb(scene: Scene, trigger: Trigger) -> list[Target]:
         return scene.targets.listed(phrase.first, verb, effect, subjects=True, unknown=kind) if phrase else []
     start = scene.past_particles(trigger.last + 1, last)
     return scene.targets.listed(start, last, effect, unknown=_unknown(trigger))
+
+
+def _where_it_blew_up(scene: Scene, trigger: Trigger, last: int) -> list[Target]:
+    """The building or vehicle at which a bomb went off ("exploded outside a bank"); a district is a place, no target."""
+    for k in range(trigger.last + 1, min(last, trigger.last + _REACH)):
+        token = scene.parse.tokens[k]
+        if token.tag in _FINITE or token.text in ";,":
+            break
+        if token.lower in words_of("blast_prepositions"):
+            found = [t for t in scene.targets.listed(k + 1, last) if t.kind == "physical" and t.type != "other"]
+            if found:
+                return found
+    return []
 
 
 def _at_which(scene: Scene, trigger: Trigger, last: int) -> list[Target]:
