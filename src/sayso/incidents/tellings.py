@@ -32,7 +32,7 @@ class Laid(NamedTuple):
 
 @dataclass
 class Telling:
-    """One event as one clause tells it. `names`: the kinds that its word may stand for; `denied`: somebody rejects it."""
+    """One event as one clause tells it. `names`: the kinds that its word may stand for; `around`: what its places lie in."""
 
     occurrence: Occurrence | None
     start: int
@@ -44,6 +44,7 @@ class Telling:
     figures: list[Figures] = field(default_factory=list)
     laid: list[Laid] = field(default_factory=list)
     whole: Telling | None = None
+    around: tuple[PlaceMention, ...] = ()
 
     @property
     def denied(self) -> bool:
@@ -96,6 +97,7 @@ def _telling(claim: Claim, occurrence: Occurrence | None, mentions: Mentions) ->
         places=_places(occurrence, mentions),
         days=days_of(mentions, occurrence.when),
         names=umbrella(occurrence.trigger.exact) | {occurrence.event},
+        around=tuple(place_mentions(mentions, (p.mention for p in occurrence.within))),
     )
 
 

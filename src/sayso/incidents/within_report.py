@@ -136,8 +136,14 @@ def _places(line: Iterable[Cluster]) -> list[PlaceMention]:
             elif (place.place is not None, len(place.exact)) > (found[at].place is not None, len(found[at].exact)):
                 found[at] = place
         if found:
-            return found
+            return found + [p for p in _around(cluster) if not any(same_place(p, known) for known in found)]
     return []
+
+
+def _around(cluster: Cluster) -> list[PlaceMention]:
+    """The wider places that the struck ones are said to lie in, each once."""
+    around = [place for telling in cluster.tellings for place in telling.around if is_known(place)]
+    return list({p.place or p.exact: p for p in around}.values())
 
 
 def _launched(cluster: Cluster) -> list[PlaceRole]:

@@ -92,7 +92,8 @@ class Scene:
     def objects(self, trigger: Trigger) -> list[NounPhrase]:
         """What a verb was done to: its object, or its subject where it is passive; what follows a noun."""
         if trigger.is_noun:
-            return [p] if (p := self.phrases.at(trigger.last + 1)) else []
+            last = self.parse.sentences[self.sentence_of(trigger)][1]
+            return [p] if (p := self.phrases.at(self.past_particles(trigger.last + 1, last))) else []
         if is_passive(self.parse, trigger.head):
             subject = subject_of(self.parse, trigger.head)
             return [p] if subject is not None and (p := self.phrases.at(subject)) else []

@@ -26,8 +26,14 @@ def counts(scene: Scene, event: Event) -> bool:
     if name.word.role == "effect":
         return scene.strikes(name.head) or _by_weapon(scene, event)
     if name.word.role == "harm":
-        return not scene.words(scene.sentence_of(name)) & words_of("accidents") or scene.strikes(name.head)
+        accident = bool(scene.words(scene.sentence_of(name)) & words_of("accidents"))
+        return not accident or scene.strikes(name.head) or _by_arms(scene, name)
     return True
+
+
+def _by_arms(scene: Scene, name: Trigger) -> bool:
+    """Whether a weapon is named in the sentence of an accident's words ("killed by machine gun fire")."""
+    return any(not w.carrier for w in scene.weapons.get(scene.sentence_of(name), ()))
 
 
 def _fits(scene: Scene, trigger: Trigger) -> bool:
@@ -139,7 +145,8 @@ def _is_object(scene: Scene, phrase: NounPhrase, wanted: str) -> bool:
         weapon = scene.weapon_in(phrase)
         return weapon is not None and (wanted == "weapon" or weapon.carrier)
     target = scene.targets.of_phrase(phrase)
-    if wanted == "person" and scene.parse.tokens[phrase.head].tag == "PRP":
+    counted = scene.mentions.touching(*scene.parse.span(phrase.first, phrase.core), QuantityMention)
+    if wanted == "person" and (scene.parse.tokens[phrase.head].tag == "PRP" or (counted and target is None)):
         return True
     return target is not None and (target.kind == "human") == (wanted == "person")
 
