@@ -54,7 +54,7 @@ class Cluster:
     @property
     def places(self) -> list[PlaceMention]:
         """Where it was, as told."""
-        return [place for telling in self.tellings for place in telling.places]
+        return [place for telling in self.tellings for place in telling.spots]
 
     @property
     def days(self) -> Days | None:
@@ -147,7 +147,7 @@ def _placed(telling: Telling, clusters: list[Cluster]) -> Cluster | None:
 
 def _just_told(telling: Telling, clusters: list[Cluster]) -> Cluster | None:
     """The event told right before one that is given no place and no day."""
-    if telling.days is not None or any(is_known(p) for p in telling.places):
+    if telling.days is not None or any(is_known(p) for p in telling.spots):
         return None
     near = [c for c in clusters[-_RECENT:] if 0 <= telling.start - c.end < _CLOSE and c.days is not None]
     return max(near, key=lambda c: c.end, default=None)
@@ -163,7 +163,7 @@ def _place_part(telling: Telling, whole: Cluster, clusters: list[Cluster]) -> No
         and telling.whole is not None
         and telling.occurrence.targets == (telling.whole.occurrence.targets if telling.whole.occurrence else ())
     )
-    if scores and named and compare_places(telling.places, known[max(scores)[1]].places) == "same":
+    if scores and named and compare_places(telling.spots, known[max(scores)[1]].places) == "same":
         cluster = known[max(scores)[1]]
         cluster.tellings.append(telling)
         cluster.parent = cluster.parent or whole
@@ -203,10 +203,10 @@ def _is_part(telling: Telling, cluster: Cluster) -> bool:
         or telling.occurrence.realis != cluster.realis
     ):
         return False
-    places, days = compare_places(telling.places, cluster.places), compare_days(telling.days, cluster.days)
+    places, days = compare_places(telling.spots, cluster.places), compare_days(telling.days, cluster.days)
     if "different" in (places, days) or _other_actors(telling, cluster):
         return False
-    ours, theirs = [p for p in telling.places if is_known(p)], [p for p in cluster.tellings[0].places if is_known(p)]
+    ours, theirs = [p for p in telling.spots if is_known(p)], [p for p in cluster.tellings[0].spots if is_known(p)]
     narrower = bool(ours and theirs) and min(map(fineness, ours)) < min(map(fineness, theirs)) and _all_wide(theirs)
     one_of_list = bool(ours) and len(coordinated(ours)) == 1 and _is_list(cluster)
     inside = places in ("same", "within")
@@ -231,12 +231,12 @@ def _likeness(telling: Telling, cluster: Cluster) -> float:
         return _continuation(gap)
     if not compatible(telling, cluster) or telling.occurrence.realis != cluster.realis:
         return 0.0
-    places, days = compare_places(telling.places, cluster.places), compare_days(telling.days, cluster.days)
+    places, days = compare_places(telling.spots, cluster.places), compare_days(telling.days, cluster.days)
     if "different" in (places, days) or _is_background(telling, cluster) or _tells_other(telling, cluster):
         return 0.0
     if (
         _is_list(cluster) != (len(coordinated(telling.places)) > 1)
-        and telling.places
+        and telling.spots
         and cluster.places
         and telling.whole is None
     ):
@@ -265,14 +265,14 @@ def _is_taken_up(telling: Telling, cluster: Cluster, places: Agreement, days: Ag
     if days == "within":
         return gap < _CLOSE and not is_wider(cluster.days, telling.days)
     broad = "any" in telling.names or "any" in cluster.names
-    if telling.days is None and not any(is_known(p) for p in telling.places):
+    if telling.days is None and not any(is_known(p) for p in telling.spots):
         return gap < (_CLOSE if broad or (telling.occurrence and telling.occurrence.event in cluster.kinds) else 0)
     return gap < _NEXT and broad
 
 
 def _is_anchored(telling: Telling) -> bool:
     """Whether the telling has a day or a known place of its own."""
-    return telling.days is not None or any(is_known(p) for p in telling.places)
+    return telling.days is not None or any(is_known(p) for p in telling.spots)
 
 
 def _is_of_kind(telling: Telling, cluster: Cluster) -> bool:

@@ -48,7 +48,11 @@ _LONGEST = 5  # words of a name looked for inside an office or a description
 
 def alternatives(tellings: Iterable[Telling]) -> bool:
     """Whether somebody names several of whom one is meant."""
-    return any(laid.responsibility.alternatives for telling in tellings for laid in telling.laid)
+    return any(
+        (telling.occurrence is not None and telling.occurrence.alternatives)
+        or any(laid.responsibility.alternatives for laid in telling.laid)
+        for telling in tellings
+    )
 
 
 class Sides:

@@ -47,6 +47,11 @@ class Telling:
     around: tuple[PlaceMention, ...] = ()
 
     @property
+    def spots(self) -> list[PlaceMention]:
+        """Where it struck; where none of these is known, also what they lie in."""
+        return self.places if any(p.lat is not None for p in self.places) else [*self.places, *self.around]
+
+    @property
     def denied(self) -> bool:
         """Whether every claim of it is a denial or says that it did not happen."""
         return all(c.polarity in ("denied", "negated") or c.stance == "denies" for c in self.claims)
@@ -94,19 +99,11 @@ def _telling(claim: Claim, occurrence: Occurrence | None, mentions: Mentions) ->
         start=occurrence.trigger.start,
         end=occurrence.trigger.end,
         claims=[],
-        places=_places(occurrence, mentions),
+        places=place_mentions(mentions, (p.mention for p in occurrence.places)),
         days=days_of(mentions, occurrence.when),
         names=umbrella(occurrence.trigger.exact) | {occurrence.event},
         around=tuple(place_mentions(mentions, (p.mention for p in occurrence.within))),
     )
-
-
-def _places(occurrence: Occurrence, mentions: Mentions) -> list[PlaceMention]:
-    """Where it struck; where none of these is known, also what they lie in."""
-    struck = place_mentions(mentions, (p.mention for p in occurrence.places))
-    if any(p.lat is not None for p in struck):
-        return struck
-    return struck + place_mentions(mentions, (p.mention for p in occurrence.within))
 
 
 def _add(telling: Telling, claim: Claim) -> None:

@@ -144,7 +144,7 @@ class Occurrence(Record, tag_field="type", tag="occurrence", frozen=True, kw_onl
     """Something is said to have happened (or been tried, threatened, planned) at a place and time.
 
     `places` (struck), `within` (the wider places that these are said to lie in), `launched_from` and `when` are mentions; `number` is how many raids, strikes or blasts. `reference` says how
-    the words bring it up: `new` ("an air strike", "warplanes bombed"), `definite` ("the attack"), `generic` ("air strikes
+    the words bring it up (with `alternatives` one of the perpetrators is meant, not all): `new` ("an air strike", "warplanes bombed"), `definite` ("the attack"), `generic` ("air strikes
     kill civilians").
     """
 
@@ -160,6 +160,7 @@ class Occurrence(Record, tag_field="type", tag="occurrence", frozen=True, kw_onl
     weapons: tuple[Weapon, ...] = ()
     number: Count | None = None
     reference: Literal["new", "definite", "generic"] = "new"
+    alternatives: bool = False
 
 
 class Casualties(Record, tag_field="type", tag="casualties", frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from sayso.reading.found import Found, Status
 from sayso.reading.means import means_of, number_of
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
-from sayso.reading.perpetrators import perpetrators_of
+from sayso.reading.perpetrators import are_alternatives, perpetrators_of
 from sayso.reading.references import reference_of
 from sayso.reading.scene import Scene, Window
 from sayso.reading.senses import counts, meant
@@ -79,6 +79,7 @@ def _found(scene: Scene, event: Event, window: Window) -> Found:
         when=when,
         weapons=tuple(weapons),
         number=number,
+        alternatives=are_alternatives(scene, perpetrators),
         reference=reference_of(scene, event, told=bool(perpetrators or number or when)),
     )
     span = _span(scene, event, [*targets, *perpetrators], places.struck)

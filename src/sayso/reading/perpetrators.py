@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from sayso.model.claim import Perpetrator
@@ -22,6 +24,14 @@ def perpetrators_of(scene: Scene, event: Event, window: Window) -> list[Perpetra
     for verb in event.predicates:
         found = found or _of_verb(scene, event, verb, window)
     return list({(p.start, p.end): p for p in found}.values())
+
+
+def are_alternatives(scene: Scene, actors: Sequence[Perpetrator]) -> bool:
+    """Whether one of several is meant ("either the regime or Russia")."""
+    if len(actors) < 2:
+        return False
+    start, end = min(a.start for a in actors), max(a.end for a in actors)
+    return any(scene.parse.tokens[i].lower == "or" for i in scene.parse.tokens_in(start, end))
 
 
 def _before_noun(scene: Scene, name: Trigger) -> list[Perpetrator]:

@@ -45,6 +45,14 @@ class Actors:
         return [self._words(phrase.first, phrase.core)] if len(places) == 1 and places[0].end == end else []
 
     def of_phrase(self, phrase: NounPhrase) -> list[Perpetrator]:
+        """Whom a noun phrase means, with an adjective joined to it ("Russian or Syrian warplanes")."""
+        found = self._meant(phrase)
+        k = phrase.first - 2
+        if not found or k < 0 or self.parse.tokens[k + 1].lower not in ("or", "and"):
+            return found
+        return [self._words(k, k), *found] if self.parse.tokens[k].lower in _nationalities() else found
+
+    def _meant(self, phrase: NounPhrase) -> list[Perpetrator]:
         """Whom a noun phrase means; what carries a weapon means whom it belongs to ("Israeli jets")."""
         head = self.parse.tokens[phrase.head]
         if head.tag == "PRP":

@@ -21,6 +21,7 @@ Window = tuple[int, int]
 """Tokens `[first, last)` in which the arguments of an event are looked for."""
 _CONFLICT_TOKENS = 120  # a report about conflict has a word of arms in so many tokens, and three at least
 _FEWEST = 3
+_SURE_ACT = 2  # a word that names violence and nothing else weighs as two words of arms
 
 
 class Scene:
@@ -29,6 +30,7 @@ class Scene:
     def __init__(self, parse: Parse, mentions: Mentions, triggers: Sequence[Trigger]) -> None:
         self.parse = parse
         self.mentions = mentions
+        self._triggers = triggers
         self.phrases = NounPhrases(parse, mentions)
         self.actors = Actors(parse, mentions, self.phrases)
         self.targets = Targets(parse, mentions, self.phrases)
@@ -59,7 +61,8 @@ class Scene:
     @cached_property
     def is_about_conflict(self) -> bool:
         """Whether the whole report speaks of arms so often that a plain "strike" is one with arms."""
-        return sum(map(len, self.armed.values())) >= max(_FEWEST, len(self.parse.tokens) // _CONFLICT_TOKENS)
+        acts = sum(_SURE_ACT for t in self._triggers if t.is_act and t.word.plain)
+        return acts + sum(map(len, self.armed.values())) >= max(_FEWEST, len(self.parse.tokens) // _CONFLICT_TOKENS)
 
     def phrase_of(self, name: Trigger) -> NounPhrase | None:
         """The noun phrase that an event's noun stands in; the tagger may have taken the noun itself for a verb."""

@@ -115,10 +115,11 @@ def _with_effects(known: Target, target: Target) -> Target:
 def places_of(scene: Scene, event: Event, window: Window, actors: Iterable[Perpetrator]) -> Whereabouts:
     """The places of an event: those of its own clause, else of its sentence; no name of those who struck."""
     taken = [(a.start, a.end) for a in actors]
+    first, last = _limits(scene, event)
     found = [
         p
         for p in scene.circumstances.places.get(scene.sentence_of(event.name), [])
-        if not any(a < p.mention.end and p.mention.start < b for a, b in taken)
+        if first <= p.token < last and not any(a < p.mention.end and p.mention.start < b for a, b in taken)
     ]
     inside = [p for p in found if window[0] <= p.token < window[1]]
     if event.name.word.kind == "siege_blockade" or is_definite(scene, event):
@@ -132,6 +133,19 @@ def places_of(scene: Scene, event: Event, window: Window, actors: Iterable[Perpe
     return Whereabouts(struck, launched, [p for p in inside if p.use == "around" and p not in struck])
 
 
+def _limits(scene: Scene, event: Event) -> Window:
+    """Where words of the event's own sentence can speak of it: not beyond "because", nor before the noun of its "who"."""
+    first, last = scene.parse.sentences[scene.sentence_of(event.name)]
+    tokens, breaks = scene.parse.tokens, words_of("clause_breaks")
+    for k in range(first, last):
+        if tokens[k].lower in breaks:
+            first, last = (k, last) if k < event.first else (first, min(last, k))
+    head = tokens[event.name.head]
+    if head.dep == "relcl" and not event.name.is_noun:
+        first = max(first, min(head.head + 1, event.first))
+    return first, last
+
+
 def _is_struck(place: PlaceInSentence, event: Event) -> bool:
     if place.use == "origin":
         return event.name.word.kind in _TAKINGS
@@ -141,7 +155,8 @@ def _is_struck(place: PlaceInSentence, event: Event) -> bool:
 def time_of(scene: Scene, event: Event, window: Window) -> str | None:
     """The time mention nearest to the event's word, in its clause, else in its sentence; none that says when somebody spoke."""
     known = scene.circumstances.times.get(scene.sentence_of(event.name), [])
-    times = [(i, m) for i, m in known if not scene.circumstances.after_speech(i)]
+    first, last = _limits(scene, event)
+    times = [(i, m) for i, m in known if first <= i < last and not scene.circumstances.after_speech(i)]
     inside = [(i, m) for i, m in times if window[0] <= i < window[1]] or times
     nearest = min(inside, key=lambda row: abs(row[0] - event.name.head), default=None)
     return nearest[1].id if nearest else None
