@@ -15,7 +15,9 @@ from sayso.reading.parse import Parse, Token
 from sayso.reading.targets import people
 from sayso.reading.triggers import Trigger
 
-PlaceUse = Literal["struck", "launched_from", "origin", "beside", "home", "around", "spoken_at", "dateline", "other"]
+PlaceUse = Literal[
+    "struck", "launched_from", "origin", "roots", "beside", "home", "around", "spoken_at", "dateline", "other"
+]
 _AT = frozenset((
     "in", "at", "near", "on", "outside", "around", "inside", "across", "over", "into", "to", "against", "within",
     "off", "through", "along", "between", "towards", "toward", "by", "throughout", "upon", "beside", "onto", "beyond",
@@ -152,7 +154,7 @@ class Circumstances:
         token, before = self.parse.tokens[k], self.parse.tokens[k - 1] if k else None
         of_people = before is not None and before.lemma in people()
         if token.lower == "from":
-            return "beside" if of_people else "launched_from" if self._launched(k) else "origin"
+            return "roots" if of_people else "launched_from" if self._launched(k) else "origin"
         if token.lower in _AT and (token.tag in ("IN", "TO", "RP") or token.lower == "near"):
             return "home" if of_people else "struck"
         beside = token.lower == "of" and before is not None and before.lower in _words("directions")

@@ -20,7 +20,7 @@ _ON = frozenset(("on", "against", "upon", "targeting", "at"))
 _REACH = 16  # tokens after an event's noun in which "on X" is looked for
 _TAKINGS = frozenset(("abduction", "arrest", "robbery", "hijacking", "other"))
 _THINGS = frozenset(("other", "shelling", "air_strike", "bombing"))
-_WEAK_USES = (("home", "origin"), ("beside",), ("around",), ("other",))
+_WEAK_USES = (("home", "origin", "roots"), ("beside",), ("around",), ("other",))
 
 
 class Whereabouts(NamedTuple):
