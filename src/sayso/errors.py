@@ -14,6 +14,11 @@ SaysoError
 │   ├── LockedError            a PDF that wants a password
 │   ├── DamagedError           a PDF or page that is broken
 │   ├── LanguageError          no reader for this language yet
+│   ├── AddressRefusedError    an address from which sayso does not fetch
+│   ├── FetchError             an address from which nothing came
+│   ├── NothingInsideError     a feed, WARC or archive without a report
+│   ├── FeedError              bytes that are no RSS or Atom feed
+│   ├── HashMismatchError      a file that is not what its record says
 │   └── ReadingFailedError     a fault of sayso's own in one report
 ├── ManifestError              the manifest of a batch cannot be used
 ├── DateError                  a publication date that is no date
@@ -28,6 +33,9 @@ SaysoError
     │   ├── LockedLedgerError  somebody else has been writing for too long
     │   └── NewerLedgerError   the database was made by a newer sayso
     ├── AlteredLogError        the log's chain is broken
+    ├── VaultError             the vault cannot be read or written
+    │   ├── DamagedEvidenceError   kept bytes are not what they were
+    │   └── MissingEvidenceError   kept bytes are gone
     ├── UnknownIdError         nothing in the project has this id
     ├── StaleDecisionError     the claim is read otherwise now than when it was looked at
     └── DecisionError          a decision that says too little or does not fit its target
@@ -120,6 +128,36 @@ class LanguageError(InputError):
     """The report is in a language that sayso does not read yet."""
 
     sentence = "sayso does not read this language yet"
+
+
+class AddressRefusedError(InputError):
+    """An address from which sayso does not fetch: another scheme than http and https, or a private network."""
+
+    sentence = "sayso does not fetch from this address"
+
+
+class FetchError(InputError):
+    """Nothing usable came from an address: no answer, an error, too slow, too much."""
+
+    sentence = "the page cannot be fetched"
+
+
+class NothingInsideError(InputError):
+    """A feed, WARC or archive in which nothing is a report."""
+
+    sentence = "there is no report in it"
+
+
+class FeedError(InputError):
+    """Bytes that were to be an RSS or Atom feed."""
+
+    sentence = "this is no RSS or Atom feed"
+
+
+class HashMismatchError(InputError):
+    """A file that is not what the record beside it says."""
+
+    sentence = "the file is not what its record says"
 
 
 class ReadingFailedError(InputError):
@@ -216,6 +254,27 @@ class AlteredLogError(LedgerError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(f"The log was altered: {detail}. Run: sayso verify")
+
+
+class VaultError(LedgerError):
+    """The vault cannot be read or written; nothing was left half-written."""
+
+    def __init__(self, folder: str, detail: str) -> None:
+        super().__init__(f"{folder}: the vault cannot be used: {detail}. Nothing was left half-written.")
+
+
+class DamagedEvidenceError(VaultError):
+    """Kept bytes are not what they were; they are never written over."""
+
+    def __init__(self, sha256: str, detail: str = "its bytes are no longer those that were kept") -> None:
+        LedgerError.__init__(self, f"{sha256}: {detail}. Restore it from a backup; sayso verify names all such files.")
+
+
+class MissingEvidenceError(VaultError):
+    """Kept bytes are gone."""
+
+    def __init__(self, sha256: str) -> None:
+        LedgerError.__init__(self, f"{sha256}: the vault does not hold it. Restore it from a backup.")
 
 
 class UnknownIdError(LedgerError):

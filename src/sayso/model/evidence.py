@@ -10,11 +10,21 @@ CaptureMethod = Literal["file", "stdin", "url", "feed", "warc", "auto_archiver"]
 EntryKind = Literal["capture", "timestamp", "decision", "code", "verify", "backup", "restore", "note"]
 
 
+class Attachment(Record, frozen=True, kw_only=True):
+    """Bytes kept with a report that are not the report: a feed's document, an archiver's screenshot or database."""
+
+    sha256: str
+    media_type: str
+    size: int
+    name: str
+
+
 class Capture(Record, frozen=True, kw_only=True):
     """How bytes came into the project, and what whoever added them knew of them.
 
     `sha256` is the hash of the report's own bytes (the page, not its envelope). `container` is the hash of the WARC in
-    the vault that holds them and `record` the WARC record's id; both None when the vault holds the bytes themselves.
+    the vault that holds them, `record` the WARC record's id and `offset` where it begins in the WARC's file; all None
+    when the vault holds the bytes themselves. `requested` is the address that was asked for when redirects led from it to `url`.
     `published` (ISO date), `source`, `title`, `language` are what the person said, None when they said nothing.
     """
 
@@ -31,6 +41,9 @@ class Capture(Record, frozen=True, kw_only=True):
     title: str | None = None
     language: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    offset: int | None = None
+    requested: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Entry(Record, frozen=True, kw_only=True):

@@ -1,0 +1,94 @@
+"""From the bytes of an HTTP response to those of the page: chunks joined, compression undone, both within limits.
+
+The WARC keeps the response as it came; a page's hash is over what this module makes of it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+
+Headers = Sequence[tuple[str, str]]
+
+_GZIP, _EITHER, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
+_LONGEST_LINE = 1024
+
+
+class BodyError(Exception):
+    """Why there is no page in a response, as the end of a sentence."""
+
+
+def page_bytes(raw: bytes, headers: Headers, limit: int) -> bytes:
+    """The page in the body of a response. Raises BodyError: cut off, badly compressed, larger than `limit`."""
+    body = _joined(raw) if value_of(headers, "transfer-encoding").lower().endswith("chunked") else raw
+    codings = [coding.strip().lower() for coding in value_of(headers, "content-encoding").split(",")]
+    for coding in reversed(codings):
+        body = _decompressed(body, coding, limit)
+    if len(body) > limit:
+        raise BodyError(f"more than {limit // 1_000_000} MB")
+    return body
+
+
+def value_of(headers: Headers, name: str) -> str:
+    """The value of a header, all its lines joined; empty when there is none."""
+    return ", ".join(value for key, value in headers if key.lower() == name)
+
+
+def _joined(raw: bytes) -> bytes:
+    return b"".join(_chunks(raw))
+
+
+def _chunks(raw: bytes) -> Iterator[bytes]:
+    """The chunks of a body; archivers that joined them already left the header standing, so that is no error."""
+    at = 0
+    while True:
+        end = raw.find(b"\r\n", at, at + _LONGEST_LINE)
+        size = _size(raw[at:end].split(b";")[0].strip()) if end >= 0 else None
+        if size is None:
+            if at == 0:
+                yield raw
+                return
+            raise BodyError("its chunks are damaged")
+        if size == 0:
+            return
+        if end + 2 + size > len(raw):
+            raise BodyError("it was cut off")
+        yield raw[end + 2 : end + 2 + size]
+        at = end + 2 + size + 2
+
+
+def _size(digits: bytes) -> int | None:
+    try:
+        return int(digits, 16) if digits.isalnum() else None
+    except ValueError:
+        return None
+
+
+def _decompressed(body: bytes, coding: str, limit: int) -> bytes:
+    if coding in {"", "identity"} or not body:
+        return body
+    if coding in {"gzip", "x-gzip"}:
+        # Archivers that undid the compression left the header standing.
+        return b"".join(_inflated(body, _GZIP, limit)) if body.startswith(b"\x1f\x8b") else body
+    if coding == "deflate":
+        sound = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0  # the mark of the zlib format
+        return b"".join(_inflated(body, _EITHER if sound else _RAW, limit))
+    raise BodyError(f"it is compressed as {coding[:20]!r}, which sayso does not undo")
+
+
+def _inflated(body: bytes, kind: int, limit: int) -> Iterator[bytes]:
+    """Decompressed pieces, gzip in several members too; never more than a little over the limit is unpacked."""
+    room = limit + 1
+    while body:
+        stream = zlib.decompressobj(kind)
+        try:
+            piece = stream.decompress(body, room)
+        except zlib.error as error:
+            raise BodyError("its compression is damaged") from error
+        yield piece
+        room -= len(piece)
+        if room <= 0:
+            raise BodyError(f"more than {limit // 1_000_000} MB when it is unpacked")
+        if not stream.eof:
+            raise BodyError("it was cut off")
+        body = stream.unused_data if kind == _GZIP and stream.unused_data.startswith(b"\x1f\x8b") else b""

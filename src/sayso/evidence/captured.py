@@ -1,0 +1,55 @@
+"""One captured report on its way into the vault, and the way back from the vault to the report's bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.errors import DamagedEvidenceError, HashMismatchError, MissingEvidenceError
+from sayso.evidence.vault import Vault
+from sayso.model.evidence import Capture
+from sayso.model.record import sha256
+
+
+@dataclass(frozen=True)
+class Captured:
+    """What capture yields for a report: how it came, its own bytes to read, and everything that the vault has to keep.
+
+    `keep` holds the report itself or the WARC that it lies in (as bytes, or as a file when it may be large), and what was
+    captured with it. Look whether the project knows the capture *before* `into`: what lies in the vault must be logged.
+    """
+
+    capture: Capture
+    report: bytes
+    keep: tuple[bytes | Path, ...]
+
+    def into(self, vault: Vault) -> None:
+        """Put everything into the vault: first this, then the log entry. Raises VaultError, InputError (a file that was
+        changed while it was read).
+        """
+        names = {vault.put(item) if isinstance(item, bytes) else vault.put_file(item) for item in self.keep}
+        if not set(kept(self.capture)) <= names:
+            raise HashMismatchError(self.capture.name, "it was changed while it was read")
+
+
+def kept(capture: Capture) -> tuple[str, ...]:
+    """The hashes of all files of the vault that a capture accounts for."""
+    return (capture.container or capture.sha256, *(item.sha256 for item in capture.attachments))
+
+
+def report_bytes(vault: Vault, capture: Capture) -> bytes:
+    """The report's own bytes as they were captured, checked against their hash, taken out of the WARC where they lie in one.
+
+    Raises MissingEvidenceError, DamagedEvidenceError, VaultError.
+    """
+    if capture.container is None:
+        return vault.get(capture.sha256)
+    from sayso.evidence.warcs import body_at
+
+    if capture.offset is None:
+        raise MissingEvidenceError(capture.sha256)
+    with vault.open(capture.container) as file:
+        body = body_at(file, capture.offset, capture.record)
+    if body is None or sha256(body) != capture.sha256:
+        raise DamagedEvidenceError(capture.container, f"the page {capture.sha256} in it is not what was captured")
+    return body
