@@ -60,6 +60,9 @@ class Actors:
         if _is_armed(head):
             return self._members(phrase) or [self._described(phrase)]
         if head.lemma in _carriers():
+            whole = self._named(phrase.first, phrase.core)
+            if whole is not None and whole.end >= head.end:
+                return [self._row(whole, phrase)]
             return self.before(phrase.first, phrase.head)
         named = self._named(phrase.first, phrase.last)
         return [self._row(named, phrase)] if named is not None and head.tag.startswith("NN") else []
