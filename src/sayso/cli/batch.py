@@ -7,6 +7,8 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from sayso.cli.inputs import LeftAlone, find, load, report_id
 from sayso.cli.manifest import Entry
 from sayso.cli.progress import progress
@@ -14,6 +16,7 @@ from sayso.cli.terminal import tell
 from sayso.errors import InputError, LanguageError, ReadingFailedError, SaysoError
 from sayso.model.reading import Reading
 from sayso.reader import Piece, read_pieces
+from sayso.text.language import model_file as language_model
 
 
 class Batch:
@@ -84,7 +87,7 @@ class Batch:
 
     def _reading(self, piece: Piece) -> Reading | None:
         try:
-            return next(iter(read_pieces([piece])))
+            reading = next(iter(read_pieces([piece])))
         except SaysoError:
             raise
         except Exception as error:
@@ -92,6 +95,9 @@ class Batch:
             sys.stderr.write(traceback.format_exc())
             self._reject(ReadingFailedError(piece.id, type(error).__name__))
             return None
+        # The language was told by a model as well.
+        engine = replace(reading.engine, models=(*reading.engine.models, language_model()))
+        return replace(reading, engine=engine)
 
     def _reject(self, error: Exception) -> None:
         self.rejected += 1

@@ -15,6 +15,7 @@ from sayso.errors import (
     InputTooLargeError,
     InputUnreadableError,
 )
+from sayso.model.record import Record
 from sayso.model.report import Text
 
 STANDARD_INPUT = "-"
@@ -23,11 +24,13 @@ _STANDARD_INPUT_NAME = "standard input"
 _COMPANIONS = frozenset(".json .jsonl .ndjson .csv .tsv .yaml .yml .toml .ini .log .sha256 .md5 .py .css .js".split())
 
 
-class LeftAlone(Warning):
+class LeftAlone(Record, frozen=True):
     """A file in a folder that is no report by its name; told, not read."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path}: left alone, this kind of file is no report.")
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: left alone, this kind of file is no report."
 
 
 def find(paths: Iterable[str]) -> Iterator[str | InputError | LeftAlone]:
@@ -94,7 +97,7 @@ def _walk(folder: Path, visited: set[tuple[int, int]]) -> Iterator[str | InputEr
         if path.is_dir():
             yield from _walk(path, visited)
         elif path.suffix.lower() in _COMPANIONS or path.stem.lower() == "readme":
-            yield LeftAlone(str(path))
+            yield LeftAlone(path=str(path))
         elif path.exists() and not path.is_file():
             yield InputUnreadableError(str(path), "it is no regular file")
         else:
