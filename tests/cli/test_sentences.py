@@ -85,7 +85,7 @@ ROWS: list[tuple[Claim, str, str]] = [
         "alternatives stay alternatives",
     ),
     (
-        claim(Responsibility(basis="accused", actors=EITHER[:1], about=words("it")), ACCUSER),
+        claim(Responsibility(basis="accused", actors=EITHER[:1], about=words("it")), ACCUSER, modality="alleged"),
         "Coast Herald reports that residents make the accusation that the army is behind “it”.",
         "an accusation is its speaker's",
     ),

@@ -181,3 +181,12 @@ def test_whatever_a_text_holds_there_is_a_view_of_its_reading(text: str) -> None
 
 def test_what_is_said_twice_by_the_same_voice_is_shown_once() -> None:
     assert drawn(FULL).count("“the paper” is fake") == 1
+
+
+def test_an_outlet_that_passes_on_a_denial_does_not_deny() -> None:
+    passed_on = claim(Responsibility(basis="denied", actors=(role("Russia"),)), key="k9", polarity="denied")
+    accused = Accused(
+        exact="Russia", start=0, end=6, actor=None, individual=False, state=True, basis="denied", by=("k9",)
+    )
+    shown = one_line(reading(passed_on, incidents=(incident(perpetrators=(accused,)),)))
+    assert "Russia (which is denied, reports Coast Herald)" in shown

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sayso.cli.drawing import Part, indented, line, rows
 from sayso.cli.references import References
-from sayso.cli.vocabulary import BASES, COMBATANTS, PRECISIONS
+from sayso.cli.vocabulary import BASES, BASES_ALONE, COMBATANTS, PRECISIONS
 from sayso.cli.words import country, days, distance, listed, number
 from sayso.model.incident import Accused, CasualtyRow, Incident
 from sayso.model.mention import PlaceMention
@@ -110,8 +110,11 @@ def _place(place: PlaceMention) -> Text:
 
 
 def _accused(accused: Accused, known: References) -> list[Part]:
-    speakers = list(dict.fromkeys(known.who_says(key) for key in accused.by)) or ["the report"]
-    return [known.name(accused.actor, accused.exact), (f" ({BASES[accused.basis]} {listed(speakers)})", "dim")]
+    speakers = list(dict.fromkeys(known.who_says(key) for key in accused.by)) or [known.outlet]
+    said = f"{BASES[accused.basis]} {listed(speakers)}"
+    if speakers == [known.outlet] and accused.basis != "reported_as_fact":  # it only passes on what nobody named says
+        said = f"{BASES_ALONE[accused.basis]}, reports {known.outlet}"
+    return [known.name(accused.actor, accused.exact), (f" ({said})", "dim")]
 
 
 def _weapons(incident: Incident) -> list[str]:

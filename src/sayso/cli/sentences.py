@@ -17,7 +17,8 @@ _QUESTION = re.compile(r" that “((?:who|whom|whose|what|where|when|why|how|whe
 def sentence(claim: Claim, known: References) -> str:
     """ "The Libya Observer reports that Ahmed Al-Mismari, the spokesman, denies that …"."""
     speakers = [_says(hop, known) for hop in claim.chain] or [f"{known.outlet} reports that"]
-    manner = f", {MODALITIES[claim.modality]}" if claim.modality in TOLD_IN_SENTENCE else ""
+    accusation = claim.modality == "alleged" and any(hop.stance == "accuses" for hop in claim.chain)
+    manner = f", {MODALITIES[claim.modality]}" if claim.modality in TOLD_IN_SENTENCE and not accusation else ""
     said = f"{' '.join(speakers)} {content(claim, known)}{manner}."
     said = _QUESTION.sub(r" “\1", _THAT_THAT.sub("that “", said))
     return said[0].upper() + said[1:]
