@@ -194,7 +194,7 @@ def test_3_but_what_is_said_to_have_happened_is(text: str) -> None:
             "The general refuted reports that his men had shelled the port.",
             "shelled the port",
             "The general",
-            why="a denial of reports is given to nobody",
+            why="the parser takes 'refuted' for an adjective here",
         ),
     ],
 )
@@ -313,12 +313,7 @@ def test_6_a_chain_ends_in_the_originator(text: str, words: str, chain: list[str
         ("Residents said that warplanes had bombed Derna.", "bombed Derna", "anonymous"),
         ("It was reported that warplanes had bombed Derna.", "bombed Derna", "unattributed"),
         ("Ahmed al-Mismari said that warplanes had bombed Derna.", "bombed Derna", "named"),
-        waiting(
-            "The spokesman said that warplanes had bombed Derna.",
-            "bombed Derna",
-            "office_only",
-            why="an office counts as named",
-        ),
+        ("The spokesman said that warplanes had bombed Derna.", "bombed Derna", "office_only"),
     ],
 )
 def test_6_it_is_said_who_has_a_name(text: str, words: str, named: str) -> None:
@@ -363,7 +358,6 @@ def test_7_nobody_is_no_perpetrator() -> None:
     assert [p for i in read(text).incidents for p in i.perpetrators] == []
 
 
-@pytest.mark.xfail(strict=True, reason="a pronoun for the deed (blamed X for it) is not followed")
 def test_7_sources_that_disagree_give_two_perpetrators() -> None:
     """Neither is chosen."""
     text = (
@@ -477,8 +471,10 @@ def test_9_incidents_are_neither_merged_nor_split(text: str, number: int) -> Non
             "90",
         ),
         (
-            "An air strike on Derna killed four people on Friday. In its report for June, the mission counted "
-            "90 people killed in the town.",
+            (
+                "An air strike on Derna killed four people on Friday. In its report for June, the mission counted "
+                "90 people killed in the town."
+            ),
             "90",
         ),
         (
@@ -500,11 +496,7 @@ def test_9_a_total_over_months_is_no_incident(text: str, words: str) -> None:
     ("text", "kind"),
     [
         ("Khalifa Haftar spoke in Benghazi. General Khalifa Hifter left on Friday.", ActorMention),
-        waiting(
-            "Warplanes bombed Fataih on Friday. Residents left Fatayeh.",
-            PlaceMention,
-            why="a known place is taken for an actor where the parser says so",
-        ),
+        ("Warplanes bombed Fataih on Friday. Residents left Fatayeh.", PlaceMention),
     ],
 )
 def test_9_spellings_of_one_name_are_one(text: str, kind: type[ActorMention | PlaceMention]) -> None:
@@ -526,11 +518,7 @@ def test_9_spellings_of_one_name_are_one(text: str, kind: type[ActorMention | Pl
         ("A car bomb in Sirte killed at least 15 people.", (15, None, "at_least")),
         ("A car bomb in Sirte killed up to 15 people.", (1, 15, "at_most")),
         ("A car bomb in Sirte killed an unknown number of people.", (None, None, "unknown")),
-        waiting(
-            "A car bomb exploded in Sirte. No deaths were reported.",
-            (0, 0, "none_reported"),
-            why="no deaths were reported is not read",
-        ),
+        ("A car bomb exploded in Sirte. No deaths were reported.", (0, 0, "none_reported")),
         ("A car bomb exploded in Sirte. Nobody was killed.", (0, 0, "zero_stated")),
         ("A car bomb in Sirte killed 15 people.", (15, 15, "exact")),
     ],

@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Claim, Hop, Named, with_digest
-from sayso.model.mention import ActorMention
+from sayso.model.mention import ActorMention, Mention
 from sayso.model.report import Report
 from sayso.reading.mentions import Mentions
 
@@ -18,6 +18,7 @@ _ANONYMOUS = re.compile(
     r"relatives|survivors?|diplomats?|observers?|man|woman|men|women)\b",
     re.IGNORECASE,
 )
+_DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|one|another)\s+", re.IGNORECASE)
 _SOCIAL = re.compile(r"\b(?:twitter|facebook|telegram|tweet|social media|online posts?)\b", re.IGNORECASE)
 
 
@@ -52,11 +53,12 @@ def best_name(mention: ActorMention, mentions: Mentions) -> str:
     return mention.exact
 
 
-def _how_named(hop: Hop, mention: object) -> Named:
+def _how_named(hop: Hop, mention: Mention | None) -> Named:
     if _SOCIAL.search(hop.text):
         return "social_media"
-    known = isinstance(mention, ActorMention) and (mention.actor or mention.same_as or mention.names)
-    proper = any(word[:1].isupper() for word in hop.text.split()[1:]) or hop.text[:1].isupper()
-    if known or (proper and not _ANONYMOUS.search(hop.text)):
+    if isinstance(mention, ActorMention) and (mention.actor or mention.same_as):
         return "named"
-    return "anonymous" if _ANONYMOUS.search(hop.text) else "office_only"
+    bare = _DETERMINER.sub("", hop.text)
+    if _ANONYMOUS.search(hop.text):
+        return "anonymous"
+    return "named" if any(word[:1].isupper() for word in bare.split()) else "office_only"

@@ -143,9 +143,10 @@ class Toll(Record, frozen=True, kw_only=True):
 class Occurrence(Record, tag_field="type", tag="occurrence", frozen=True, kw_only=True):
     """Something is said to have happened (or been tried, threatened, planned) at a place and time.
 
-    `places` (struck), `within` (the wider places that these are said to lie in), `launched_from` and `when` are mentions; `number` is how many raids, strikes or blasts. `reference` says how
-    the words bring it up (with `alternatives` one of the perpetrators is meant, not all): `new` ("an air strike", "warplanes bombed"), `definite` ("the attack"), `generic` ("air strikes
-    kill civilians").
+    `places` (struck), `within` (the wider places that these are said to lie in), `launched_from` and `when` are mentions;
+    `number` is how many raids, strikes or blasts; with `alternatives` one of the perpetrators is meant, not all.
+    `reference` says how the words bring it up: `new` ("an air strike", "warplanes bombed"), `definite` ("the attack"),
+    `generic` ("air strikes kill civilians").
     """
 
     event: EventKind

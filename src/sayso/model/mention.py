@@ -36,7 +36,8 @@ class PlaceMention(_Mention, tag_field="kind", tag="place", frozen=True, kw_only
     """A place name or a described spot. `place` and coordinates are None while unresolved; `why` says how it was resolved.
 
     `within` is the gazetteer's id of the place that a described spot ("the square") lies in. `locative` is false where the
-    name says nothing of where things happen: part of another name ("Aleppo Media Centre"), or a state that acts ("Israel said").
+    name says nothing of where things happen: part of another name ("Aleppo Media Centre"), or a state that acts ("Israel
+    said").
     """
 
     place: str | None = None

@@ -35,7 +35,7 @@ class Clause(Record, frozen=True, kw_only=True):
 def split_clauses(parse: Parse, attributions: Sequence[Attribution]) -> list[Clause]:
     """Clauses in text order. The words of source and cue belong to no clause; no clause crosses a sentence."""
     by_id = {attribution.id: attribution for attribution in attributions}
-    speaking = [one for one in attributions if not _is_part_of_outer(parse, one)]
+    speaking = [one for one in attributions if not _is_part_of_outer(parse, one, by_id.get(one.inside or ""))]
     ids = {attribution.id for attribution in speaking}
     chains = {attribution.id: _chain(attribution, by_id, ids) for attribution in speaking}
     owner = _owners(parse, speaking, chains)
@@ -49,13 +49,16 @@ def split_clauses(parse: Parse, attributions: Sequence[Attribution]) -> list[Cla
     return clauses
 
 
-def _is_part_of_outer(parse: Parse, attribution: Attribution) -> bool:
-    """Inside somebody's words: what "we" say is theirs, and what others want or feel is told by them."""
-    if attribution.inside is None:
+def _is_part_of_outer(parse: Parse, inner: Attribution, outer: Attribution | None) -> bool:
+    """Inside somebody's words: what "we" say is theirs, what others want or feel is told by them, and the "reports that"
+    somebody denies are nobody's.
+    """
+    if outer is None:
         return False
     words = lexicon("claims")
-    source = parse.text[slice(*attribution.sources[0])].lower() if attribution.sources else ""
-    return attribution.rule in words["attitudes"] or source in words["first_person"]
+    source = parse.text[slice(*inner.sources[0])].lower() if inner.sources else ""
+    denied_hearsay = outer.stance == "denies" and not inner.sources
+    return inner.rule in words["attitudes"] or source in words["first_person"] or denied_hearsay
 
 
 def _chain(attribution: Attribution, by_id: dict[str, Attribution], speaking: set[str]) -> tuple[Attribution, ...]:
@@ -148,6 +151,8 @@ def _parts(parse: Parse, first: int, last: int) -> list[tuple[int, int]]:
             token.text == ";" and _has_subject(parse, i + 1, last)
         ):
             cuts.append(i + 1)
+    if len(cuts) == 1:
+        return [(first, last)]
     ends = [cut - 1 for cut in cuts[1:]] + [last]
     pieces = [_trimmed(parse, a, b) for a, b in zip(cuts, ends, strict=True)]
     return [piece for piece in pieces if piece and _says_something(parse, *piece)]
