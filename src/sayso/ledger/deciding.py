@@ -1,0 +1,148 @@
+"""People decide: checked against what is there, then appended. What a decision changes is seen after the next grouping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import get_args
+
+import msgspec
+
+from sayso.errors import DecisionError, StaleDecisionError, UnknownIdError
+from sayso.incidents.decisions import decision_data, decision_of, standing
+from sayso.ledger.grouping import decisions
+from sayso.ledger.opened import Opened
+from sayso.model.claim import Proposition
+from sayso.model.decision import Decision, Verb
+from sayso.model.grouped import GroupedIncident, HarmGrade, StrikeStatus
+from sayso.store import groups, log, readings
+
+
+def decide(opened: Opened, wanted: Decision) -> Decision:
+    """Check a decision and append it. Raises UnknownIdError, StaleDecisionError, DecisionError."""
+    if wanted.verb not in get_args(Verb):
+        raise DecisionError(wanted.target, f"{wanted.verb!r} is no decision; write {', '.join(get_args(Verb))}")
+    if not wanted.reason.strip():
+        raise DecisionError(wanted.target, "a decision needs a reason")
+    with opened.database.writing():
+        checked = _CHECKS[wanted.verb](opened, wanted)
+        entry = log.append(
+            opened.database,
+            **opened.now_by(),
+            kind="decision",
+            target=checked.target,
+            data=decision_data(checked),
+            reason=checked.reason,
+        )
+    return decision_of(entry)
+
+
+def stale(opened: Opened) -> list[Decision]:
+    """Decisions that stand, on claims that are read otherwise now or not at all; they are not applied."""
+    on_claims = [d for d in standing(decisions(opened)) if d.verb in ("accept", "reject", "amend")]
+    found = readings.claims_by_key(opened.database, [d.target for d in on_claims])
+    digests: dict[str, set[str]] = {}
+    for _, claim in found:
+        digests.setdefault(claim.key, set()).add(claim.digest)
+    return [d for d in on_claims if d.digest not in digests.get(d.target, ())]
+
+
+def _on_claim(opened: Opened, wanted: Decision) -> Decision:
+    """The claim is there and is still what was seen."""
+    keys = readings.keys_like(opened.database, wanted.target)
+    if len(keys) != 1:
+        raise UnknownIdError(wanted.target, "no claim has this key" if not keys else "more than one claim begins so")
+    digests = {claim.digest for _, claim in readings.claims_by_key(opened.database, keys)}
+    if wanted.digest and wanted.digest not in digests:
+        raise StaleDecisionError(keys[0], wanted.digest, min(digests))
+    return msgspec.structs.replace(wanted, target=keys[0], digest=wanted.digest or min(digests))
+
+
+def _amend(opened: Opened, wanted: Decision) -> Decision:
+    """The new proposition is one."""
+    try:
+        msgspec.convert(wanted.value.get("proposition"), Proposition)
+    except msgspec.ValidationError as error:
+        raise DecisionError(wanted.target, f"amend needs the new proposition ({error})") from error
+    return _on_claim(opened, wanted)
+
+
+def _on_pair(opened: Opened, wanted: Decision) -> Decision:
+    """Both sides are incidents or accounts, and not the same one; of an incident the accounts are put down, too."""
+    other = str(wanted.value.get("other", ""))
+    mine, theirs = _accounts(opened, wanted.target), _accounts(opened, other)
+    if set(mine) & set(theirs) and wanted.verb != "different":
+        raise DecisionError(wanted.target, f"it and {other} are one already")
+    value = {**wanted.value, "other": theirs[0], "accounts": list(mine), "others": list(theirs)}
+    return msgspec.structs.replace(wanted, target=mine[0], value=value)
+
+
+def _accounts(opened: Opened, id: str) -> tuple[str, ...]:
+    """The account with this id, or those of the incident with this code."""
+    if codes := groups.codes_of(opened.database, account=id):
+        return (id,) if codes else ()
+    if (incident := groups.incident(opened.database, id)) is not None:
+        return incident.accounts
+    raise UnknownIdError(id, "no incident or account has this id")
+
+
+def _grade(opened: Opened, wanted: Decision) -> Decision:
+    incident = _incident(opened, wanted.target)
+    allowed = {"strike_status": get_args(StrikeStatus), "harm": get_args(HarmGrade)}
+    given = {name: wanted.value[name] for name in allowed if wanted.value.get(name) is not None}
+    if not given:
+        raise DecisionError(wanted.target, "grade needs a strike status or a harm grade")
+    for name, value in given.items():
+        if value not in allowed[name]:
+            raise DecisionError(wanted.target, f"{value!r} is none of {', '.join(allowed[name])}")
+    return msgspec.structs.replace(wanted, target=incident.code)
+
+
+def _select(opened: Opened, wanted: Decision) -> Decision:
+    """The value is one of those reported: nobody may make one up."""
+    incident = _incident(opened, wanted.target)
+    facet = next((f for f in incident.facets if f.field == wanted.value.get("field")), None)
+    if facet is None:
+        fields = ", ".join(f.field for f in incident.facets) or "none"
+        raise DecisionError(wanted.target, f"select needs a field; this incident has {fields}")
+    if wanted.value.get("value") not in {p.value for p in facet.positions}:
+        reported = ", ".join(p.value for p in facet.positions)
+        raise DecisionError(wanted.target, f"{facet.field} is reported as {reported}")
+    return msgspec.structs.replace(wanted, target=incident.code)
+
+
+def _undo(opened: Opened, wanted: Decision) -> Decision:
+    """The decision is there and still stands (or is an `undo` that nobody undid)."""
+    before = {d.number: d for d in decisions(opened)}
+    undone = before.get(wanted.supersedes or 0)
+    if undone is None:
+        raise DecisionError(wanted.target or "undo", "undo needs the number of a decision (sayso log --kind decision)")
+    if any(d.supersedes == undone.number for d in standing_undos(before)):
+        raise DecisionError(str(undone.number), "this decision was undone already")
+    return msgspec.structs.replace(wanted, target=undone.target, digest=undone.digest)
+
+
+def standing_undos(before: Mapping[int, Decision]) -> list[Decision]:
+    """The undos that nobody undid."""
+    undone = {d.supersedes for d in before.values() if d.verb == "undo"}
+    return [d for d in before.values() if d.verb == "undo" and d.number not in undone]
+
+
+def _incident(opened: Opened, code: str) -> GroupedIncident:
+    incident = groups.incident(opened.database, code)
+    if incident is None:
+        raise UnknownIdError(code, "no incident has this code")
+    return incident
+
+
+_CHECKS: dict[str, Callable[[Opened, Decision], Decision]] = {
+    "accept": _on_claim,
+    "reject": _on_claim,
+    "amend": _amend,
+    "same": _on_pair,
+    "different": _on_pair,
+    "part_of": _on_pair,
+    "unsure": _on_pair,
+    "grade": _grade,
+    "select": _select,
+    "undo": _undo,
+}

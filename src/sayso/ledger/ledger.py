@@ -1,0 +1,249 @@
+"""One project folder as one object: the only thing that the command line and the desk talk to.
+
+    with Ledger.open(Path("derna")) as ledger:
+        for result in ledger.add(captures(["reports/"])):
+            print(result.name, result.outcome)
+        ledger.group()
+        for incident in ledger.incidents():
+            print(incident.code, incident.title)
+
+What was captured and the log are given; everything else can be deleted and is made again by `rebuild()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from sayso.evidence import clock
+from sayso.evidence.vault import Vault
+from sayso.ledger import adding, deciding, grouping, pages, rebuilding
+from sayso.ledger.answers import hits, sources, status
+from sayso.ledger.opened import Input, Opened, whoever
+from sayso.ledger.project import VAULT, read_project, write_project
+from sayso.ledger.reading import Reader, read_piece
+from sayso.ledger.verifying import verify
+from sayso.model.decision import Decision, Verb
+from sayso.model.evidence import Entry
+from sayso.model.grouped import Comparison, GroupedIncident
+from sayso.model.ledger import (
+    AddResult,
+    ClaimFilter,
+    ClaimRow,
+    EntryFilter,
+    Fault,
+    Grouped,
+    Hit,
+    IncidentFilter,
+    Page,
+    Project,
+    ReportRow,
+    ReportState,
+    SourceRow,
+    Status,
+)
+from sayso.store import groups, log, reports
+from sayso.store.connect import SECONDS, connect
+from sayso.store.faults import told as told_faults
+from sayso.store.migrate import migrate
+
+Noted = Literal["timestamp", "verify", "backup", "restore", "note"]
+"""Kinds of log entries that others than the ledger itself append."""
+
+ALL_INCIDENTS, ALL_CLAIMS, ALL_ENTRIES = IncidentFilter(), ClaimFilter(), EntryFilter()
+
+
+class Ledger:
+    """A project folder, opened. Use it as a context manager, or call `close()`."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+
+    @property
+    def folder(self) -> Path:
+        """The project folder."""
+        return self._opened.folder
+
+    @property
+    def project(self) -> Project:
+        """What its sayso.toml says."""
+        return self._opened.project
+
+    @property
+    def vault(self) -> Vault:
+        """Its vault."""
+        return self._opened.vault
+
+    @classmethod
+    def create(cls, folder: Path, project: Project, **options: Any) -> Self:
+        """Make the folder with `sayso.toml`, `vault/` and the database, and open it; `options` are those of `open`.
+        Raises ProjectExistsError, ProjectError, DatabaseError.
+        """
+        connect(project.database, folder)
+        write_project(folder, project)
+        return cls.open(folder, **options)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        user: str | None = None,
+        now: Callable[[], str] = clock.now,
+        read: Reader = read_piece,
+        seconds: float = SECONDS,
+    ) -> Self:
+        """Open a project. `user` is who the log names (default: the project's, then who is logged in), `now` the clock,
+        `read` what reads a report, `seconds` how long to wait for another writer. Raises ProjectMissingError, ProjectError
+        (its sayso.toml is wrong), DatabaseError, VaultError.
+        """
+        project = read_project(folder)
+        database = connect(project.database, folder, seconds)
+        migrate(database)
+        return cls(
+            Opened(
+                folder=folder,
+                project=project,
+                vault=Vault(folder / VAULT),
+                database=database,
+                user=user or project.user or whoever(),
+                clock=now,
+                read=read,
+            )
+        )
+
+    def add(self, inputs: Iterable[Input], reason: str = "") -> Iterator[AddResult]:
+        """Keep, log and read what capture yields, one report after another; each is safe before the next begins.
+
+        What was kept earlier and not read (a crash came between) is read first and yielded as `resumed`. Nothing happens
+        unless the iterator is used up.
+        """
+        return adding.add(self._opened, inputs, reason)
+
+    def group(self) -> Grouped:
+        """Put the accounts of all reports together to incidents, in one transaction; gives codes to new ones. Reads first
+        what is kept and not yet read.
+        """
+        with self._told():
+            for _ in adding.read_kept(self._opened):
+                pass
+            return grouping.regroup(self._opened)
+
+    def decide(  # noqa: PLR0913 - a decision has as many parts
+        self,
+        verb: Verb,
+        target: str,
+        *,
+        value: Mapping[str, Any] | None = None,
+        digest: str = "",
+        reason: str,
+        supersedes: int | None = None,
+    ) -> Decision:
+        """Append a decision. accept/reject/amend: `target` a claim key, `digest` the one seen; same/different/part_of/
+        unsure: `target` an account id or incident code, value {"other": id or code}; grade: an incident code, value
+        {"strike_status", "harm"}; select: an incident code, value {"field", "value"}; undo: `supersedes` the number.
+
+        Raises StaleDecisionError when the claim's digest is no longer the one seen, UnknownIdError, DecisionError.
+        """
+        wanted = Decision(
+            number=0,
+            target=target,
+            digest=digest,
+            verb=verb,
+            value=dict(value or {}),
+            by="",
+            at="",
+            reason=reason,
+            supersedes=supersedes,
+        )
+        with self._told():
+            return deciding.decide(self._opened, wanted)
+
+    def status(self) -> Status:
+        """How the project stands: counts, what is not yet read or grouped, refusals, stale decisions."""
+        with self._told():
+            return status(self._opened)
+
+    def incidents(self, wanted: IncidentFilter = ALL_INCIDENTS) -> Iterator[GroupedIncident]:
+        """Incidents by date, then code."""
+        return groups.incidents(self._opened.database, wanted)
+
+    def agreements(self) -> Iterator[Any]:
+        """Agreements by id."""
+        with self._told():
+            yield from groups.agreements(self._opened.database)
+
+    def pairs(self) -> Iterator[Comparison]:
+        """Pairs of accounts that wait for a person, the most uncertain first."""
+        with self._told():
+            yield from groups.pairs(self._opened.database)
+
+    def reports(self, state: ReportState | None = None) -> Iterator[ReportRow]:
+        """Reports by the order in which they came."""
+        return reports.reports(self._opened.database, state)
+
+    def claims(self, wanted: ClaimFilter = ALL_CLAIMS) -> Iterator[ClaimRow]:
+        """Claims of the current readings, by report and place in it."""
+        return pages.claims(self._opened, wanted)
+
+    def sources(self) -> Iterator[SourceRow]:
+        """Who published and who spoke, the most frequent first."""
+        with self._told():
+            yield from sources(self._opened)
+
+    def search(self, words: str) -> Iterator[Hit]:
+        """Reports with all the words (English or Arabic; "in quotes": as they stand; raid*: what begins so), newest first."""
+        with self._told():
+            yield from hits(self._opened, words)
+
+    def show(self, id: str) -> Page:
+        """The page of an incident (code, also an earlier one), report, claim (key), account or agreement, by its id.
+        The beginning of a report's or claim's id is enough where only one begins so. Raises UnknownIdError.
+        """
+        with self._told():
+            return pages.show(self._opened, id)
+
+    def log(self, wanted: EntryFilter = ALL_ENTRIES) -> Iterator[Entry]:
+        """Entries of the log in order."""
+        return log.entries(self._opened.database, wanted)
+
+    def note(self, kind: Noted, target: str, data: Mapping[str, Any], reason: str = "") -> Entry:
+        """Append an entry that is no capture, decision or code: timestamp, verify, backup, restore, note."""
+        with self._opened.database.writing():
+            return log.append(
+                self._opened.database, **self._opened.now_by(), kind=kind, target=target, data=data, reason=reason
+            )
+
+    def verify(self) -> Iterator[Fault]:
+        """Re-hash the vault, follow the chain, and name everything altered, missing or unlogged. Appends no entry."""
+        return verify(self._opened)
+
+    def rebuild(self, told: Callable[[AddResult], None] | None = None) -> Grouped:
+        """Delete everything derived and make it again from the vault and the log."""
+        with self._told():
+            return rebuilding.rebuild(self._opened, told or _silent)
+
+    def export(self) -> bytes:
+        """The state as canonical JSON: incidents, agreements, aggregates; the same on every database and after a rebuild."""
+        with self._told():
+            return rebuilding.export(self._opened)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._opened.database.close()
+
+    def _told(self) -> AbstractContextManager[None]:
+        """Faults of the database in words."""
+        return told_faults(self._opened.database.seconds)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _silent(_: AddResult) -> None:
+    """Nobody wants to hear of every report."""

@@ -1,0 +1,148 @@
+"""The page of anything that has an id: an incident, report, claim, account or agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+
+from sayso.errors import UnknownIdError
+from sayso.incidents.decisions import decision_of, reviewed, standing
+from sayso.ledger.opened import Opened
+from sayso.model.decision import Decision
+from sayso.model.evidence import Capture
+from sayso.model.grouped import GroupedIncident
+from sayso.model.ledger import AgreementPage, ClaimFilter, ClaimPage, ClaimRow, IncidentPage, Page, ReportPage
+from sayso.model.record import Span
+from sayso.store import groups, log, readings, reports
+from sayso.store.readings import Found
+
+_AROUND = 300  # characters before and after a claim's words
+
+
+def show(opened: Opened, id: str) -> Page:
+    """The page of what has this id, or alone begins so. Raises UnknownIdError."""
+    with opened.database.reading():
+        for page_of in _PAGES:
+            if (page := page_of(opened, id)) is not None:
+                return page
+    raise UnknownIdError(id)
+
+
+def claim_rows(opened: Opened, found: Iterable[Found]) -> Iterator[ClaimRow]:
+    """Claims with what people made of them."""
+    rows = list(found)
+    decided = _decided(opened, sorted({claim.key for _, claim in rows}))
+    for report, claim in rows:
+        own = decided.get(claim.key, ())
+        yield ClaimRow(report=report, claim=claim, review=reviewed(claim, own), decisions=tuple(own))
+
+
+def claims(opened: Opened, wanted: ClaimFilter) -> Iterator[ClaimRow]:
+    """Claims that fit."""
+    rows = claim_rows(opened, readings.claims(opened.database, wanted))
+    yield from (row for row in rows if wanted.review is None or row.review == wanted.review)
+
+
+def _decided(opened: Opened, targets: Sequence[str]) -> dict[str, list[Decision]]:
+    """The decisions that stand on each of these."""
+    decided: dict[str, list[Decision]] = {}
+    for decision in standing(map(decision_of, log.aimed_at(opened.database, "decision", list(targets)))):
+        decided.setdefault(decision.target, []).append(decision)
+    return decided
+
+
+def _incident(opened: Opened, id: str) -> IncidentPage | None:
+    incident = groups.incident(opened.database, id)
+    return None if incident is None else _incident_page(opened, incident)
+
+
+def _account(opened: Opened, id: str) -> IncidentPage | None:
+    codes = groups.codes_of(opened.database, account=id)
+    return _incident(opened, codes[0]) if codes else None
+
+
+def _incident_page(opened: Opened, incident: GroupedIncident) -> IncidentPage:
+    database = opened.database
+    ids = sorted({account.split("/")[0] for account in incident.accounts})
+    keys = list(dict.fromkeys(member.claim for member in incident.claims))
+    targets = [incident.code, *incident.previous_codes, *incident.accounts]
+    return IncidentPage(
+        incident=incident,
+        whole=groups.incident(database, incident.part_of) if incident.part_of else None,
+        parts=tuple(groups.incidents_by_code(database, incident.parts)),
+        reports=tuple(reports.reports(database, ids=ids)),
+        claims=tuple(claim_rows(opened, readings.claims_by_key(database, keys))),
+        aggregates=tuple(groups.aggregates(database, incident.aggregates)) if incident.aggregates else (),
+        pairs=tuple(groups.pairs_with(database, incident.accounts)),
+        decisions=tuple(d for own in _decided(opened, targets).values() for d in own),
+    )
+
+
+def _report(opened: Opened, id: str) -> ReportPage | None:
+    found = _only(id, reports.ids_like(opened.database, id.lower()) if id else [])
+    row = reports.report(opened.database, found) if found else None
+    if row is None:
+        return None
+    reading = readings.reading_of(opened.database, row.id)
+    entries = tuple(log.aimed_at(opened.database, "capture", [row.sha256]))
+    return ReportPage(
+        report=row,
+        text=reports.text_of(opened.database, row.id),
+        reading=reading,
+        captures=tuple(msgspec.convert(entry.data, Capture) for entry in entries),
+        entries=entries,
+        incidents=tuple(groups.codes_of(opened.database, report=row.id)),
+        decisions=tuple(
+            d for own in _decided(opened, [c.key for c in reading.claims] if reading else []).values() for d in own
+        ),
+    )
+
+
+def _claim(opened: Opened, id: str) -> ClaimPage | None:
+    key = _only(id, readings.keys_like(opened.database, id.lower()) if id else [])
+    if key is None:
+        return None
+    row = next(claim_rows(opened, readings.claims_by_key(opened.database, [key])))
+    report = reports.report(opened.database, row.report)
+    reading = readings.reading_of(opened.database, row.report)
+    if report is None or reading is None:
+        return None
+    span = (row.claim.passage.start, row.claim.passage.end)
+    before, after = _around(reports.text_of(opened.database, row.report) or "", span)
+    return ClaimPage(
+        claim=row,
+        report=report,
+        before=before,
+        after=after,
+        mentions=tuple(m for m in reading.mentions if span[0] <= m.start and m.end <= span[1]),
+        incidents=tuple(readings.incidents_of_claim(opened.database, key)),
+    )
+
+
+def _agreement(opened: Opened, id: str) -> AgreementPage | None:
+    agreement = groups.agreement(opened.database, id)
+    if agreement is None:
+        return None
+    found = readings.claims_by_key(opened.database, list(getattr(agreement, "claims", ())))
+    ids = sorted({report for report, _ in found})
+    return AgreementPage(
+        agreement=agreement,
+        claims=tuple(claim_rows(opened, found)),
+        reports=tuple(reports.reports(opened.database, ids=ids)),
+    )
+
+
+def _only(id: str, found: Sequence[str]) -> str | None:
+    if id in found or len(found) == 1:
+        return id if id in found else found[0]
+    if found:
+        raise UnknownIdError(id, f"more than one begins so ({', '.join(found)} …)")
+    return None
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    return text[max(0, span[0] - _AROUND) : span[0]], text[span[1] : span[1] + _AROUND]
+
+
+_PAGES: tuple[Callable[[Opened, str], Page | None], ...] = (_incident, _account, _agreement, _report, _claim)

@@ -1,0 +1,118 @@
+"""`sayso.toml`: what a project is called, where its database is, and what it was told to do."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sayso.errors import ProjectError, ProjectExistsError, ProjectMissingError
+from sayso.model.ledger import Project
+
+FILE = "sayso.toml"
+VAULT = "vault"
+
+
+class _Database(msgspec.Struct):
+    url: str = Project(name="").database
+
+
+class _Log(msgspec.Struct):
+    user: str = ""
+
+
+class _Timestamps(msgspec.Struct):
+    authority: str = ""
+
+
+class _Grouping(msgspec.Struct):
+    same: float | None = None
+    unsure: float | None = None
+
+
+class _Toml(msgspec.Struct):
+    name: str
+    languages: tuple[str, ...] = ("en",)
+    database: _Database = msgspec.field(default_factory=_Database)
+    log: _Log = msgspec.field(default_factory=_Log)
+    timestamps: _Timestamps = msgspec.field(default_factory=_Timestamps)
+    grouping: _Grouping = msgspec.field(default_factory=_Grouping)
+
+
+def find(start: Path) -> Path:
+    """The nearest folder up with a sayso.toml. Raises ProjectMissingError."""
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise ProjectMissingError(str(start))
+
+
+def read_project(folder: Path) -> Project:
+    """What the sayso.toml of a folder says. Raises ProjectMissingError, ProjectError."""
+    file = folder / FILE
+    try:
+        said = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _Toml)
+    except FileNotFoundError as error:
+        raise ProjectMissingError(str(folder)) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise ProjectError(str(file), str(error)) from error
+    return Project(
+        name=said.name,
+        languages=said.languages,
+        database=said.database.url,
+        user=said.log.user or None,
+        authority=said.timestamps.authority or None,
+        same=said.grouping.same,
+        unsure=said.grouping.unsure,
+    )
+
+
+def write_project(folder: Path, project: Project) -> None:
+    """Make the folder with its sayso.toml and vault. Raises ProjectExistsError, ProjectError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / VAULT).mkdir(exist_ok=True)
+        with (folder / FILE).open("x", encoding="utf-8") as file:
+            file.write(_toml(project))
+    except FileExistsError as error:
+        raise ProjectExistsError(str(folder)) from error
+    except OSError as error:
+        raise ProjectError(str(folder), f"the project cannot be made ({error.strerror or error})") from error
+
+
+def _toml(project: Project) -> str:
+    lines = [
+        "# A project of sayso. What may be written here: docs/ledger.md",
+        f"name = {_string(project.name)}",
+        f"languages = [{', '.join(map(_string, project.languages))}]",
+        "",
+        "[database]",
+        "# a file in this folder, or postgresql://USER:PASSWORD@HOST/NAME",
+        f"url = {_string(project.database)}",
+        "",
+        "[log]",
+        "# who is named in the log; empty: whoever is logged in",
+        f"user = {_string(project.user or '')}",
+        "",
+        "[timestamps]",
+        "# address of an RFC 3161 authority; empty: none is asked",
+        f"authority = {_string(project.authority or '')}",
+        "",
+        "[grouping]",
+        "# scores from 0 to 1: from which on accounts are joined, and from which on a person is asked",
+        *(_number("same", project.same)),
+        *(_number("unsure", project.unsure)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _string(value: str) -> str:
+    """A basic string of TOML; JSON writes the same, but for one character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _number(name: str, value: Any) -> list[str]:
+    return [f"{name} = {value!r}" if value is not None else f"# {name} = …"]

@@ -1,0 +1,70 @@
+"""From kept bytes to what is stored of them: text, reading, accounts, or the sentence that says why there are none."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+
+from sayso.errors import InputError, LanguageError, ReadingFailedError, SaysoError
+from sayso.incidents.group import accounts_of
+from sayso.model.evidence import Capture
+from sayso.model.reading import Reading
+from sayso.model.report import Text
+from sayso.reader import Piece, read_pieces
+from sayso.store.readings import Outcome
+from sayso.store.reports import report_id
+from sayso.text.documents import extract
+
+Reader = Callable[[Piece], Reading]
+"""What reads a report: sayso's own reader, or a newer one."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_READ = ("en",)
+_log = logging.getLogger(__name__)
+
+
+def read_piece(piece: Piece) -> Reading:
+    """sayso's own reader."""
+    return next(read_pieces([piece]))
+
+
+def outcome_of(facts: Capture, data: bytes, read: Reader = read_piece) -> Outcome:
+    """Read the bytes of a report, knowing what was said of it. A report that cannot be read is an outcome, too."""
+    text: Text | None = None
+    try:
+        text = extract(data, facts.name)
+        reading = _reading(facts, text, read)
+    except InputError as error:
+        return Outcome(text, None, sentence=str(error))
+    return Outcome(text, reading, accounts_of(reading))
+
+
+def _reading(facts: Capture, text: Text, read: Reader) -> Reading:
+    language = facts.language or text.language or "en"
+    if language.lower().split("-")[0] not in _READ:
+        raise LanguageError(facts.name, language)
+    try:
+        return read(piece_of(facts, text, language))
+    except SaysoError:
+        raise
+    except Exception as error:
+        # A fault of ours in one report must not cost a night's batch. It is told in full, and the report's state keeps it.
+        _log.exception("%s", facts.name)
+        raise ReadingFailedError(facts.name, type(error).__name__) from error
+
+
+def piece_of(facts: Capture, text: Text, language: str) -> Piece:
+    """What the reader is given: the text, and of each fact what a person said, or else what the page says of itself."""
+    published = facts.published or text.published
+    return Piece(
+        text=text.text,
+        id=report_id(facts.sha256),
+        source=facts.source or text.outlet,
+        title=facts.title or text.title,
+        published=published if published and _DAY.fullmatch(published) else None,
+        language=language,
+        byline=text.byline,
+        media_type=text.media_type,
+        extractor=text.extractor,
+    )

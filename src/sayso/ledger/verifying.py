@@ -1,0 +1,86 @@
+"""What was altered, is missing or was never logged: in the vault, in the log, and in what was made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sayso.errors import DamagedEvidenceError, DatabaseError, MissingEvidenceError
+from sayso.evidence.captured import kept
+from sayso.evidence.chain import broken
+from sayso.ledger.opened import Opened
+from sayso.model.evidence import Capture
+from sayso.model.ledger import EntryFilter, Fault
+from sayso.store import guards, log, reports
+from sayso.store.derived import broken_seals, structure_faults
+
+
+def verify(opened: Opened) -> Iterator[Fault]:
+    """All faults, the worst first: the log, the vault, then what can be made again by a rebuild."""
+    yield from _log(opened)
+    yield from _vault(opened)
+    yield from _derived(opened)
+
+
+def _log(opened: Opened) -> Iterator[Fault]:
+    try:
+        for sentence in broken(log.entries(opened.database)):
+            yield Fault(kind="chain", target="log", sentence=f"The log was altered: {sentence}.")
+    except (DatabaseError, msgspec.DecodeError) as error:
+        yield Fault(kind="chain", target="log", sentence=f"The log cannot be read: {error}")
+    for guard in guards.missing(opened.database.connection):
+        sentence = f"The guard {guard} was taken away: the table {guard.split('_')[0]} can be altered."
+        yield Fault(kind="chain", target=guard, sentence=sentence)
+
+
+def _vault(opened: Opened) -> Iterator[Fault]:
+    """Every file by its hash; every logged capture by what it needs, a page within its WARC too."""
+    faults = list(opened.vault.check())
+    yield from faults
+    there, logged = set(opened.vault.all()), set()
+    for capture in _captures(opened):
+        logged |= set(kept(capture))
+        yield from _capture_faults(opened, capture, there, {fault.target for fault in faults})
+    for sha256 in sorted(there - logged):
+        sentence = f"vault/{sha256} is in the vault, but no log entry says how it came there."
+        yield Fault(kind="unlogged", target=sha256, sentence=sentence)
+
+
+def _capture_faults(opened: Opened, capture: Capture, there: set[str], damaged: set[str]) -> Iterator[Fault]:
+    for sha256 in kept(capture):
+        if sha256 not in there and sha256 not in damaged:
+            sentence = f"{capture.name}: its bytes ({sha256}) are missing from the vault."
+            yield Fault(kind="missing", target=sha256, sentence=sentence)
+    if capture.container is not None and capture.container in there - damaged:
+        try:
+            opened.bytes_of(capture)
+        except (DamagedEvidenceError, MissingEvidenceError) as error:
+            yield Fault(kind="altered", target=capture.sha256, sentence=f"{capture.name}: {error}")
+
+
+def _captures(opened: Opened) -> Iterator[Capture]:
+    for entry in log.entries(opened.database, EntryFilter(kind="capture")):
+        yield msgspec.convert(entry.data, Capture)
+
+
+def _derived(opened: Opened) -> Iterator[Fault]:
+    """The database itself, and every row that was sealed when it was written."""
+    mend = "Mend it with: sayso rebuild"
+    try:
+        for words in structure_faults(opened.database):
+            yield Fault(kind="derived", target="database", sentence=f"The database is damaged: {words}. {mend}")
+        for name in broken_seals(opened.database):
+            what = f"What was read out of report {name}" if name.startswith("r") else "What grouping concluded"
+            yield Fault(kind="derived", target=name, sentence=f"{what} was altered in the database. {mend}")
+        logged = {reports.report_id(capture.sha256) for capture in _captures(opened)}
+        for row in reports.reports(opened.database):
+            if row.id not in logged:
+                yield Fault(kind="unlogged", target=row.id, sentence=f"Report {row.id} was never logged. {mend}")
+            logged.discard(row.id)
+        for lost in sorted(logged):
+            yield Fault(
+                kind="derived", target=lost, sentence=f"Report {lost} is logged, but not in the database. {mend}"
+            )
+    except DatabaseError as error:
+        yield Fault(kind="derived", target="database", sentence=f"{error} {mend}")

@@ -1,0 +1,214 @@
+"""Incidents, agreements, totals and doubtful pairs in the database: what grouping concludes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from django.db.models import F
+from django.db.models.functions import Collate
+
+from sayso.linking.folding import fold
+from sayso.model.grouped import Comparison, GroupedIncident
+from sayso.model.ledger import IncidentFilter
+from sayso.store.connect import Database
+from sayso.store.faults import told
+from sayso.store.models import (
+    FormerCode,
+    IncidentAccount,
+    IncidentClaim,
+    Mark,
+    StoredAggregate,
+    StoredAgreement,
+    StoredIncident,
+    StoredPair,
+)
+
+_INCIDENT = msgspec.json.Decoder(GroupedIncident)
+_PAIR = msgspec.json.Decoder(Comparison)
+_AT_ONCE = 500
+_ALL = IncidentFilter()
+_TABLES = (IncidentAccount, IncidentClaim, FormerCode, StoredIncident, StoredPair, StoredAgreement, StoredAggregate)
+
+
+def put_incidents(database: Database, incidents: Sequence[GroupedIncident]) -> None:
+    """Incidents in place of all that there were, within a writing transaction."""
+    for table in _TABLES[:4]:
+        table.objects.using(database.alias).all().delete()
+    _create(database, StoredIncident, (_stored(incident) for incident in incidents))
+    _create(
+        database,
+        IncidentAccount,
+        (
+            IncidentAccount(incident_id=i.code, account=account, report=account.split("/")[0])
+            for i in incidents
+            for account in dict.fromkeys(i.accounts)
+        ),
+    )
+    _create(
+        database,
+        IncidentClaim,
+        (
+            IncidentClaim(incident_id=i.code, claim=claim)
+            for i in incidents
+            for claim in dict.fromkeys(m.claim for m in i.claims)
+        ),
+    )
+    _create(
+        database,
+        FormerCode,
+        (FormerCode(code=code, incident_id=i.code) for i in incidents for code in i.previous_codes),
+    )
+
+
+def put_pairs(database: Database, pairs: Iterable[Comparison]) -> None:
+    """The queue of doubtful pairs, in place of what it was."""
+    StoredPair.objects.using(database.alias).all().delete()
+    _create(database, StoredPair, (StoredPair(a=p.a, b=p.b, score=p.score, body=_json(p)) for p in pairs))
+
+
+def put_agreements(database: Database, agreements: Iterable[Any]) -> None:
+    """Agreements in place of all that there were."""
+    StoredAgreement.objects.using(database.alias).all().delete()
+    _create(database, StoredAgreement, (StoredAgreement(id=a.id, body=_json(a)) for a in agreements))
+
+
+def put_aggregates(database: Database, aggregates: Iterable[Any]) -> None:
+    """Totals in place of all that there were."""
+    StoredAggregate.objects.using(database.alias).all().delete()
+    _create(database, StoredAggregate, (StoredAggregate(id=a.id, body=_json(a)) for a in aggregates))
+
+
+def incidents(database: Database, wanted: IncidentFilter = _ALL) -> Iterator[GroupedIncident]:
+    """Incidents that fit, by date and code."""
+    rows: Any = StoredIncident.objects.using(database.alias)
+    same = {name: getattr(wanted, name) for name in ("kind", "country", "strike_status", "harm")}
+    rows = rows.filter(**{name: value for name, value in same.items() if value is not None})
+    rows = rows.filter(part_of=None) if not wanted.parts else rows
+    rows = rows.filter(place__contains=fold(wanted.place)) if wanted.place else rows
+    if wanted.report:
+        told_by = IncidentAccount.objects.using(database.alias).filter(report=wanted.report)
+        rows = rows.filter(code__in=told_by.values("incident_id"))
+    by_text = Collate(F("first"), database.collation), Collate(F("last"), database.collation)
+    rows = rows.annotate(since=by_text[0], until=by_text[1], order=Collate(F("code"), database.collation))
+    rows = rows.filter(until__gte=wanted.since) if wanted.since else rows
+    rows = rows.filter(since__lte=wanted.until) if wanted.until else rows
+    rows = rows.order_by(F("since").asc(nulls_last=True), "order")
+    with told(database.seconds):
+        for (body,) in rows.values_list("body").iterator(_AT_ONCE):
+            yield _INCIDENT.decode(bytes(body))
+
+
+def incident(database: Database, code: str) -> GroupedIncident | None:
+    """The incident that has the code, or had it before it was merged."""
+    former = FormerCode.objects.using(database.alias).filter(code=code).values_list("incident_id", flat=True).first()
+    row = StoredIncident.objects.using(database.alias).filter(code=former or code).first()
+    return None if row is None else _INCIDENT.decode(bytes(row.body))
+
+
+def incidents_by_code(database: Database, codes: Sequence[str]) -> list[GroupedIncident]:
+    """The incidents with these codes, in their order."""
+    rows = StoredIncident.objects.using(database.alias).filter(code__in=codes)
+    by_code = {row.code: _INCIDENT.decode(bytes(row.body)) for row in rows}
+    return [by_code[code] for code in codes if code in by_code]
+
+
+def codes_of(database: Database, *, report: str | None = None, account: str | None = None) -> list[str]:
+    """Codes of the incidents that a report or an account tells of."""
+    rows: Any = IncidentAccount.objects.using(database.alias)
+    rows = rows.filter(report=report) if report is not None else rows.filter(account=account)
+    return sorted(set(rows.values_list("incident_id", flat=True)))
+
+
+def codes_by_report(database: Database, reports: Sequence[str]) -> dict[str, list[str]]:
+    """Codes of the incidents that each of some reports tells of."""
+    rows = IncidentAccount.objects.using(database.alias).filter(report__in=reports)
+    found: dict[str, set[str]] = {report: set() for report in reports}
+    for report, code in rows.values_list("report", "incident_id"):
+        found[report].add(code)
+    return {report: sorted(codes) for report, codes in found.items()}
+
+
+def pairs(database: Database) -> list[Comparison]:
+    """The queue of doubtful pairs, the most uncertain first."""
+    rows = StoredPair.objects.using(database.alias).values_list("body")
+    found = [_PAIR.decode(bytes(body)) for (body,) in rows]
+    return sorted(found, key=lambda pair: (abs(pair.score - 0.5), pair.a, pair.b))
+
+
+def pairs_with(database: Database, accounts: Sequence[str]) -> list[Comparison]:
+    """Doubtful pairs that one of the accounts is in."""
+    rows = StoredPair.objects.using(database.alias)
+    ids = list(accounts)
+    either = (rows.filter(a__in=ids) | rows.filter(b__in=ids)).values_list("body")
+    return sorted((_PAIR.decode(bytes(body)) for (body,) in either), key=lambda pair: (-pair.score, pair.a, pair.b))
+
+
+def agreements(database: Database) -> list[Any]:
+    """Agreements by id, as plain data: what they hold is for incidents/ to say."""
+    return _bodies(StoredAgreement.objects.using(database.alias).values_list("id", "body"))
+
+
+def agreement(database: Database, id: str) -> Any:
+    """One agreement; None when there is none of this id."""
+    return next(
+        iter(_bodies(StoredAgreement.objects.using(database.alias).filter(id=id).values_list("id", "body"))), None
+    )
+
+
+def aggregates(database: Database, ids: Sequence[str] | None = None) -> list[Any]:
+    """Totals by id, all or some."""
+    rows = StoredAggregate.objects.using(database.alias)
+    return _bodies((rows.all() if ids is None else rows.filter(id__in=ids)).values_list("id", "body"))
+
+
+def counts(database: Database) -> dict[str, int]:
+    """How many there are of each."""
+    tables = {
+        "incidents": StoredIncident,
+        "agreements": StoredAgreement,
+        "aggregates": StoredAggregate,
+        "pairs": StoredPair,
+    }
+    return {name: table.objects.using(database.alias).count() for name, table in tables.items()}
+
+
+def mark(database: Database, name: str) -> str | None:
+    """How far something has come."""
+    return Mark.objects.using(database.alias).filter(name=name).values_list("value", flat=True).first()
+
+
+def set_mark(database: Database, name: str, value: str) -> None:
+    """Put down how far something has come."""
+    Mark.objects.using(database.alias).update_or_create(name=name, defaults={"value": value})
+
+
+def _stored(incident: GroupedIncident) -> StoredIncident:
+    return StoredIncident(
+        code=incident.code,
+        kind=incident.kind,
+        title=incident.title,
+        first=incident.first,
+        last=incident.last,
+        country=incident.country,
+        place=fold(incident.place or ""),
+        lat=incident.lat,
+        lon=incident.lon,
+        part_of=incident.part_of,
+        strike_status=incident.grade.strike_status if incident.grade else None,
+        harm=incident.grade.harm if incident.grade else None,
+        body=_json(incident),
+    )
+
+
+def _create(database: Database, table: Any, rows: Iterable[Any]) -> None:
+    table.objects.using(database.alias).bulk_create(rows, batch_size=_AT_ONCE)
+
+
+def _bodies(rows: Iterable[tuple[str, bytes]]) -> list[Any]:
+    return [msgspec.json.decode(bytes(body)) for _, body in sorted(rows)]
+
+
+def _json(record: Any) -> bytes:
+    return msgspec.json.encode(record, order="deterministic")

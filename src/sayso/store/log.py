@@ -1,0 +1,88 @@
+"""The log in the database: entries are appended, each chained to the last, and read in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from sayso.evidence.chain import next_entry
+from sayso.model.evidence import Entry, EntryKind
+from sayso.model.ledger import EntryFilter
+from sayso.store.connect import Database
+from sayso.store.faults import told
+from sayso.store.models import StoredEntry
+
+_AT_ONCE = 2_000
+_ALL = EntryFilter()
+
+
+def append(  # noqa: PLR0913 - an entry has as many parts
+    database: Database, *, at: str, by: str, kind: EntryKind, target: str, data: Mapping[str, Any], reason: str = ""
+) -> Entry:
+    """Append an entry, within a writing transaction."""
+    entry = next_entry(last(database), at=at, by=by, kind=kind, target=target, data=dict(data), reason=reason)
+    StoredEntry.objects.using(database.alias).create(
+        number=entry.number,
+        at=entry.at,
+        by=entry.by,
+        kind=entry.kind,
+        target=entry.target,
+        data=msgspec.json.encode(entry.data, order="deterministic").decode("utf-8"),
+        reason=entry.reason,
+        previous=entry.previous,
+        hash=entry.hash,
+    )
+    return entry
+
+
+def last(database: Database) -> Entry | None:
+    """The newest entry."""
+    row = StoredEntry.objects.using(database.alias).order_by("-number").first()
+    return None if row is None else _entry(row)
+
+
+def entries(database: Database, wanted: EntryFilter = _ALL) -> Iterator[Entry]:
+    """Entries in order."""
+    rows = StoredEntry.objects.using(database.alias).filter(number__gt=wanted.after).order_by("number")
+    fields = {"kind": wanted.kind, "target": wanted.target, "by": wanted.by}
+    rows = rows.filter(**{name: value for name, value in fields.items() if value is not None})
+    with told(database.seconds):
+        for row in rows.iterator(_AT_ONCE):
+            yield _entry(row)
+
+
+def aimed_at(database: Database, kind: EntryKind, targets: list[str]) -> list[Entry]:
+    """Entries of a kind whose target is one of these, in order."""
+    rows = StoredEntry.objects.using(database.alias).filter(kind=kind)
+    chunks = (targets[start : start + 500] for start in range(0, len(targets), 500))
+    with told(database.seconds):
+        found = [_entry(row) for chunk in chunks for row in rows.filter(target__in=chunk)]
+    return sorted(found, key=lambda entry: entry.number)
+
+
+def count(database: Database, kind: EntryKind | None = None) -> int:
+    """How many entries there are, of a kind or of all."""
+    rows = StoredEntry.objects.using(database.alias)
+    return rows.count() if kind is None else rows.filter(kind=kind).count()
+
+
+def newest(database: Database, kind: EntryKind) -> int:
+    """The number of the newest entry of a kind; 0 when there is none."""
+    rows = StoredEntry.objects.using(database.alias).filter(kind=kind).order_by("-number")
+    return rows.values_list("number", flat=True).first() or 0
+
+
+def _entry(row: StoredEntry) -> Entry:
+    return Entry(
+        number=row.number,
+        at=row.at,
+        by=row.by,
+        kind=row.kind,  # type: ignore[arg-type] # `verify` tells of a kind that is none
+        target=row.target,
+        data=msgspec.json.decode(row.data),
+        reason=row.reason,
+        previous=row.previous,
+        hash=row.hash,
+    )
