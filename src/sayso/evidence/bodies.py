@@ -42,19 +42,18 @@ def _chunks(raw: bytes) -> Iterator[bytes]:
     """The chunks of a body; archivers that joined them already left the header standing, so that is no error."""
     at = 0
     while True:
-        end = raw.find(b"\r\n", at, at + _LONGEST_LINE)
-        size = _size(raw[at:end].split(b";")[0].strip()) if end >= 0 else None
-        if size is None:
+        start = raw.find(b"\n", at, at + _LONGEST_LINE) + 1
+        size = _size(raw[at:start].split(b";")[0].strip()) if start else None
+        if size is None or start + size > len(raw):
             if at == 0:
                 yield raw
                 return
-            raise BodyError("its chunks are damaged")
+            raise BodyError("it was cut off" if size else "its chunks are damaged")
         if size == 0:
             return
-        if end + 2 + size > len(raw):
-            raise BodyError("it was cut off")
-        yield raw[end + 2 : end + 2 + size]
-        at = end + 2 + size + 2
+        yield raw[start : start + size]
+        at = start + size
+        at += 2 if raw[at : at + 2] == b"\r\n" else 1
 
 
 def _size(digits: bytes) -> int | None:

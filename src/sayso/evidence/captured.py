@@ -5,31 +5,54 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.errors import DamagedEvidenceError, HashMismatchError, MissingEvidenceError
+from sayso.errors import DamagedEvidenceError, MissingEvidenceError
 from sayso.evidence.vault import Vault
 from sayso.model.evidence import Capture
 from sayso.model.record import sha256
+
+
+@dataclass
+class Original:
+    """Bytes or a file (when it may be large) to be kept; several reports of one WARC share one, and it is put away once."""
+
+    source: bytes | Path
+    sha256: str
+    is_kept: bool = False
+
+    def into(self, vault: Vault) -> None:
+        """Put it into the vault, unless that was done. Raises VaultError, InputError (a file that was changed meanwhile)."""
+        if self.is_kept:
+            return
+        if isinstance(self.source, bytes):
+            vault.put(self.source)
+        else:
+            vault.put_file(self.source, self.sha256)
+        self.is_kept = True
+
+
+def original(data: bytes) -> Original:
+    """Bytes to be kept."""
+    return Original(data, sha256(data))
 
 
 @dataclass(frozen=True)
 class Captured:
     """What capture yields for a report: how it came, its own bytes to read, and everything that the vault has to keep.
 
-    `keep` holds the report itself or the WARC that it lies in (as bytes, or as a file when it may be large), and what was
-    captured with it. Look whether the project knows the capture *before* `into`: what lies in the vault must be logged.
+    `keep` holds the report itself or the WARC that it lies in, and what was captured with it. Look whether the project
+    knows the capture *before* `into`: what lies in the vault must be logged.
     """
 
     capture: Capture
     report: bytes
-    keep: tuple[bytes | Path, ...]
+    keep: tuple[Original, ...]
 
     def into(self, vault: Vault) -> None:
         """Put everything into the vault: first this, then the log entry. Raises VaultError, InputError (a file that was
         changed while it was read).
         """
-        names = {vault.put(item) if isinstance(item, bytes) else vault.put_file(item) for item in self.keep}
-        if not set(kept(self.capture)) <= names:
-            raise HashMismatchError(self.capture.name, "it was changed while it was read")
+        for item in self.keep:
+            item.into(vault)
 
 
 def kept(capture: Capture) -> tuple[str, ...]:

@@ -18,12 +18,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.errors import DamagedEvidenceError, InputUnreadableError, MissingEvidenceError
+from sayso.errors import DamagedEvidenceError, HashMismatchError, InputUnreadableError, MissingEvidenceError
 from sayso.evidence.incoming import Incoming, clear_leftovers, is_incoming, reason, settle, told, with_folders
 from sayso.model.ledger import Fault
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _AT_ONCE = 1 << 20
+_CHANGED = "it was changed while it was read"
 
 
 class Vault:
@@ -45,18 +46,22 @@ class Vault:
             self._write(BytesIO(data), name)
         return name
 
-    def put_file(self, path: Path) -> str:
-        """Keep a file of any size, a piece at a time, and say its SHA-256. Raises InputUnreadableError for the file."""
+    def put_file(self, path: Path, expected: str | None = None) -> str:
+        """Keep a file of any size, a piece at a time, and say its SHA-256. Raises InputUnreadableError for the file, and
+        HashMismatchError, with nothing kept, when it is not `expected` or is written to meanwhile.
+        """
         try:
             file = path.open("rb")
         except OSError as error:
             raise InputUnreadableError(str(path), reason(error)) from error
         with file:
             name = _hash_of(file)
-            if self._is_there(name):
-                return name
-            file.seek(0)
-            return self._write(file, name)
+            if expected not in {None, name}:
+                raise HashMismatchError(str(path), _CHANGED)
+            if not self._is_there(name):
+                file.seek(0)
+                self._write(file, name, str(path))
+        return name
 
     def get(self, sha256: str) -> bytes:
         """The bytes of this hash, hashed again. Raises MissingEvidenceError, DamagedEvidenceError, VaultError."""
@@ -93,18 +98,16 @@ class Vault:
                 if fault is not None:
                     yield fault
 
-    def _write(self, source: BinaryIO, name: str) -> str:
-        """Take `source` in and give it its name; what it really holds decides the name (a file may be written to)."""
+    def _write(self, source: BinaryIO, name: str, shown: str = "") -> None:
+        """Take `source` in under its name, if that is still what it holds."""
         with told(self.folder):
             place = self.path(name)
             with_folders(place.parent, self.folder)
             with Incoming(place.parent) as incoming:
-                real = _hash_of(source, incoming.file)
-                place = self.path(real)
-                with_folders(place.parent, self.folder)
+                if _hash_of(source, incoming.file) != name:
+                    raise HashMismatchError(shown, _CHANGED)
                 if not incoming.link(place):
-                    self._is_there(real)  # somebody else was quicker: it must be the same
-            return real
+                    self._is_there(name)  # somebody else was quicker: it must be the same
 
     def _is_there(self, name: str) -> bool:
         """Whether the bytes of this name are kept and sound; raises DamagedEvidenceError when something else is there."""
