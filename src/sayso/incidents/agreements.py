@@ -12,6 +12,7 @@ from sayso.model.mention import ActorMention
 from sayso.reading.mentions import Mentions
 
 _CONTRARY: dict[Verdict, Verdict] = {"fabricated": "authentic", "altered": "authentic", "authentic": "fabricated"}
+_SET_AGAINST = {"agreements.set_against"}
 _ARTICLES = {"a", "an", "the", "this", "that"}
 
 
@@ -106,7 +107,7 @@ def _broken(group: Group, incidents: Sequence[Incident], by_key: dict[str, Claim
     spans = [
         (one.claim.passage.start, one.claim.passage.end)
         for one in group.steps
-        if one.step.status in {None, "violated"} and one.claim.polarity == "affirmed"
+        if (one.step.status == "violated" or one.claim.rule in _SET_AGAINST) and one.claim.polarity == "affirmed"
     ]
     told = ((incident, by_key[key].passage) for incident in incidents for key in incident.claims if key in by_key)
     ids = [i.id for i, words in told if any(words.start < end and start < words.end for start, end in spans)]

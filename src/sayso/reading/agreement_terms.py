@@ -33,9 +33,11 @@ def _is_name(parse: Parse, i: int) -> bool:
     return parse.tokens[i].lower in words()["named_papers"]
 
 
-def start(parse: Parse, mentions: Mentions, verb: int) -> str | None:
-    """The time that a clause sets for it to begin."""
-    times = mentions.within(*clause(parse, verb), TimeMention)
+def start(parse: Parse, mentions: Mentions, noun: int, verb: int | None) -> str | None:
+    """The time that a clause sets for it to begin: "took effect on Monday", "a truce starting on Monday"."""
+    verbs = [*([verb] if verb is not None else []), *parse.dependents(noun, "acl")]
+    begins = [i for i in verbs if parse.tokens[i].lemma in words()["beginning"]]
+    times = [m for i in begins for m in mentions.within(*clause(parse, i), TimeMention)]
     return times[0].id if times else None
 
 

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from sayso.model.claim import AgreementStatus, AgreementStep, Party
 from sayso.model.record import Record, Span, passage
+from sayso.reading.agreement_anaphors import borne, is_force, later_namings, signs_by_idiom, takes_effect
+from sayso.reading.agreement_breaches import find_followed, is_set_against
 from sayso.reading.agreement_names import Naming, find_namings, words
-from sayso.reading.agreement_parties import parties_of, proposer, signers
+from sayso.reading.agreement_parties import is_unsigned, parties_of, proposer, signers
 from sayso.reading.agreement_terms import area, conditions, duration, start
-from sayso.reading.arguments import clause, joined, subjects, whole
-from sayso.reading.deeds import is_about_deed, is_deed, is_negated
+from sayso.reading.arguments import clause, joined, whole
+from sayso.reading.deeds import is_negated
 from sayso.reading.found import Found, Status
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
 from sayso.reading.stance import status
 
 _OF = {"of", "to", "on", "for", "in", "over"}
-_ITS = {"it", "this", "that"}
-_NEAR = 2  # sentences back that "it" may mean an agreement
+_TO_COME = {"in_force", "claimed_signed"}  # of what is still to come it is only announced
 
 
 class _Step(Record, frozen=True, kw_only=True):
@@ -34,20 +35,21 @@ class _Step(Record, frozen=True, kw_only=True):
 def find_agreements(parse: Parse, mentions: Mentions) -> list[Found]:
     """All found in the report, in text order."""
     namings = find_namings(parse)
-    namings += _pronouns(parse, namings)
+    namings += later_namings(parse, namings)
     found: dict[tuple[Span, AgreementStatus | None], Found] = {}
     for naming in sorted(namings, key=lambda n: n.head):
         for step in _steps(parse, mentions, naming):
             one = _found(parse, mentions, naming, step)
             if isinstance(one.proposition, AgreementStep):
                 found.setdefault((one.span, one.proposition.status), one)
+    for one in find_followed(parse, namings):
+        found.setdefault((one.span, None), one)
     return sorted(found.values(), key=lambda one: one.span)
 
 
 def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Found:
     verb = step.verb
-    parties = step.parties or parties_of(parse, mentions, naming.head, verb)
-    begins = verb is not None and parse.tokens[verb].lemma in words()["beginning"]
+    parties = step.parties or parties_of(parse, mentions, naming.head, verb, signed=step.status == "claimed_signed")
     state = status(parse, step.token if step.status is not None else _governing(parse, naming.head))
     value = step.status
     if value == "claimed_signed" and parties and all(party.signature == "denied" for party in parties):
@@ -62,7 +64,7 @@ def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Fou
             kind=naming.kind,
             parties=parties,
             area=area(parse, mentions, naming.head, verb),
-            start=start(parse, mentions, verb) if verb is not None and begins else None,
+            start=start(parse, mentions, naming.head, verb),
             duration=duration(parse, naming.head),
             conditions=conditions(parse, verb) if verb is not None else None,
             proposed_by=proposer(parse, mentions, naming.head, verb),
@@ -93,9 +95,11 @@ def _told(parse: Parse, mentions: Mentions, naming: Naming) -> Iterator[_Step | 
     head = naming.head
     token = parse.tokens[head]
     governor = parse.tokens[token.head]
-    if token.dep in {"nsubj", "nsubjpass"}:
+    if token.pos == "VERB" and token.lemma in words()["signing"]:  # "seven groups signed"
+        yield _signing(parse, head)
+    elif token.dep in {"nsubj", "nsubjpass"}:
         for verb in _verbs(parse, governor.i):
-            yield _as_subject(parse, verb)
+            yield _borne(parse, mentions, verb) or _as_subject(parse, verb)
     elif token.dep == "dobj" and governor.pos == "VERB":
         yield _as_object(parse, governor.i)
     elif token.dep == "attr" and governor.lemma == "be":
@@ -107,9 +111,9 @@ def _told(parse: Parse, mentions: Mentions, naming: Naming) -> Iterator[_Step | 
     for child in parse.children[head]:
         if parse.tokens[child].dep in {"acl", "relcl", "amod"} and parse.tokens[child].tag in {"VBN", "VBD"}:
             yield _as_object(parse, child)
-    if _is_set_against(parse, head):
+    if is_set_against(parse, head):
         yield _Step(token=head, status=None, rule="set_against")
-    if any(_is_force(parse, p) for p in parse.dependents(head, "prep")):
+    if any(is_force(parse, p) for p in parse.dependents(head, "prep")):
         yield _Step(token=head, status="in_force", rule="in_force")
 
 
@@ -137,7 +141,14 @@ def _as_object(parse: Parse, verb: int) -> _Step | None:
     value = words()["object"].get(token.lemma)
     if value is None:
         return None
+    if value == "claimed_signed":
+        return _signing(parse, verb)
     return _timed(parse, verb, _Step(token=verb, status=value, rule=f"{value}", verb=verb))
+
+
+def _signing(parse: Parse, verb: int) -> _Step | None:
+    step = _Step(token=verb, status="claimed_signed", rule="claimed_signed", verb=verb)
+    return step if is_unsigned(parse, verb) else _timed(parse, verb, step)
 
 
 def _timed(parse: Parse, verb: int, step: _Step) -> _Step | None:
@@ -149,35 +160,30 @@ def _timed(parse: Parse, verb: int, step: _Step) -> _Step | None:
         return None
     aux = {parse.tokens[c].lower for c in parse.dependents(verb, "aux")}
     if aux & known["modals_of_wish"]:
-        return None
+        bound = step.status == "in_force" and conditions(parse, verb) is not None
+        return _Step(token=step.token, status=None, rule="on_condition", verb=verb) if bound else None
     coming = bool(aux & known["modals_of_future"])
     if "to" in aux:
         governor = parse.tokens[token.head]
         if governor.lemma not in known["promising"]:
             return None
-        coming = step.status == "in_force"
-    if coming and step.status == "in_force":
+        coming = step.status in _TO_COME
+    if coming and step.status in _TO_COME:
         return _Step(token=step.token, status="announced", rule=f"{step.rule}_to_come", verb=step.verb)
     return step
 
 
 def _into_force(parse: Parse, verb: int) -> _Step | None:
-    """ "takes effect", "came into force", "was put into action", "is in place"."""
-    known, token = words()["into_force"], parse.tokens[verb]
-    if token.lemma not in known["verbs"]:
+    return _Step(token=verb, status="in_force", rule="into_force", verb=verb) if takes_effect(parse, verb) else None
+
+
+def _borne(parse: Parse, mentions: Mentions, verb: int) -> _Step | None:
+    """ "It bears the signatures of …"."""
+    signature = borne(parse, verb)
+    if signature is None:
         return None
-    direct = {parse.tokens[i].lemma for i in parse.dependents(verb, "dobj")}
-    if (token.lemma == "take" and direct & {"effect", "hold"}) or any(
-        _is_force(parse, p) for p in parse.dependents(verb, "prep")
-    ):
-        return _Step(token=verb, status="in_force", rule="into_force", verb=verb)
-    return None
-
-
-def _is_force(parse: Parse, prep: int) -> bool:
-    if parse.tokens[prep].lower not in {"in", "into"}:
-        return False
-    return any(parse.tokens[i].lemma in words()["into_force"]["words"] for i in parse.dependents(prep, "pobj"))
+    signed = signers(parse, mentions, signature)
+    return _Step(token=verb, status="claimed_signed", rule="bears_signatures", verb=verb, parties=signed)
 
 
 def _apart(parse: Parse, verb: int) -> _Step | None:
@@ -218,47 +224,22 @@ def _after_preposition(parse: Parse, mentions: Mentions, prep: int) -> Iterator[
         yield _timed(
             parse, governor.i, _Step(token=governor.i, status=by_prep[token.lower], rule="after", verb=governor.i)
         )
+    elif signs_by_idiom(parse, _over_name(parse, governor.i)):
+        yield _signing(parse, _over_name(parse, governor.i))
+    elif governor.lemma in known["texts"] and parse.tokens[governor.head].lemma in known["publishing"]:
+        yield _Step(token=governor.head, status="text_published", rule="text_published", verb=governor.head)
     elif governor.pos in {"NOUN", "PROPN", "VERB"} and governor.lemma in known["nouns"] and token.lower in _OF:
         value: AgreementStatus = known["nouns"][governor.lemma]
         signed = signers(parse, mentions, governor.i) if value == "claimed_signed" else ()
         yield _Step(token=governor.i, status=value, rule="noun", parties=signed)
 
 
+def _over_name(parse: Parse, i: int) -> int:
+    """The verb of "put his name to the paper", also where the parser hangs the paper on the name."""
+    return parse.tokens[i].head if parse.tokens[i].dep == "dobj" else i
+
+
 def _governing(parse: Parse, noun: int) -> int:
     """The word that the noun hangs on, over a preposition."""
     head = parse.tokens[noun].head
     return parse.tokens[head].head if parse.tokens[head].pos == "ADP" else head
-
-
-def _is_set_against(parse: Parse, noun: int) -> bool:
-    """ "the raids follow a truce", "were shelled despite the truce": told as what the agreement should have kept away."""
-    token = parse.tokens[noun]
-    governor = parse.tokens[token.head]
-    if token.dep == "dobj":
-        return governor.lemma in words()["follow"] and any(is_deed(parse, i) for i in subjects(parse, governor.i))
-    against = token.dep == "pobj" and governor.lower in words()["despite"]
-    return against and is_about_deed(parse, governor.head)
-
-
-def _pronouns(parse: Parse, namings: list[Naming]) -> list[Naming]:
-    """ "it was signed", "have not signed it": a pronoun soon after a naming, where only an agreement fits the verb."""
-    found: list[Naming] = []
-    position = 0
-    for token in parse.tokens:
-        while position < len(namings) and namings[position].head < token.i:
-            position += 1
-        if token.lower not in _ITS or position == 0 or token.pos != "PRON":
-            continue
-        last = namings[position - 1]
-        near = token.sentence - parse.tokens[last.head].sentence <= _NEAR
-        if near and _fits(parse, token.i):
-            found.append(Naming(head=token.i, span=parse.span(token.i, token.i), kind=last.kind, named=last.span))
-    return found
-
-
-def _fits(parse: Parse, i: int) -> bool:
-    token = parse.tokens[i]
-    verb = parse.tokens[token.head]
-    if token.dep in {"dobj", "nsubjpass"} and verb.lemma in words()["signing"]:
-        return True
-    return token.dep in {"nsubj", "nsubjpass"} and _into_force(parse, verb.i) is not None and verb.lemma != "be"

@@ -16,6 +16,8 @@ class Words(Record, frozen=True, kw_only=True):
     """The lexicon of artefacts in the shape that the rules ask for."""
 
     artefacts: dict[str, str]
+    talk: frozenset[str]
+    caught: frozenset[str]
     showing: frozenset[str]
     seeming: frozenset[str]
     obtaining: frozenset[str]
@@ -26,6 +28,9 @@ class Words(Record, frozen=True, kw_only=True):
     checking: frozenset[str]
     authenticity: frozenset[str]
     calling: frozenset[str]
+    carriers: frozenset[str]
+    misdescribing: frozenset[str]
+    questioning: frozenset[str]
     never: frozenset[str]
 
 
@@ -35,6 +40,8 @@ def words() -> Words:
     data: dict[str, Any] = lexicon("artefacts")
     return Words(
         artefacts=data["artefacts"],
+        talk=frozenset(data["talk"]["nouns"]),
+        caught=frozenset(data["talk"]["caught"]),
         showing=frozenset(data["showing_verbs"]),
         seeming=frozenset(data["seeming_verbs"]),
         obtaining=frozenset(data["obtaining_verbs"]),
@@ -44,6 +51,9 @@ def words() -> Words:
         tampering=data["tampering_verbs"],
         checking=frozenset(data["checking_verbs"]),
         authenticity=frozenset(data["authenticity_nouns"]),
+        carriers=frozenset(data["carriers"]),
+        misdescribing=frozenset(data["misdescribing"]),
+        questioning=frozenset(data["questioning_verbs"]),
         calling=frozenset(data["calling_verbs"]),
         never=frozenset(data["never_artefacts"]),
     )
@@ -51,12 +61,22 @@ def words() -> Words:
 
 def is_artefact(parse: Parse, i: int) -> bool:
     """Whether the noun names a document, recording or picture."""
-    return parse.tokens[i].lemma in words().artefacts and parse.tokens[i].pos in {"NOUN", "PROPN"}
+    token = parse.tokens[i]
+    return token.pos in {"NOUN", "PROPN"} and (token.lemma in words().artefacts or _is_caught_talk(parse, i))
+
+
+def _is_caught_talk(parse: Parse, i: int) -> bool:
+    """ "Intercepted radio calls", "calls intercepted by …"."""
+    if parse.tokens[i].lemma not in words().talk:
+        return False
+    told = parse.dependents(i, "amod", "acl", "compound", "nmod")
+    return any(parse.tokens[c].lemma in words().caught for c in told)
 
 
 def kind_of(parse: Parse, i: int) -> str:
     """What kind of artefact the noun names, `other` when none."""
-    return words().artefacts.get(parse.tokens[i].lemma, "other")
+    kind = words().artefacts.get(parse.tokens[i].lemma)
+    return kind or ("recording" if parse.tokens[i].lemma in words().talk else "other")
 
 
 def naming_words(parse: Parse, i: int) -> Span:

@@ -72,7 +72,7 @@ def with_preposition(*wanted: str) -> Find:
     def find(parse: Parse, verb: int) -> list[Range]:
         what = object_of(parse, verb)
         if what is None:
-            return []
+            return _as_before_object(parse, verb) if "as" in wanted else []
         for child in parse.dependents(verb, "prep"):
             if child > verb and parse.tokens[child].lower in wanted:
                 return [parse.subtree(what), parse.subtree(child)]
@@ -83,6 +83,18 @@ def with_preposition(*wanted: str) -> Find:
         return []
 
     return find
+
+
+def _as_before_object(parse: Parse, verb: int) -> list[Range]:
+    """ "Dismissed as fake a document that …": the parser takes adjective and object for one phrase."""
+    for child in parse.dependents(verb, "prep"):
+        noun = next(iter(parse.dependents(child, "pobj")), None)
+        if parse.tokens[child].lower != "as" or noun is None or is_passive(parse, verb):
+            continue
+        inside = parse.tokens[child + 1 : noun]
+        if inside and inside[0].pos == "ADJ" and any(t.pos == "DET" for t in inside):
+            return [(child, parse.subtree(noun)[1])]
+    return []
 
 
 def gerund(parse: Parse, verb: int) -> list[Range]:

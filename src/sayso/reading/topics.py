@@ -41,6 +41,8 @@ def kind_in_words(parse: Parse, first: int, last: int, kind: ClaimKind) -> Claim
     """The kind of a claim in the tokens `[first, last]` that tells an event or its victims: what the speaker does by
     speaking of it (appeals, condemns, intends, threatens, finds, sums up), else the kind as it is.
     """
+    if kind == "agreement":  # "urged them to accept the truce"
+        return "appeal" if _cued(_clause(parse, first, last), "appeal") else kind
     if kind not in {"event", "casualty"}:
         return kind
     topic = topic_of(parse, first, last)
