@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.store.databases import database_url, postgresql  # noqa: F401 - fixtures
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes tests/golden anew; read the diff before you commit it."""

@@ -40,11 +40,8 @@ def read_kept(opened: Opened) -> Iterator[AddResult]:
 def _add(opened: Opened, captured: Captured, reason: str) -> AddResult:
     capture = cleaned(captured.capture)
     before = reports.captures_of(opened.database, capture.sha256)
-    known = AddResult(
-        name=capture.name, outcome="known", report=reports.report_id(capture.sha256), sha256=capture.sha256
-    )
     if reports.is_known(capture, before):
-        return known
+        return _known(opened, capture)
     try:
         captured.into(opened.vault)
     except InputError as error:
@@ -52,7 +49,15 @@ def _add(opened: Opened, captured: Captured, reason: str) -> AddResult:
     with opened.database.writing():
         to_read = _log(opened, capture, reason)
     result = _read(opened, capture.sha256, "changed" if before else "new") if to_read else None
-    return result or known
+    return result or _known(opened, capture)
+
+
+def _known(opened: Opened, capture: Capture) -> AddResult:
+    """It was there already."""
+    id = reports.report_id(capture.sha256)
+    row = reports.report(opened.database, id)
+    title = row.title if row else None
+    return AddResult(name=capture.name, outcome="known", report=id, sha256=capture.sha256, title=title)
 
 
 def cleaned(capture: Capture) -> Capture:
@@ -99,4 +104,5 @@ def _result(facts: Capture, outcome: Outcome, done: str) -> AddResult:
         sentence=outcome.sentence,
         claims=len(reading.claims) if reading else 0,
         incidents=len(reading.incidents) if reading else 0,
+        title=reading.report.title if reading else facts.title,
     )

@@ -45,7 +45,7 @@ from sayso.model.ledger import (
     Status,
 )
 from sayso.store import groups, log, reports
-from sayso.store.connect import SECONDS, connect
+from sayso.store.connect import SECONDS, Database, connect
 from sayso.store.faults import told as told_faults
 from sayso.store.migrate import migrate
 
@@ -75,6 +75,11 @@ class Ledger:
     def vault(self) -> Vault:
         """Its vault."""
         return self._opened.vault
+
+    @property
+    def database(self) -> Database:
+        """Its database: for tests and measurements; commands ask the ledger."""
+        return self._opened.database
 
     @classmethod
     def create(cls, folder: Path, project: Project, **options: Any) -> Self:

@@ -132,7 +132,10 @@ def _rows(database: Database) -> Any:
 
 
 def _told(capture: Capture) -> Capture:
-    return msgspec.structs.replace(capture, headers=(), container=None, record=None, method="file")
+    """The capture without what differs each time that a page is fetched."""
+    return msgspec.structs.replace(
+        capture, headers=(), container=None, record=None, offset=None, requested=None, attachments=(), method="file"
+    )
 
 
 def _facts(capture: Capture) -> tuple[str | None, ...]:
