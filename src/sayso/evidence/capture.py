@@ -59,17 +59,10 @@ def _from(name: str, options: Options) -> Iterator[Captured | InputError]:
         yield _from_standard_input(options)
     elif is_address(name):
         yield from from_address(name, options)
-    elif _is_folder(name):
+    elif Path(name).is_dir():
         yield from _from_folder(Path(name), options)
     else:
         yield from _from_file(Path(name), options)
-
-
-def _is_folder(name: str) -> bool:
-    try:
-        return Path(name).is_dir()
-    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        raise InputUnreadableError(file_name(name), str(error)) from error
 
 
 def _from_folder(folder: Path, options: Options) -> Iterator[Captured | InputError]:
@@ -143,6 +136,8 @@ def _read(path: Path, most: int) -> bytes:
         raise InputMissingError(file_name(path)) from error
     except OSError as error:
         raise InputUnreadableError(file_name(path), reason(error)) from error
+    except ValueError as error:  # a name with a zero byte
+        raise InputUnreadableError(file_name(path), str(error)) from error
 
 
 def _checked(data: bytes, name: str) -> bytes:
