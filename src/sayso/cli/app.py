@@ -9,9 +9,14 @@ from typing import Annotated
 import typer
 
 from sayso import __version__
+from sayso.cli.add import add
 from sayso.cli.exits import FAILED, REJECTED
+from sayso.cli.incidents import incidents
+from sayso.cli.init import init
 from sayso.cli.read import read
 from sayso.cli.schema import schema
+from sayso.cli.show import show
+from sayso.cli.status import status
 from sayso.cli.terminal import tell
 from sayso.cli.text import text
 from sayso.errors import InputError, SaysoError
@@ -29,6 +34,11 @@ app = typer.Typer(
 app.command()(read)
 app.command()(text)
 app.command()(schema)
+app.command()(init)
+app.command()(add)
+app.command()(status)
+app.command()(incidents)
+app.command()(show)
 
 
 def main() -> None:

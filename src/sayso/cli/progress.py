@@ -25,3 +25,18 @@ def progress(paths: Sequence[str]) -> Iterator[Callable[[], None]]:
     ) as bar:
         task = bar.add_task("reading", total=total)
         yield lambda: bar.advance(task)
+
+
+@contextmanager
+def counting(doing: str) -> Iterator[Callable[[], None]]:
+    """A count that the yielded function moves by one, for what has no known end; drawn under the same conditions."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn(doing), TextColumn("{task.completed:,.0f}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda: bar.advance(task)

@@ -21,8 +21,13 @@ from sayso.model.reading import Reading
 
 def view(reading: Reading, text: str) -> RenderableType:
     """The whole view of one report."""
+    return Group(*_header(reading, text), *contents(reading), Text())
+
+
+def contents(reading: Reading) -> list[RenderableType]:
+    """What is read in the report, below its name."""
     known = References(reading)
-    shapes: list[RenderableType] = [*_header(reading, text)]
+    shapes: list[RenderableType] = []
     if reading.incidents:
         shapes += [heading("What is said to have happened"), *_incidents(reading, known)]
     if reading.agreements:
@@ -34,7 +39,7 @@ def view(reading: Reading, text: str) -> RenderableType:
     shapes += [_claim(claim, n, known) for n, claim in enumerate(reading.claims, 1)]
     if not reading.claims:
         shapes.append(line(("No claim about a conflict was found in this report.", "dim")))
-    return Group(*shapes, Text())
+    return shapes
 
 
 def _header(reading: Reading, text: str) -> Iterator[RenderableType]:

@@ -45,6 +45,7 @@ class AddResult(Record, frozen=True, kw_only=True):
     sentence: str | None = None
     claims: int = 0
     incidents: int = 0
+    title: str | None = None
 
 
 class ReportRow(Record, frozen=True, kw_only=True):

@@ -1,0 +1,87 @@
+"""What the codes of a ledger are called in plain English."""
+
+from __future__ import annotations
+
+from sayso.model.decision import Decision, Verb
+from sayso.model.evidence import EntryKind
+from sayso.model.grouped import FacetField, HarmGrade, StrikeStatus
+from sayso.model.ledger import Review
+
+STRIKE_STATUSES: dict[StrikeStatus, str] = {
+    "declared": "declared",
+    "likely": "likely",
+    "single_source": "single source",
+    "contested": "contested",
+    "no_strike_indicated": "no strike indicated",
+    "unassessed": "not assessed",
+}
+HARM_GRADES: dict[HarmGrade, str] = {
+    "confirmed": "confirmed",
+    "fair": "fair",
+    "weak": "weak",
+    "contested": "contested",
+    "discounted": "discounted",
+    "unassessed": "not assessed",
+}
+FACETS: dict[FacetField, str] = {
+    "killed": "Killed",
+    "injured": "Injured",
+    "when": "When",
+    "where": "Where",
+    "who": "Who did it",
+    "weapon": "Weapon",
+    "target": "Target",
+    "civilian_status": "Civilians",
+    "strikes": "Strikes",
+}
+REVIEWS: dict[Review, str] = {
+    "suggested": "suggested by sayso",
+    "accepted": "accepted",
+    "rejected": "rejected",
+    "amended": "amended",
+    "stale": "decided on an earlier reading",
+}
+VERBS: dict[Verb, str] = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "amend": "amended",
+    "same": "one with",
+    "different": "different from",
+    "part_of": "part of",
+    "unsure": "left open against",
+    "grade": "graded",
+    "select": "selected",
+    "undo": "undone",
+}
+ENTRIES: dict[EntryKind, str] = {
+    "capture": "captured",
+    "timestamp": "timestamp",
+    "decision": "decided",
+    "code": "code given",
+    "verify": "verified",
+    "backup": "backed up",
+    "restore": "restored",
+    "note": "note",
+}
+
+
+def decided(decision: Decision) -> str:
+    """A decision in words: "one with SY-2016-0004", "graded harm: fair"."""
+    verb = VERBS[decision.verb]
+    match decision.verb:
+        case "same" | "different" | "part_of" | "unsure":
+            return f"{verb} {decision.value.get('other', '')}"
+        case "grade":
+            told = (f"{name.replace('_', ' ')}: {value}" for name, value in sorted(decision.value.items()))
+            return f"{verb} {', '.join(told)}"
+        case "select":
+            return f"{verb} {decision.value.get('field', '')}: {decision.value.get('value', '')}"
+        case "undo":
+            return f"decision {decision.supersedes} undone"
+        case _:
+            return verb
+
+
+def counted(count: int, noun: str, several: str | None = None) -> str:
+    """ "1 report", "2,000 reports"."""
+    return f"{count:,} {noun if count == 1 else several or noun + 's'}"

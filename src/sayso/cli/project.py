@@ -1,0 +1,53 @@
+"""The options that the commands of a ledger share, and the way into the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--project",
+        metavar="DIR",
+        envvar="SAYSO_PROJECT",
+        help="The project folder (default: the nearest folder up with a sayso.toml).",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, indented.")]
+AsLines = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who the log names (default: the project's user).")]
+
+
+@contextmanager
+def opened(folder: Path | None, by: str | None = None) -> Iterator[Ledger]:
+    """The project that was named, or the nearest one up from here. Raises ProjectMissingError."""
+    from sayso.ledger import Ledger
+    from sayso.ledger.project import find
+
+    with Ledger.open(find(Path()) if folder is None else folder, user=by) as ledger:
+        yield ledger
+
+
+def one_of(value: str | None, vocabulary: object, option: str) -> str | None:
+    """The value when it is a word of the vocabulary, a Literal; else wrong usage that lists the words."""
+    words = get_args(vocabulary)
+    if value is not None and value not in words:
+        raise typer.BadParameter(f"{value!r} is none of {', '.join(words)}", param_hint=option)
+    return value
+
+
+def a_day(value: str | None, option: str) -> str | None:
+    """The value when it is a calendar day; else wrong usage."""
+    from sayso.cli.manifest import is_day
+
+    if value is not None and not is_day(value):
+        raise typer.BadParameter(f"{value!r} is no date: write it as YYYY-MM-DD", param_hint=option)
+    return value

@@ -1,0 +1,63 @@
+"""Claims of a ledger as sentences: each is told with the names and days of the reading that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from sayso.cli.references import References
+from sayso.cli.sentences import sentence
+from sayso.ledger import Ledger
+from sayso.model.claim import Claim, Proposition
+from sayso.model.ledger import ClaimRow, ReportPage
+from sayso.model.reading import Engine, Reading
+from sayso.model.report import Report
+
+
+class Readings:
+    """The readings of a ledger by report, fetched when they are first needed; of long lists only the last few are kept."""
+
+    def __init__(self, ledger: Ledger, most: int = 200) -> None:
+        self._ledger = ledger
+        self._most = most
+        self._known: dict[str, References] = {}
+
+    def of(self, report: str) -> References:
+        """Mentions and claims of a report's reading."""
+        if report not in self._known:
+            if len(self._known) >= self._most:
+                self._known.clear()
+            page = self._ledger.show(report)
+            reading = page.reading if isinstance(page, ReportPage) else None
+            self._known[report] = References(reading or _nothing_of(report))
+        return self._known[report]
+
+    def sentence(self, row: ClaimRow) -> str:
+        """The claim as it was read."""
+        return sentence(row.claim, self.of(row.report))
+
+    def who_says(self, row: ClaimRow) -> str:
+        """Its innermost speaker."""
+        return self.of(row.report).who_says(row.claim.key)
+
+    def amended(self, row: ClaimRow) -> str | None:
+        """The claim as a person amended it; None when nobody did, or on another reading."""
+        proposition = next((d.value["proposition"] for d in reversed(row.decisions) if d.verb == "amend"), None)
+        if proposition is None or row.review != "amended":
+            return None
+        return sentence(with_proposition(row.claim, proposition), self.of(row.report))
+
+
+Speaker = Callable[[str], str]
+"""From a claim's key to who says it."""
+
+
+def with_proposition(claim: Claim, proposition: object) -> Claim:
+    """The claim with another content."""
+    return msgspec.structs.replace(claim, proposition=msgspec.convert(proposition, Proposition))
+
+
+def _nothing_of(report: str) -> Reading:
+    bare = Report(id=report, source=None, title=None, published=None, language="en", text_sha256="", length=0)
+    return Reading(report=bare, engine=Engine(sayso=""))
