@@ -54,10 +54,10 @@ def _add(opened: Opened, captured: Captured, reason: str) -> AddResult:
 
 def _known(opened: Opened, capture: Capture) -> AddResult:
     """It was there already."""
-    id = reports.report_id(capture.sha256)
-    row = reports.report(opened.database, id)
+    known = reports.report_id(capture.sha256)
+    row = reports.report(opened.database, known)
     title = row.title if row else None
-    return AddResult(name=capture.name, outcome="known", report=id, sha256=capture.sha256, title=title)
+    return AddResult(name=capture.name, outcome="known", report=known, sha256=capture.sha256, title=title)
 
 
 def cleaned(capture: Capture) -> Capture:

@@ -27,9 +27,11 @@ from sayso.store.faults import told
 SECONDS = 20.0
 """How long a writer waits for another."""
 
+LOCK = 0x5A150
+"""The advisory lock of writers on PostgreSQL."""
+
 _APP = "sayso.store"
 _AT_ONCE = 500  # rows
-_LOCK = 0x5A150  # the advisory lock of writers on PostgreSQL
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
 _SCHEMES = {"sqlite": "sqlite", "postgresql": "postgresql", "postgres": "postgresql"}
 
@@ -63,7 +65,7 @@ class Database:
         """The lock of writers, until the transaction ends; SQLite took it when the transaction began."""
         if self.engine == "postgresql":
             self.run(f"SET LOCAL lock_timeout = '{int(self.seconds * 1000)}ms'")
-            self.run(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            self.run(f"SELECT pg_advisory_xact_lock({LOCK})")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
