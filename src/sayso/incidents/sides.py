@@ -91,7 +91,12 @@ class Sides:
         for claim, responsibility in telling.laid:
             for role in responsibility.actors:
                 if self._mention(role) is not None or is_armed_text(role.exact):
-                    yield self._accused(role, responsibility.basis, self._is_person(role), None, claim)
+                    basis = responsibility.basis
+                    if basis == "reported_as_fact" and not responsibility.alternatives:  # by a speaker: no fact
+                        basis = self.basis_of(claim, Perpetrator(exact=role.exact, start=role.start, end=role.end))
+                    elif basis == "reported_as_fact":
+                        basis = "possible"
+                    yield self._accused(role, basis, self._is_person(role), None, claim)
 
     def _accused(
         self, role: Role, basis: ResponsibilityBasis, individual: bool, state: bool | None, claim: Claim
@@ -160,6 +165,11 @@ class Sides:
             return True
         x, y = _bare(one.exact), _bare(other.exact)
         return bool(x and y) and (x <= y or y <= x)
+
+
+def bodies_named(text: str) -> frozenset[str]:
+    """The known actors that are named anywhere in a few words."""
+    return _bodies(text)
 
 
 @cache

@@ -33,6 +33,8 @@ class Position(Record, frozen=True, kw_only=True):
     """One value of a disputed fact with the claims for and against it, in time order, and who they go back to.
 
     `low`/`high` for numbers (None = open); `originators` are the independent ends of the chains, `outlets` who printed it.
+    `current`: somebody still stands by it; `superseded_by` is the value that its last originator went over to. Claims that a
+    person rejected stand under `rejected` and count for nothing. `bases`: on what basis it is laid to somebody.
     """
 
     value: str
@@ -47,11 +49,15 @@ class Position(Record, frozen=True, kw_only=True):
     last_said: str | None = None
     superseded_by: str | None = None
     note: str | None = None
+    current: bool = True
+    rejected: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
 
 
 class Facet(Record, frozen=True, kw_only=True):
     """A field of an incident with every reported value. `low`, `high`: the lowest and highest reported, never a sum.
     `selected` the value that a person chose, with the decision's number. `flags`: arithmetic that does not add up.
+    `parts` are figures of some of the people ("five of them children"): they never raise or lower the total.
     """
 
     field: FacetField
@@ -62,6 +68,7 @@ class Facet(Record, frozen=True, kw_only=True):
     selected: str | None = None
     decision: int | None = None
     flags: tuple[str, ...] = ()
+    parts: tuple[Position, ...] = ()
 
 
 class Grade(Record, frozen=True, kw_only=True):
@@ -85,7 +92,8 @@ class Member(Record, frozen=True, kw_only=True):
 
 class GroupedIncident(Record, frozen=True, kw_only=True):
     """Accounts that tell of one incident. `code` is stable; `previous_codes` those merged into it; `parts` and `part_of`
-    are codes; `first`, `last` the window of dates that most accounts allow.
+    are codes; `first`, `last` the window of dates that most accounts allow. `stale` are the numbers of decisions on it or its
+    claims that no longer apply.
     """
 
     code: str
@@ -107,3 +115,4 @@ class GroupedIncident(Record, frozen=True, kw_only=True):
     facets: tuple[Facet, ...] = ()
     grade: Grade | None = None
     aggregates: tuple[str, ...] = ()
+    stale: tuple[int, ...] = ()

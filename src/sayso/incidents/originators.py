@@ -1,0 +1,206 @@
+"""Who a claim goes back to: the independent end of its chain, so that ten outlets with one spokesman count as one (R7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from sayso.incidents.sides import bodies_named
+from sayso.lexicon.load import lexicon
+from sayso.linking.actor_names import actor_names
+from sayso.linking.folding import fold, without_article
+from sayso.linking.knowledge import Actor, actors
+from sayso.model.account import Account
+from sayso.model.claim import Claim, Hop, Responsibility
+from sayso.model.mention import ActorMention, Mention
+from sayso.model.reading import Reading
+from sayso.model.record import Record
+
+OTHER = "other"
+"""The side of those of whom nothing is known, and of the press."""
+
+_EDGE = 60  # characters at the head and the foot of a piece where an agency is credited
+
+
+class Originator(Record, frozen=True, kw_only=True):
+    """An independent end of chains. `id` is the actor's where the knowledge base has one, else the folded name; nameless
+    speakers are one per report or story ("anonymous:r12ab"). `side` is the belligerent or body that it belongs to.
+    """
+
+    id: str
+    name: str
+    side: str = OTHER
+    named: bool = True
+
+
+class Outlet(Record, frozen=True, kw_only=True):
+    """Who prints a report: `name` as given; `origin` whose words its own words are (an agency's, or those of the outlet
+    that had the story first); `piece` the report, or the story that it is a copy of.
+    """
+
+    name: str
+    origin: Originator
+    piece: str
+
+
+def outlets_of(accounts: Iterable[Account], readings: Mapping[str, Reading]) -> dict[str, Outlet]:
+    """The outlet of every report: reports of one story share one origin, the agency's if one of them names an agency,
+    else that of the first to print it.
+    """
+    stories: dict[str, list[Reading]] = {}
+    for account in accounts:
+        story = stories.setdefault(account.story or account.report, [])
+        if (reading := readings[account.report]) not in story:
+            story.append(reading)
+    return {r.report.id: outlet for piece, story in stories.items() for r, outlet in _of_story(piece, story)}
+
+
+def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet, day: str | None = None) -> Originator:
+    """Whom a claim goes back to: its innermost speaker; `day` is the day on which offices are looked up (R15)."""
+    inner = claim.chain[-1] if claim.chain else None
+    if inner is None or inner.basis == "outlet" or inner.name == outlet.name:
+        own = _own_word(claim, mentions)
+        return _known(own, day) if own is not None else outlet.origin
+    if inner.named in ("unattributed", "anonymous", "social_media"):
+        return Originator(id=f"anonymous:{outlet.piece}", name=inner.text or "somebody unnamed", named=False)
+    mention = _best(mentions, inner.speaker)
+    known = actors().get(mention.actor or "") if mention is not None else None
+    return _known(known, day) if known is not None else _unknown(inner, mention)
+
+
+def ends_of(reading: Reading, keys: Iterable[str]) -> tuple[str, ...]:
+    """The originators of some claims of one report, without knowing of others: what an account bears."""
+    outlet = Outlet(name=reading.report.source or "the report", origin=_origin(reading), piece=reading.report.id)
+    mentions = {m.id: m for m in reading.mentions}
+    wanted = set(keys)
+    ends = (originator_of(c, mentions, outlet, reading.report.published) for c in reading.claims if c.key in wanted)
+    return tuple(sorted({end.id for end in ends}))
+
+
+def side_of(id: str, day: str | None = None) -> str:
+    """The side that an actor is of: the body at the top of those that it belongs to. Arms of a state are the state's, but
+    rival governments are not; who holds an office is of the side of the office (the first that fits the day).
+    """
+    top, seen = actors().get(id), set[str]()
+    if top is None:
+        return OTHER
+    while (above := _above(top, day)) is not None and above not in seen:
+        seen.add(above)
+        top = actors()[above]
+    return OTHER if top.kind in ("outlet", "person") else top.id
+
+
+def _above(known: Actor, day: str | None) -> str | None:
+    if known.operation_of:
+        return known.operation_of
+    if known.kind == "person":
+        return next((o.of for o in known.offices if o.of in actors() and holds(o.first, o.last, day)), None)
+    if known.id in _own_sides():
+        return None
+    return next((parent for parent in known.parents if parent in actors()), None)
+
+
+def holds(first: str | None, last: str | None, day: str | None) -> bool:
+    """Whether a day lies between two, each of which may be a month or a year; nothing contradicts what is unknown."""
+    return day is None or ((first or "") <= day and (last is None or day[: len(last)] <= last))
+
+
+def bodies_of(text: str) -> tuple[str, ...]:
+    """The ids of the known actors named in a few words."""
+    return tuple(sorted(bodies_named(text)))
+
+
+def names_of(id: str) -> str:
+    """The best name of an originator or a side."""
+    known = actors().get(id)
+    return known.names[0] if known is not None else id
+
+
+def _of_story(piece: str, story: Sequence[Reading]) -> list[tuple[Reading, Outlet]]:
+    ordered = sorted(story, key=lambda r: (r.report.published or "~", r.report.id))
+    origins = [_origin(reading) for reading in ordered]
+    origin = next((one for one in origins if one.id in _agencies()), origins[0])
+    return [(r, Outlet(name=r.report.source or "the report", origin=origin, piece=piece)) for r in ordered]
+
+
+def _origin(reading: Reading) -> Originator:
+    """Whose the outlet's own words are: the agency that it credits, else its own."""
+    agency = _credited(reading)
+    source = reading.report.source
+    ids = (agency,) if agency else actor_names().called(source) if source else ()
+    if len(ids) == 1:
+        return _known(actors()[ids[0]], reading.report.published)
+    name = source or f"report {reading.report.id}"
+    return Originator(id=without_article(fold(name)), name=name)
+
+
+def _credited(reading: Reading) -> str | None:
+    """The agency named in the byline, or at the head or the foot where nobody speaks."""
+    byline = bodies_named(reading.report.byline or "") & _agencies()
+    if len(byline) == 1:
+        return next(iter(byline))
+    speaking = {hop.speaker for claim in reading.claims for hop in claim.chain}
+    foot = max(reading.report.length - _EDGE, 2 * _EDGE)
+    credited = {
+        m.actor
+        for m in reading.mentions
+        if isinstance(m, ActorMention) and m.actor in _agencies() and m.id not in speaking
+        if m.end <= _EDGE or m.start >= foot
+    }
+    return next(iter(credited)) if len(credited) == 1 else None
+
+
+def _known(known: Actor, day: str | None) -> Originator:
+    """A known actor; who holds a spokesman's office is the body's voice."""
+    if known.kind == "person":
+        for office in known.offices:
+            if office.of in actors() and _is_voice(office.office) and holds(office.first, office.last, day):
+                return _known(actors()[office.of], day)
+    return Originator(id=known.id, name=known.names[0], side=side_of(known.id, day))
+
+
+def _unknown(inner: Hop, mention: ActorMention | None) -> Originator:
+    """A speaker that the knowledge base lacks: the body that he speaks for, else his name."""
+    office = mention.office or "" if mention is not None else ""
+    bodies = sorted(bodies_named(f"{inner.text}, {office}"))
+    if len(bodies) == 1 and _is_voice(f"{inner.text} {office}"):
+        return _known(actors()[bodies[0]], None)
+    side = side_of(bodies[0]) if len(bodies) == 1 else OTHER
+    return Originator(id=without_article(fold(inner.name)), name=inner.name, side=side, named=inner.named == "named")
+
+
+def _own_word(claim: Claim, mentions: Mapping[str, Mention]) -> Actor | None:
+    """Who claims or denies a deed of his own, where the report says no more than that ("Egypt denied the strikes")."""
+    said = claim.proposition
+    if not isinstance(said, Responsibility) or said.basis not in ("claimed", "denied") or len(said.actors) != 1:
+        return None
+    mention = _best(mentions, said.actors[0].mention)
+    return actors().get(mention.actor or "") if mention is not None else None
+
+
+def _best(mentions: Mapping[str, Mention], id: str | None) -> ActorMention | None:
+    """The mention that names best whom a mention means."""
+    mention = mentions.get(id or "")
+    if isinstance(mention, ActorMention) and mention.actor is None and mention.same_as:
+        mention = mentions.get(mention.same_as, mention)
+    return mention if isinstance(mention, ActorMention) else None
+
+
+def _is_voice(words: str) -> bool:
+    plain = fold(words)
+    return any(f" {voice} " in f" {plain} " for voice in _voices())
+
+
+@cache
+def _voices() -> tuple[str, ...]:
+    return tuple(lexicon("originators")["voices"])
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(lexicon("originators")["agencies"])
+
+
+@cache
+def _own_sides() -> frozenset[str]:
+    return frozenset(lexicon("originators")["own_sides"])
