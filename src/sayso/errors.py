@@ -288,6 +288,8 @@ class StaleDecisionError(LedgerError):
     """The claim is read otherwise now than when the person looked at it; nothing was decided."""
 
     def __init__(self, target: str, seen: str, now: str) -> None:
+        self.target = target
+        self.seen = seen
         super().__init__(f"{target}: you saw {seen}, it is {now} now. Look again, then decide.")
 
 

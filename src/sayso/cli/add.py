@@ -36,7 +36,9 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     manifest: Annotated[
         Path | None, typer.Option(help="JSON Lines with id, published, source, title, language of each report.")
     ] = None,
-    feed: Annotated[bool, typer.Option("--feed", help="The inputs are RSS or Atom feeds: keep what they name.")] = False,
+    feed: Annotated[
+        bool, typer.Option("--feed", help="The inputs are RSS or Atom feeds: keep what they name.")
+    ] = False,
     reason: Annotated[str, typer.Option(help="Why they are added, for the log.")] = "",
     project: Folder = None,
 ) -> None:

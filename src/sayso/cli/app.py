@@ -10,15 +10,23 @@ import typer
 
 from sayso import __version__
 from sayso.cli.add import add
+from sayso.cli.claims import claims
+from sayso.cli.decide import decide
 from sayso.cli.exits import FAILED, REJECTED
+from sayso.cli.group import group
 from sayso.cli.incidents import incidents
 from sayso.cli.init import init
+from sayso.cli.log import log
 from sayso.cli.read import read
+from sayso.cli.rebuild import rebuild
 from sayso.cli.schema import schema
+from sayso.cli.search import search
 from sayso.cli.show import show
+from sayso.cli.sources import sources
 from sayso.cli.status import status
 from sayso.cli.terminal import tell
 from sayso.cli.text import text
+from sayso.cli.verify import verify
 from sayso.errors import InputError, SaysoError
 
 app = typer.Typer(
@@ -31,14 +39,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(read)
-app.command()(text)
-app.command()(schema)
-app.command()(init)
-app.command()(add)
-app.command()(status)
-app.command()(incidents)
-app.command()(show)
+for command in (
+    read, text, schema,
+    init, add, status, group, incidents, show, claims, sources, search, decide, log, verify, rebuild,
+):  # fmt: skip
+    app.command()(command)
 
 
 def main() -> None:

@@ -43,7 +43,9 @@ def _rows(page: ClaimPage) -> Iterator[tuple[str, Text]]:
 
 def _words(page: ClaimPage) -> Text:
     before = f"… {page.before}" if page.claim.claim.passage.start > len(page.before) else page.before
-    return line((before, "dim"), (page.claim.claim.passage.exact, "bold"), (f"{page.after} …" if page.after else "", "dim"))
+    return line(
+        (before, "dim"), (page.claim.claim.passage.exact, "bold"), (f"{page.after} …" if page.after else "", "dim")
+    )
 
 
 def _hop(hop: Hop) -> Text:

@@ -50,7 +50,7 @@ def rows(labelled: Iterable[tuple[str, Text]]) -> RenderableType:
 def numbered(count: int, shape: RenderableType) -> RenderableType:
     """A number in the margin before the shape."""
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=3, style="dim", justify="right")
+    grid.add_column(width=max(3, len(str(count))), style="dim", justify="right")
     grid.add_column(overflow="fold")
     grid.add_row(str(count), shape)
     return grid

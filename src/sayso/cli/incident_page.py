@@ -59,7 +59,10 @@ def _rows(page: IncidentPage) -> Iterator[tuple[str, Text]]:
     if page.whole is not None:
         yield "Part of", line((page.whole.code, "bold"), "  ", page.whole.title)
     if incident.previous_codes:
-        yield "Before", line(", ".join(incident.previous_codes), ("  codes of incidents that were found to be this one", "dim"))
+        yield (
+            "Before",
+            line(", ".join(incident.previous_codes), ("  codes of incidents that were found to be this one", "dim")),
+        )
     if incident.stale:
         numbers = ", ".join(map(str, incident.stale))
         yield "Stale", line(f"{counted(len(incident.stale), 'decision')} no longer applied ({numbers})")
@@ -69,7 +72,11 @@ def _place(incident: GroupedIncident) -> Text:
     if incident.place is None:
         return line(("not said", "dim"))
     precision = PRECISIONS.get(incident.precision, incident.precision)  # type: ignore[call-overload] # a code of ours
-    where = f"{incident.place}, {country(incident.country)}" if incident.country and precision != "country" else incident.place
+    where = (
+        f"{incident.place}, {country(incident.country)}"
+        if incident.country and precision != "country"
+        else incident.place
+    )
     radius = f", {distance(incident.radius_m)}" if incident.radius_m else ""
     return line(where, (f" ({precision}{radius})", "dim"))
 

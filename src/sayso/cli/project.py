@@ -23,7 +23,9 @@ Folder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, indented.")]
 AsLines = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
-By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who the log names (default: the project's user).")]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who the log names (default: the project's user).")
+]
 
 
 @contextmanager

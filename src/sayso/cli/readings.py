@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 
 from sayso.cli.references import References
@@ -37,6 +35,10 @@ class Readings:
         """The claim as it was read."""
         return sentence(row.claim, self.of(row.report))
 
+    def told(self, report: str, claim: Claim) -> str:
+        """A claim of a report as a sentence."""
+        return sentence(claim, self.of(report))
+
     def who_says(self, row: ClaimRow) -> str:
         """Its innermost speaker."""
         return self.of(row.report).who_says(row.claim.key)
@@ -47,10 +49,6 @@ class Readings:
         if proposition is None or row.review != "amended":
             return None
         return sentence(with_proposition(row.claim, proposition), self.of(row.report))
-
-
-Speaker = Callable[[str], str]
-"""From a claim's key to who says it."""
 
 
 def with_proposition(claim: Claim, proposition: object) -> Claim:

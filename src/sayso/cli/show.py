@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def show(
     id: Annotated[
         str,
-        typer.Argument(metavar="ID", help="An incident's code, a report's id, a claim's key (or how it begins), an agreement's id."),
+        typer.Argument(
+            metavar="ID", help="An incident's code, a report's id, a claim's key (or how it begins), an agreement's id."
+        ),
     ],
     project: Folder = None,
     as_json: AsJson = False,

@@ -85,6 +85,9 @@ def _next(found: Status) -> Iterator[tuple[str, Text]]:
     if found.outdated:
         yield "sayso rebuild", line(f"reads {found.outdated:,} reports anew that another version of sayso read")
     if found.pairs:
-        yield "sayso group", line("--queue shows the pairs that wait for you; sayso decide same or different settles one")
+        yield (
+            "sayso group",
+            line("--queue shows the pairs that wait for you; sayso decide same or different settles one"),
+        )
     if found.stale_decisions:
         yield "sayso show", line("KEY shows such a claim as it is read now; then decide again")

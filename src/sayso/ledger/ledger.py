@@ -25,6 +25,7 @@ from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
 from sayso.ledger.reading import Reader, read_piece
 from sayso.ledger.verifying import verify
+from sayso.model.claim import Claim
 from sayso.model.decision import Decision, Verb
 from sayso.model.evidence import Entry
 from sayso.model.grouped import Comparison, GroupedIncident
@@ -44,7 +45,7 @@ from sayso.model.ledger import (
     SourceRow,
     Status,
 )
-from sayso.store import groups, log, reports
+from sayso.store import groups, log, readings, reports
 from sayso.store.connect import SECONDS, Database, connect
 from sayso.store.faults import told as told_faults
 from sayso.store.migrate import migrate
@@ -209,6 +210,11 @@ class Ledger:
         """
         with self._told():
             return pages.show(self._opened, id)
+
+    def earlier(self, key: str, digest: str) -> Claim | None:
+        """A claim as it was read when it had this digest; None when it never had."""
+        with self._told():
+            return readings.earlier(self._opened.database, key, digest)
 
     def log(self, wanted: EntryFilter = ALL_ENTRIES) -> Iterator[Entry]:
         """Entries of the log in order."""

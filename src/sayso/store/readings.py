@@ -124,6 +124,12 @@ def claims_by_key(database: Database, keys: Sequence[str]) -> list[Found]:
     return found
 
 
+def earlier(database: Database, key: str, digest: str) -> Claim | None:
+    """A claim as it was read once, by its digest; None when it never was read so."""
+    row = StoredClaim.objects.using(database.alias).filter(key=key, digest=digest).first()
+    return None if row is None else _CLAIM.decode(bytes(row.body))
+
+
 def keys_like(database: Database, beginning: str) -> list[str]:
     """Claim keys that begin so, a few at most."""
     rows = ReadClaim.objects.using(database.alias).filter(key__startswith=beginning)

@@ -1,0 +1,99 @@
+"""`sayso group`: the accounts of all reports together to incidents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.project import Folder, opened
+from sayso.cli.terminal import draw, put, put_json, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.ledger import Ledger
+    from sayso.model.grouped import Comparison, GroupedIncident
+    from sayso.model.ledger import Grouped
+
+_AT_ONCE = 20
+
+
+def group(
+    queue: Annotated[bool, typer.Option("--queue", help="Only show the pairs that wait for a person.")] = False,
+    project: Folder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON; the queue as one object per line.")] = False,
+) -> None:
+    """Put what the reports tell together to incidents: what is new, what became one, which pairs wait for a person."""
+    with opened(project) as ledger:
+        if queue:
+            _show_queue(ledger, as_json)
+            return
+        done = ledger.group()
+        if as_json:
+            put_json(done, pretty=True)
+        else:
+            tell_grouped(done, ledger)
+
+
+def tell_grouped(done: Grouped, ledger: Ledger) -> None:
+    """What one run of grouping did: a line for every new code and every one that was merged, then the sums."""
+    from sayso.cli.ledger_words import counted
+
+    wanted = {*done.new_codes, *done.merged_codes}
+    if wanted:
+        _changes(ledger.incidents(), done)
+    sums = [counted(done.incidents, "incident"), counted(done.accounts, "account"), counted(done.reports, "report")]
+    tell(f"{sums[0]} out of {sums[1]} in {sums[2]}; {len(done.new_codes):,} new, {done.changed:,} changed.")
+    if done.pairs:
+        tell(f"{counted(done.pairs, 'pair')} may be one incident or two. Next: sayso group --queue")
+
+
+def _changes(incidents: Iterable[GroupedIncident], done: Grouped) -> None:
+    new, merged = set(done.new_codes), set(done.merged_codes)
+    for incident in incidents:
+        title = " ".join(incident.title.split())
+        if incident.code in new:
+            put(f"new     {incident.code}  {title}\n")
+        for code in incident.previous_codes:
+            if code in merged:
+                put(f"merged  {code} into {incident.code}  {title}\n")
+
+
+def _show_queue(ledger: Ledger, as_json: bool) -> None:
+    """The most doubtful pairs first."""
+    pairs = list(ledger.pairs())
+    if as_json:
+        for pair in pairs:
+            put_json(pair, pretty=False)
+        return
+    names = _names(ledger, pairs[:_AT_ONCE])
+    for pair in pairs[:_AT_ONCE]:
+        _show_pair(pair, names)
+    if len(pairs) > _AT_ONCE:
+        tell(f"… and {len(pairs) - _AT_ONCE:,} more: sayso group --queue --json")
+    if not pairs:
+        tell("No pair waits.")
+
+
+def _show_pair(pair: Comparison, names: dict[str, str]) -> None:
+    from rich.console import Group
+    from rich.text import Text
+
+    from sayso.cli.drawing import indented, line
+    from sayso.cli.pairs_view import pair_view
+
+    settle = line((f"sayso decide same|different {pair.a} {pair.b} --reason …", "dim"))
+    draw(Group(pair_view(pair, names), indented(settle, 2), Text()))
+
+
+def _names(ledger: Ledger, pairs: Iterable[Comparison]) -> dict[str, str]:
+    """What each account of some pairs tells, with the code of its incident."""
+    from sayso.model.ledger import IncidentPage
+
+    names = {}
+    for account in {account for pair in pairs for account in (pair.a, pair.b)}:
+        page = ledger.show(account)
+        if isinstance(page, IncidentPage):
+            names[account] = f"{page.incident.code} {page.incident.title}"
+    return names
