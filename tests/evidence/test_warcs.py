@@ -62,7 +62,7 @@ def crawl(*, packed: bool) -> Warc:
     warc.response("http://a.example/picture", b"\xff\xd8\xff", "image/jpeg")
     warc.response("http://a.example/gone", FIRST, status="404 Not Found")
     warc.response("http://a.example/moved", FIRST, status="302 Found")
-    warc.response("http://a.example/\u202etxt", b"User-agent: *", "text/plain")
+    warc.response("http://a.example/robots.txt", b"User-agent: *", "text/plain")
     warc.response("http://a.example/style", b"p {}", "text/css")
     warc.response("http://a.example/empty", b" \n")
     warc.response("http://a.example/2", SECOND, "text/plain; charset=utf-8")

@@ -57,6 +57,8 @@ def _from(name: str, options: Options) -> Iterator[Captured | InputError]:
     """One input as a person named it."""
     if name == STANDARD_INPUT:
         yield _from_standard_input(options)
+    elif not name:
+        raise InputMissingError("''")  # the system would take it for the current folder
     elif is_address(name):
         yield from from_address(name, options)
     elif Path(name).is_dir():

@@ -19,6 +19,7 @@ from sayso import __version__
 from sayso.errors import AddressRefusedError, FetchError, ProjectError
 from sayso.evidence.addresses import Address, address
 from sayso.evidence.clock import Deadline
+from sayso.evidence.der import with_sorted_certificates
 from sayso.evidence.options import Options
 from sayso.evidence.wire import exchanged
 from sayso.evidence.wording import plain
@@ -120,7 +121,7 @@ def _decoded(token: str) -> TimeStampResponse:
     from rfc3161_client import decode_timestamp_response
 
     try:
-        answer = decode_timestamp_response(base64.b64decode(token, validate=True))
+        answer = decode_timestamp_response(with_sorted_certificates(base64.b64decode(token, validate=True)))
         if answer.status not in {0, 1}:
             said = plain("; ".join(answer.status_string), 150)
             raise _NotVerifiedError(f"the authority refuses: {said or f'status {answer.status}'}")
