@@ -118,7 +118,9 @@ _PLAIN = ("kind", "stance", "polarity", "modality")
 
 
 def _spoken_by(by: str, claim: Claim) -> bool:
-    names = [hop.name or hop.text for hop in claim.chain[1:] if hop.basis != "hearsay" or hop.name != "unattributed"]
+    names = [
+        f"{hop.name} {hop.text}" for hop in claim.chain[1:] if hop.basis != "hearsay" or hop.name != "unattributed"
+    ]
     if by == "outlet":
         return not names
     wanted = by.split(" > ")

@@ -8,7 +8,7 @@ from sayso.reading.clausal_contents import believed, clause, infinitive, object_
 from sayso.reading.cues import Cue, VerbCues
 from sayso.reading.drafts import Range
 from sayso.reading.parse import Parse
-from sayso.reading.things import Find, gerund, naming, thing, with_preposition
+from sayso.reading.things import Find, gerund, holding, naming, put_at, thing, with_preposition
 
 _FRAMES: list[tuple[str, Find]] = [
     ("clause", clause),
@@ -18,6 +18,8 @@ _FRAMES: list[tuple[str, Find]] = [
     ("of", with_preposition("of")),
     ("as", with_preposition("as")),
     ("for", with_preposition("for")),
+    ("holding", holding),
+    ("put_at", put_at),
     ("compared", with_preposition("to", "with")),
     ("object_to", object_to),
     ("told_to", told_to),

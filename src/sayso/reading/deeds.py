@@ -34,6 +34,9 @@ class Words(Record, frozen=True, kw_only=True):
 
     laying: dict[str, Laying]
     attributing: dict[str, Laying]
+    idioms: dict[str, dict[str, list[str]]]
+    disowning: frozenset[str]
+    involved: frozenset[str]
     claiming: dict[str, ResponsibilityBasis]
     owned: frozenset[str]
     owned_when_claimed: frozenset[str]
@@ -64,6 +67,9 @@ def words() -> Words:
     return Words(
         laying={lemma: _laying(entry) for lemma, entry in data["laying_verbs"].items()},
         attributing={lemma: _laying(entry) for lemma, entry in data["attributing_verbs"].items()},
+        idioms=data["accusing_idioms"],
+        disowning=frozenset(data["disowning_verbs"]),
+        involved=frozenset(data["involved"]),
         claiming=claiming,
         owned=frozenset(owned["nouns"]),
         owned_when_claimed=frozenset(data["claimed_nouns"]),

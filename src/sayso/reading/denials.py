@@ -110,6 +110,46 @@ def _claimed_deed(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found
         )
 
 
+def find_disowned(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
+    """ "had no hand in the blast", "had nothing to do with the raid", "was not involved in it"."""
+    if parse.tokens[verb].pos not in {"VERB", "AUX", "ADJ"}:
+        return
+    deed = _disowned(parse, verb)
+    main = parse.tokens[verb].head if parse.tokens[verb].dep == "acomp" else verb
+    actors = subjects(parse, main)
+    if deed is None or not actors:
+        return
+    yield lay(
+        parse,
+        mentions,
+        "disowned",
+        Laid(
+            token=verb,
+            span=joined(clause(parse, main), noun_phrase(parse, actors[0])),
+            basis="denied",
+            actors=actors,
+            about=whole(parse, deed),
+            state=Status(polarity="negated"),
+        ),
+    )
+
+
+def _disowned(parse: Parse, verb: int) -> int | None:
+    """The deed that the words keep away from somebody."""
+    known, token = words(), parse.tokens[verb]
+    if token.lemma in known.involved:
+        negated = is_negated(parse, verb) or (token.dep == "acomp" and is_negated(parse, token.head))
+        return next((i for i in objects(parse, verb, "in") if is_deed(parse, i)), None) if negated else None
+    for noun in objects(parse, verb):
+        no = any(parse.tokens[c].lower == "no" for c in parse.dependents(noun, "det"))
+        if parse.tokens[noun].lower == "nothing":
+            doing = [c for c in parse.dependents(noun, "relcl", "acl") if parse.tokens[c].lemma == "do"]
+            return next((i for c in doing for i in objects(parse, c, "with") if is_deed(parse, i)), None)
+        if no and parse.tokens[noun].lemma in known.owned:
+            return next((i for at in (noun, verb) for i in objects(parse, at, *_FOR) if is_deed(parse, i)), None)
+    return None
+
+
 def find_denial(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
     """ "denied bombing the school", "denied that it had bombed it", "rejected the accusations"."""
     known = words()

@@ -91,6 +91,9 @@ def find_done(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
     token = parse.tokens[verb]
     if token.pos not in {"VERB", "AUX"}:
         return
+    if _owns_up(parse, verb):
+        yield _claimed(parse, mentions, verb)
+        return
     doers = _doers(parse, verb)
     if doers and (any(alternatives(parse, i) for i in doers) or (_is_main(parse, verb) and _steers(parse, verb))):
         done = passive_subjects(parse, verb)
@@ -113,6 +116,30 @@ def find_done(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
     hedge = token.head
     if token.dep == "xcomp" and parse.tokens[hedge].lemma in words().hedging and is_passive(parse, hedge):
         yield from _believed(parse, mentions, verb, hedge)
+
+
+def _owns_up(parse: Parse, verb: int) -> bool:
+    """ "(The group) said that it had carried out the attack": a deed told before, taken upon oneself."""
+    deeds = [i for i in parse.dependents(verb, "dobj") if parse.tokens[i].lemma in words().deeds]
+    told = any(parse.tokens[c].lower in {"the", "this", "these", "that"} for i in deeds for c in parse.children[i])
+    return (
+        told
+        and parse.tokens[verb].lemma in words().doing
+        and said_by_subject(parse, verb)
+        and not is_negated(parse, verb)
+    )
+
+
+def _claimed(parse: Parse, mentions: Mentions, verb: int) -> Found:
+    deed = parse.dependents(verb, "dobj")[0]
+    laid = Laid(
+        token=verb,
+        span=clause(parse, verb),
+        basis="claimed",
+        actors=subjects(parse, verb),
+        about=whole(parse, deed),
+    )
+    return lay(parse, mentions, "owns_up", laid)
 
 
 def _doers(parse: Parse, verb: int) -> list[int]:

@@ -7,6 +7,7 @@ from sayso.reading.parse import Parse
 from sayso.reading.sources import trimmed
 
 _ASIDES = {"prep", "npadvmod", "advmod", "prt", "dative", "dobj", "nsubj", "punct"}
+_NOMINAL = {"PROPN", "NOUN", "ADJ", "DET"}
 _FAR = 30  # tokens between a relative pronoun and the verb of its clause
 
 
@@ -16,9 +17,12 @@ def rest_of_sentence(parse: Parse, verb: int, loose: bool) -> tuple[Range, Range
     """
     tokens = parse.tokens
     subjects = parse.dependents(verb, "nsubj")
+    start, end = parse.sentences[tokens[verb].sentence]
+    if loose and tokens[verb].tag == "VBD" and not subjects:
+        return _before_apposition(parse, verb, start)
     if tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or not subjects:
         return None
-    start, end = parse.sentences[tokens[verb].sentence]
+    end = _before_main_clause(parse, verb, end)
     at = verb + 1
     for child in parse.children[verb]:
         if child > verb and tokens[child].dep in _ASIDES and parse.subtree(child)[0] == at:
@@ -36,6 +40,34 @@ def rest_of_sentence(parse: Parse, verb: int, loose: bool) -> tuple[Range, Range
     while tokens[first].dep in {"aux", "auxpass", "advmod"} and tokens[first].head == verb:
         first -= 1
     return before, trimmed(parse, comma + 1, first)
+
+
+def _before_main_clause(parse: Parse, verb: int, end: int) -> int:
+    """Where the words of "While X said that …, Y did" end: at the comma before the main clause."""
+    tokens, main = parse.tokens, parse.tokens[verb].head
+    if tokens[verb].dep != "advcl" or main < verb or tokens[main].sentence != tokens[verb].sentence:
+        return end
+    begin = min((parse.subtree(c)[0] for c in parse.dependents(main, "nsubj", "nsubjpass") if c > verb), default=main)
+    return begin if tokens[begin - 1].text == "," else end
+
+
+def _before_apposition(parse: Parse, verb: int, start: int) -> tuple[Range, Range | None] | None:
+    """ "<…>, a mayor, Omar Said, told a radio": the parser takes the speaker for an aside to what stands before."""
+    tokens = parse.tokens
+    if verb - 1 <= start or tokens[verb - 1].text != ",":
+        return None
+    first = verb - 1
+    while first - 1 > start and tokens[first - 1].pos in _NOMINAL:
+        first -= 1
+    if tokens[first - 1].text != "," or tokens[first].pos == "CCONJ" or first == verb - 1:
+        return None
+    comma = first - 1
+    while comma - 1 > start and tokens[comma - 1].pos in _NOMINAL:
+        comma -= 1
+    if tokens[comma - 1].text != "," or comma == first - 1 or tokens[comma].pos not in {"DET", "PROPN", "NOUN", "ADJ"}:
+        return None
+    before = trimmed(parse, start, comma - 2)
+    return (before, trimmed(parse, comma, verb - 2)) if before and _has_verb(parse, before) else None
 
 
 def _has_verb(parse: Parse, span: Range) -> bool:

@@ -45,7 +45,7 @@ def words(parse: Parse) -> list[Draft]:
 def _noun(parse: Parse, noun: int, cue: WordCue) -> Draft | None:
     if _tells_how(parse, noun):
         return None
-    found = _complement(parse, noun, cue) or _predicate(parse, noun, cue)
+    found = _complement(parse, noun, cue) or _predicate(parse, noun, cue) or _beside(parse, noun, cue)
     if found is None:
         return None
     speaker = _noun_source(parse, noun)
@@ -142,6 +142,17 @@ def _predicate(parse: Parse, noun: int, cue: WordCue) -> Complement | None:
     for child in parse.dependents(head, "ccomp"):
         if child > head and any(parse.tokens[c].lower in {"that", "whether"} for c in parse.children[child]):
             return Complement(parse.subtree(child), head)
+    return None
+
+
+def _beside(parse: Parse, noun: int, cue: WordCue) -> Complement | None:
+    """ "Took credit for the raid", where the phrase after the noun hangs on the verb."""
+    verb = parse.tokens[noun].head
+    if not cue.sourced or parse.tokens[noun].dep != "dobj" or parse.tokens[verb].lemma not in cue_words("voicing"):
+        return None
+    for child in parse.dependents(verb, "prep"):
+        if child == noun + 1 and parse.tokens[child].lower in cue.prepositions and parse.dependents(child, "pobj"):
+            return Complement((child + 1, parse.subtree(child)[1]), child)
     return None
 
 

@@ -26,7 +26,7 @@ from sayso.reading.deeds import (
     passive_subjects,
     words,
 )
-from sayso.reading.denials import find_admission, find_denial, find_owned
+from sayso.reading.denials import find_admission, find_denial, find_disowned, find_owned
 from sayso.reading.doers import find_behind, find_coordinated, find_done, find_responsible
 from sayso.reading.found import Found
 from sayso.reading.mentions import Mentions
@@ -55,6 +55,8 @@ def _rules() -> dict[str, list[_Rule]]:
     by_rule: list[tuple[_Rule, Iterable[str]]] = [
         (find_owned, known.claiming),
         (find_denial, known.denying),
+        (find_disowned, known.disowning | known.involved),
+        (_by_idiom, known.idioms),
         (find_admission, known.confessing),
         (_laid, known.laying),
         (_attributed, known.attributing),
@@ -138,6 +140,32 @@ def _attributed(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
             span=joined(about, noun_phrase(parse, doers[-1])),
             basis=by_authorities(parse, accusers, laying.basis),
             actors=doers,
+            about=about,
+        ),
+    )
+
+
+def _by_idiom(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
+    """ "pointed the finger at the militia", "laid the blame for the blast on the militia"."""
+    idiom = words().idioms[parse.tokens[verb].lemma]
+    said = next((i for i in objects(parse, verb) if parse.tokens[i].lemma in idiom["objects"]), None)
+    if said is None or parse.tokens[verb].pos != "VERB" or is_negated(parse, verb):
+        return
+    accused = [i for at in (verb, said) for i in objects(parse, at, *idiom["preps"])]
+    if not accused:
+        return
+    deed = next((i for at in (verb, said) for i in objects(parse, at, "for")), None)
+    about = whole(parse, deed) if deed is not None else None
+    span = noun_phrase(parse, accused[0])
+    yield lay(
+        parse,
+        mentions,
+        "idiom",
+        Laid(
+            token=accused[0],
+            span=joined(span, about or span),
+            basis=by_authorities(parse, subjects(parse, verb), "accused"),
+            actors=accused,
             about=about,
         ),
     )

@@ -11,6 +11,7 @@ from sayso.reading.parse import Parse
 _EMPTY = {"it", "there"}
 _NOMINAL = {"PROPN", "NOUN", "ADJ", "DET", "NUM"}
 _LONG_NAME = 8
+_OF = {"of", "in", "from", "for"}
 _RELATIVE = {"WDT", "WP", "WP$"}
 
 
@@ -117,7 +118,17 @@ def just_before(parse: Parse, verb: int) -> Range | None:
         if tokens[first].pos == "DET":
             break
     named = any(t.pos in {"NOUN", "PROPN"} for t in tokens[first : last + 1])
-    return (first, last) if first <= last and named else None
+    return (_with_phrase(parse, first, start), last) if first <= last and named else None
+
+
+def _with_phrase(parse: Parse, first: int, start: int) -> int:
+    """Where "(…,) a tribal elder in Kufra" begins, when the words before a preposition reach back to a comma."""
+    tokens = parse.tokens
+    at = first
+    while at > start and first - at < _LONG_NAME and (tokens[at - 1].pos in _NOMINAL or tokens[at - 1].lower in _OF):
+        at -= 1
+    bounded = at == start or tokens[at - 1].text == ","
+    return at if at < first and bounded and tokens[at].pos != "ADP" else first
 
 
 def agent(parse: Parse, verb: int) -> int | None:

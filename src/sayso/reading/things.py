@@ -97,6 +97,30 @@ def _as_before_object(parse: Parse, verb: int) -> list[Range]:
     return []
 
 
+def holding(parse: Parse, verb: int) -> list[Range]:
+    """ "Held the army responsible for the deaths": from whom to what for."""
+    what = object_of(parse, verb)
+    if what is None:
+        return []
+    beside = [*parse.dependents(verb, "oprd", "acomp", "ccomp", "xcomp", "advmod"), *parse.dependents(what, "amod")]
+    for child in beside:
+        whoever = parse.tokens[child].dep == "amod" and parse.tokens[what].pos in {"PRON", "DET"}
+        if child > what and parse.tokens[child].lemma in cue_words("holding") and not whoever:
+            return [(parse.subtree(what)[0], max(parse.subtree(child)[1], parse.subtree(what)[1]))]
+    return []
+
+
+def put_at(parse: Parse, verb: int) -> list[Range]:
+    """ "Put the toll at nine"."""
+    what = object_of(parse, verb)
+    if what is None or parse.tokens[what].lemma not in cue_words("tolls") or what < verb:
+        return []
+    for child in [*parse.dependents(verb, "prep"), *parse.dependents(what, "prep")]:
+        if parse.tokens[child].lower == "at":
+            return [(parse.subtree(what)[0], parse.subtree(child)[1])]
+    return []
+
+
 def gerund(parse: Parse, verb: int) -> list[Range]:
     """ "Denied shelling the camp"."""
     for child in parse.dependents(verb, "xcomp", "ccomp"):
