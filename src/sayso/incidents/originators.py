@@ -55,6 +55,11 @@ def outlets_of(accounts: Iterable[Account], readings: Mapping[str, Reading]) -> 
     return {r.report.id: outlet for piece, story in stories.items() for r, outlet in _of_story(piece, story)}
 
 
+def outlet_of(reading: Reading) -> Outlet:
+    """The outlet of one report, without knowing of others that tell the same story."""
+    return Outlet(name=reading.report.source or "the report", origin=_origin(reading), piece=reading.report.id)
+
+
 def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet, day: str | None = None) -> Originator:
     """Whom a claim goes back to: its innermost speaker; `day` is the day on which offices are looked up (R15)."""
     inner = claim.chain[-1] if claim.chain else None
@@ -70,7 +75,7 @@ def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet,
 
 def ends_of(reading: Reading, keys: Iterable[str]) -> tuple[str, ...]:
     """The originators of some claims of one report, without knowing of others: what an account bears."""
-    outlet = Outlet(name=reading.report.source or "the report", origin=_origin(reading), piece=reading.report.id)
+    outlet = outlet_of(reading)
     mentions = {m.id: m for m in reading.mentions}
     wanted = set(keys)
     ends = (originator_of(c, mentions, outlet, reading.report.published) for c in reading.claims if c.key in wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sayso.model.account import Figure
 from sayso.model.claim import EventKind, Stance
 from sayso.model.record import Record
 
@@ -90,10 +91,47 @@ class Member(Record, frozen=True, kw_only=True):
     stance: Stance
 
 
+class PeriodTotal(Record, frozen=True, kw_only=True):
+    """A total over a period or a campaign, as one originator gives it for one area: never an incident, never added to one.
+
+    `figures` are side by side; `first`, `last` the period (None = open); `places` are gazetteer ids and `area` the names of
+    where it was counted; `flags` say what does not add up.
+    """
+
+    id: str
+    originator: str
+    name: str
+    figures: tuple[Figure, ...]
+    first: str | None = None
+    last: str | None = None
+    area: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    country: str | None = None
+    wide: bool = True
+    lat: float | None = None
+    lon: float | None = None
+    radius_m: int | None = None
+    said: str | None = None
+    outlets: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+class Beside(Record, frozen=True, kw_only=True):
+    """How an incident's figures stand to a period's total, in words. `exceeds`: the lowest figure for the incident is more
+    than the total; `does_not_mention`: the total is of another area, or of nobody so harmed, which denies nothing.
+    """
+
+    total: str
+    outcome: Literal["killed", "injured"]
+    verdict: Literal["consistent", "exceeds", "does_not_mention"]
+    words: str
+
+
 class GroupedIncident(Record, frozen=True, kw_only=True):
     """Accounts that tell of one incident. `code` is stable; `previous_codes` those merged into it; `parts` and `part_of`
     are codes; `first`, `last` the window of dates that most accounts allow. `stale` are the numbers of decisions on it or its
-    claims that no longer apply.
+    claims that no longer apply; `beside` is how period totals (`aggregates`) stand to it.
     """
 
     code: str
@@ -116,3 +154,4 @@ class GroupedIncident(Record, frozen=True, kw_only=True):
     grade: Grade | None = None
     aggregates: tuple[str, ...] = ()
     stale: tuple[int, ...] = ()
+    beside: tuple[Beside, ...] = ()
