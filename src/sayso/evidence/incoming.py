@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Self
 
@@ -61,9 +61,11 @@ class Incoming:
             self.file.close()
 
 
-def clear_leftovers(folder: Path) -> None:
-    """Remove what crashed writers left: unfinished files that nobody holds a lock on any more."""
-    for root, _, files in os.walk(folder):
+def clear_leftovers(folder: Path, *, below: bool = True) -> None:
+    """Remove what crashed writers left: unfinished files that nobody holds a lock on any more; with `below` in all folders
+    below it, too.
+    """
+    for root, _, files in islice(os.walk(folder), None if below else 1):
         for path in (Path(root) / name for name in files if is_incoming(name)):
             with suppress(
                 FileNotFoundError, PermissionError

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import warnings
 from collections.abc import Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -67,13 +68,14 @@ def verify(timestamp: Timestamp, roots: Sequence[bytes]) -> Timestamp:
 def certificates(roots: Sequence[bytes], file: str = "sayso.toml") -> list[Certificate]:
     """The certificates in these files, PEM (also several in one) or DER. Raises ProjectError."""
     from cryptography import x509
+    from cryptography.exceptions import UnsupportedAlgorithm
 
     found: list[Certificate] = []
     for data in roots:
         try:
             is_pem = b"-----BEGIN" in data
             found += x509.load_pem_x509_certificates(data) if is_pem else [x509.load_der_x509_certificate(data)]
-        except ValueError as error:
+        except (ValueError, x509.InvalidVersion, UnsupportedAlgorithm) as error:
             raise ProjectError(file, "a certificate of the timestamp authority cannot be read") from error
     return found
 
@@ -132,14 +134,20 @@ def _decoded(token: str) -> TimeStampResponse:
 
 def _verified(answer: TimeStampResponse, digest: str, known: list[Certificate], nonce: int | None) -> None:
     """Raises _NotVerifiedError unless the token is over this digest and signed under these certificates."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.utils import CryptographyDeprecationWarning
+    from cryptography.x509 import DuplicateExtension, InvalidVersion
     from rfc3161_client import VerificationError, VerifierBuilder
 
+    faults = (VerificationError, ValueError, InvalidVersion, DuplicateExtension, UnsupportedAlgorithm)
     verifier = VerifierBuilder(
         roots=[one for one in known if one.issuer == one.subject] or known,
         intermediates=[one for one in known if one.issuer != one.subject],
         nonce=nonce,
     ).build()
     try:
-        verifier.verify_message(answer, digest.encode("ascii"))
-    except (VerificationError, ValueError) as error:
+        with warnings.catch_warnings():  # on odd certificates, which fail or hold by themselves
+            warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+            verifier.verify_message(answer, digest.encode("ascii"))
+    except faults as error:
         raise _NotVerifiedError(f"the token does not hold: {plain(str(error), 200)}") from error
