@@ -118,8 +118,7 @@ def test_a_file_that_is_not_what_it_was_expected_to_be_is_not_kept(vault: Vault,
 
 def test_leftovers_of_a_crash_are_cleared_and_a_living_writer_is_left_alone(vault: Vault) -> None:
     vault.put(b"words")
-    folder = vault.folder / "aa" / "bb"
-    folder.mkdir(parents=True)
+    folder = vault.folder
     (folder / ".incoming-1-1").write_bytes(b"half")
     code = (
         "import sys, time; from pathlib import Path; from sayso.evidence.incoming import Incoming\n"
@@ -130,15 +129,15 @@ def test_leftovers_of_a_crash_are_cleared_and_a_living_writer_is_left_alone(vaul
     ) as writer:
         assert writer.stdout is not None
         writer.stdout.readline()
-        assert len(list(folder.iterdir())) == 2
+        assert len(list(folder.glob(".incoming-*"))) == 2
         Vault(vault.folder)
-        (living,) = folder.iterdir()
+        (living,) = folder.glob(".incoming-*")
         assert living.name.startswith(f".incoming-{writer.pid}-")
         assert list(vault.check()) == []  # what is on its way in is no foreign file
         writer.send_signal(signal.SIGKILL)
         writer.wait(10)
     Vault(vault.folder)
-    assert list(folder.iterdir()) == []
+    assert list(folder.glob(".incoming-*")) == []
 
 
 def test_killed_at_any_moment_nothing_is_half_written(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files on their way into the vault: written beside their place, made durable, then linked to their name in one step."""
+"""Files on their way into the vault: written at its top, made durable, then linked to their name in one step."""
 
 from __future__ import annotations
 
@@ -61,21 +61,22 @@ class Incoming:
             self.file.close()
 
 
-def clear_leftovers(folder: Path, *, below: bool = True) -> None:
-    """Remove what crashed writers left: unfinished files that nobody holds a lock on any more; with `below` in all folders
-    below it, too.
-    """
-    for root, _, files in islice(os.walk(folder), None if below else 1):
-        for path in (Path(root) / name for name in files if is_incoming(name)):
-            with suppress(
-                FileNotFoundError, PermissionError
-            ):  # its writer was done just now; a read-only vault stays so
-                descriptor = os.open(path, os.O_RDONLY)
-                try:
-                    if _locked(descriptor):
-                        path.unlink()
-                finally:
-                    os.close(descriptor)
+def clear_leftovers(folder: Path) -> None:
+    """Remove what crashed writers left: unfinished files that nobody holds a lock on any more."""
+    try:
+        paths = [path for path in folder.iterdir() if is_incoming(path.name)]
+    except FileNotFoundError:
+        return
+    for path in paths:
+        with suppress(
+            OSError
+        ):  # its writer was done just now, or the vault is read-only: then it stays, and harms nothing
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                if _locked(descriptor):
+                    path.unlink()
+            finally:
+                os.close(descriptor)
 
 
 def is_incoming(name: str) -> bool:

@@ -4,8 +4,8 @@
     name = vault.put(b"the page as it came")
     assert vault.get(name) == b"the page as it came"  # hashed again on the way out
 
-A file lies at `ab/cd/abcd…`. It is written beside its place, made durable, then linked to its name in one step that never
-replaces anything; so at every moment, also when the power fails, a name stands for all of its bytes or does not exist.
+A file lies at `ab/cd/abcd…`. It is written at the top of the vault, made durable, then linked to its name in one step that
+never replaces anything; so at every moment, also when the power fails, a name stands for all of its bytes or does not exist.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Vault:
         with told(self.folder):
             place = self.path(name)
             with_folders(place.parent, self.folder)
-            with Incoming(place.parent) as incoming:
+            with Incoming(self.folder) as incoming:
                 if _hash_of(source, incoming.file) != name:
                     raise HashMismatchError(shown, _CHANGED)
                 if not incoming.link(place):
