@@ -62,15 +62,23 @@ def outlet_of(reading: Reading) -> Outlet:
 
 def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet, day: str | None = None) -> Originator:
     """Whom a claim goes back to: its innermost speaker; `day` is the day on which offices are looked up (R15)."""
-    inner = claim.chain[-1] if claim.chain else None
+    inner = speaker_of(claim, mentions)
     if inner is None or inner.basis == "outlet" or inner.name == outlet.name:
         own = _own_word(claim, mentions)
         return _known(own, day) if own is not None else outlet.origin
     if inner.named in ("unattributed", "anonymous", "social_media"):
         return Originator(id=f"anonymous:{outlet.piece}", name=inner.text or "somebody unnamed", named=False)
     mention = _best(mentions, inner.speaker)
+    if _is_paper(mention):
+        return Originator(id=f"document:{outlet.piece}", name=inner.name, named=False)
     known = actors().get(mention.actor or "") if mention is not None else None
-    return _known(known, day) if known is not None else _unknown(inner, mention)
+    return _known(known, day) if known is not None else _unknown(inner, mention, day)
+
+
+def speaker_of(claim: Claim, mentions: Mapping[str, Mention]) -> Hop | None:
+    """The innermost speaker; a paper or recording only where nobody but the outlet says what is in it."""
+    people = [hop for hop in claim.chain[1:] if not _is_paper(_best(mentions, hop.speaker))]
+    return people[-1] if people else claim.chain[-1] if claim.chain else None
 
 
 def ends_of(reading: Reading, keys: Iterable[str]) -> tuple[str, ...]:
@@ -164,12 +172,16 @@ def _known(known: Actor, day: str | None) -> Originator:
     return Originator(id=known.id, name=known.names[0], side=side_of(known.id, day))
 
 
-def _unknown(inner: Hop, mention: ActorMention | None) -> Originator:
-    """A speaker that the knowledge base lacks: the body that he speaks for, else his name."""
+def _unknown(inner: Hop, mention: ActorMention | None, day: str | None) -> Originator:
+    """A speaker whose words are no name of the knowledge base: the person in them ("the head of the council, X"), the
+    body that he speaks for, else his name.
+    """
     office = mention.office or "" if mention is not None else ""
-    bodies = sorted(bodies_named(f"{inner.text}, {office}"))
-    if len(bodies) == 1 and _is_voice(f"{inner.text} {office}"):
-        return _known(actors()[bodies[0]], None)
+    bodies = bodies_of(f"{inner.text}, {office}")
+    people = [one for one in bodies if actors()[one].kind == "person"]
+    voice = bodies if _is_voice(f"{inner.text} {office}") else ()
+    if len(people or voice) == 1:
+        return _known(actors()[(people or voice)[0]], day)
     side = side_of(bodies[0]) if len(bodies) == 1 else OTHER
     return Originator(id=without_article(fold(inner.name)), name=inner.name, side=side, named=inner.named == "named")
 
@@ -189,6 +201,10 @@ def _best(mentions: Mapping[str, Mention], id: str | None) -> ActorMention | Non
     if isinstance(mention, ActorMention) and mention.actor is None and mention.same_as:
         mention = mentions.get(mention.same_as, mention)
     return mention if isinstance(mention, ActorMention) else None
+
+
+def _is_paper(mention: ActorMention | None) -> bool:
+    return mention is not None and mention.type == "artefact"
 
 
 def _is_voice(words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sayso.model.account import Figure
-from sayso.model.claim import EventKind, Stance
+from sayso.model.claim import EventKind, SignatureStatus, Stance
 from sayso.model.record import Record
 
 FacetField = Literal["killed", "injured", "when", "where", "who", "weapon", "target", "civilian_status", "strikes"]
@@ -89,6 +89,60 @@ class Member(Record, frozen=True, kw_only=True):
     report: str
     role: Literal["supports", "contradicts", "context"]
     stance: Stance
+
+
+class Word(Record, frozen=True, kw_only=True):
+    """One claim's word on something, at the time when it was said: `value` is what it says, `by` who speaks."""
+
+    value: str
+    claim: str
+    report: str
+    by: str
+    originator: str
+    day: str | None = None
+    outlet: str | None = None
+
+
+class Signing(Record, frozen=True, kw_only=True):
+    """A party to an agreement: its signature by claimant, in time order. `signature` is `denied` as soon as anybody denies it
+    or calls it fake, `contested` when somebody else says otherwise.
+    """
+
+    name: str
+    actor: str | None = None
+    signature: SignatureStatus = "unknown"
+    contested: bool = False
+    words: tuple[Word, ...] = ()
+
+
+class Violation(Record, frozen=True, kw_only=True):
+    """An incident in the area and time of an agreement that somebody calls a violation, or that reports set against it."""
+
+    incident: str
+    title: str
+    day: str | None = None
+    by: tuple[Word, ...] = ()
+
+
+class GroupedAgreement(Record, frozen=True, kw_only=True):
+    """What reports say of one ceasefire, truce or initiative: existence, signatures, effect and genuineness are separate
+    claims. `first`, `last`: when it is said to hold (None = open or not said).
+    """
+
+    id: str
+    title: str
+    kind: str
+    area: tuple[str, ...] = ()
+    country: str | None = None
+    first: str | None = None
+    last: str | None = None
+    parties: tuple[Signing, ...] = ()
+    status: tuple[Word, ...] = ()
+    disputes: tuple[Word, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    claims: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
 
 
 class PeriodTotal(Record, frozen=True, kw_only=True):
