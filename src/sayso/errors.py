@@ -36,6 +36,7 @@ SaysoError
     ├── VaultError             the vault cannot be read or written
     │   ├── DamagedEvidenceError   kept bytes are not what they were
     │   └── MissingEvidenceError   kept bytes are gone
+    ├── BackupError            a backup cannot be written, or is not what it should be
     ├── UnknownIdError         nothing in the project has this id
     ├── StaleDecisionError     the claim is read otherwise now than when it was looked at
     └── DecisionError          a decision that says too little or does not fit its target
@@ -275,6 +276,13 @@ class MissingEvidenceError(VaultError):
 
     def __init__(self, sha256: str) -> None:
         LedgerError.__init__(self, f"{sha256}: the vault does not hold it. Restore it from a backup.")
+
+
+class BackupError(LedgerError):
+    """A backup cannot be written or read, or is not what it should be; nothing was left half-written."""
+
+    def __init__(self, file: str, detail: str) -> None:
+        super().__init__(f"{file}: {detail}.")
 
 
 class UnknownIdError(LedgerError):

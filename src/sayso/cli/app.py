@@ -10,6 +10,7 @@ import typer
 
 from sayso import __version__
 from sayso.cli.add import add
+from sayso.cli.backup import backup
 from sayso.cli.claims import claims
 from sayso.cli.decide import decide
 from sayso.cli.exits import FAILED, REJECTED
@@ -19,6 +20,7 @@ from sayso.cli.init import init
 from sayso.cli.log import log
 from sayso.cli.read import read
 from sayso.cli.rebuild import rebuild
+from sayso.cli.restore import restore
 from sayso.cli.schema import schema
 from sayso.cli.search import search
 from sayso.cli.show import show
@@ -41,7 +43,7 @@ app = typer.Typer(
 )
 for command in (
     read, text, schema,
-    init, add, status, group, incidents, show, claims, sources, search, decide, log, verify, rebuild,
+    init, add, status, group, incidents, show, claims, sources, search, decide, log, verify, rebuild, backup, restore,
 ):  # fmt: skip
     app.command()(command)
 

@@ -19,7 +19,7 @@ from typing import Any, Literal, Self
 
 from sayso.evidence import clock
 from sayso.evidence.vault import Vault
-from sayso.ledger import adding, deciding, grouping, pages, rebuilding
+from sayso.ledger import adding, backing, deciding, grouping, pages, rebuilding
 from sayso.ledger.answers import hits, sources, status
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
@@ -31,6 +31,7 @@ from sayso.model.evidence import Entry
 from sayso.model.grouped import Comparison, GroupedIncident
 from sayso.model.ledger import (
     AddResult,
+    Backup,
     ClaimFilter,
     ClaimRow,
     EntryFilter,
@@ -119,6 +120,16 @@ class Ledger:
                 read=read,
             )
         )
+
+    @classmethod
+    def restore(cls, archive: Path, folder: Path, *, database: str | None = None, **options: Any) -> Self:
+        """Make a project out of a backup, in a folder that is new or empty, and open it; its reports are kept and not yet
+        read, so `rebuild()` it next. `database` is a url to use instead of the one in its sayso.toml. Raises
+        ProjectExistsError, BackupError, DatabaseError.
+        """
+        with backing.laid_out(archive, folder, database) as laid, cls.open(laid, **options) as ledger, ledger._told():
+            backing.take_over(ledger._opened, archive)
+        return cls.open(folder, **options)
 
     def add(self, inputs: Iterable[Input], reason: str = "") -> Iterator[AddResult]:
         """Keep, log and read what capture yields, one report after another; each is safe before the next begins.
@@ -230,6 +241,13 @@ class Ledger:
     def verify(self) -> Iterator[Fault]:
         """Re-hash the vault, follow the chain, and name everything altered, missing or unlogged. Appends no entry."""
         return verify(self._opened)
+
+    def backup(self, path: Path) -> Backup:
+        """Write what is given (the log, the vault, sayso.toml) to one archive that does not exist yet, and read it back.
+        Raises BackupError, AlteredLogError, VaultError.
+        """
+        with self._told():
+            return backing.backup(self._opened, path)
 
     def rebuild(self, told: Callable[[AddResult], None] | None = None) -> Grouped:
         """Delete everything derived and make it again from the vault and the log."""

@@ -235,3 +235,13 @@ class Fault(Record, frozen=True, kw_only=True):
     kind: Literal["altered", "missing", "unlogged", "chain", "derived", "timestamp"]
     target: str
     sentence: str
+
+
+class Backup(Record, frozen=True, kw_only=True):
+    """An archive that was written and read back: `entries` of the log and `files` of the vault are in it."""
+
+    path: str
+    sha256: str
+    size: int
+    entries: int
+    files: int

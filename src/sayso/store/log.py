@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -23,18 +23,13 @@ def append(  # noqa: PLR0913 - an entry has as many parts
 ) -> Entry:
     """Append an entry, within a writing transaction."""
     entry = next_entry(last(database), at=at, by=by, kind=kind, target=target, data=dict(data), reason=reason)
-    StoredEntry.objects.using(database.alias).create(
-        number=entry.number,
-        at=entry.at,
-        by=entry.by,
-        kind=entry.kind,
-        target=entry.target,
-        data=msgspec.json.encode(entry.data, order="deterministic").decode("utf-8"),
-        reason=entry.reason,
-        previous=entry.previous,
-        hash=entry.hash,
-    )
+    _row(entry).save(using=database.alias, force_insert=True)
     return entry
+
+
+def put(database: Database, taken_over: Iterable[Entry]) -> None:
+    """Put down the entries of a backup as they are, into a log that is empty, within a writing transaction."""
+    StoredEntry.objects.using(database.alias).bulk_create(map(_row, taken_over), batch_size=_AT_ONCE // 4)
 
 
 def last(database: Database) -> Entry | None:
@@ -72,6 +67,20 @@ def newest(database: Database, kind: EntryKind) -> int:
     """The number of the newest entry of a kind; 0 when there is none."""
     rows = StoredEntry.objects.using(database.alias).filter(kind=kind).order_by("-number")
     return rows.values_list("number", flat=True).first() or 0
+
+
+def _row(entry: Entry) -> StoredEntry:
+    return StoredEntry(
+        number=entry.number,
+        at=entry.at,
+        by=entry.by,
+        kind=entry.kind,
+        target=entry.target,
+        data=msgspec.json.encode(entry.data, order="deterministic").decode("utf-8"),
+        reason=entry.reason,
+        previous=entry.previous,
+        hash=entry.hash,
+    )
 
 
 def _entry(row: StoredEntry) -> Entry:
