@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -68,9 +68,7 @@ def clear_leftovers(folder: Path) -> None:
     except FileNotFoundError:
         return
     for path in paths:
-        with suppress(
-            OSError
-        ):  # its writer was done just now, or the vault is read-only: then it stays, and harms nothing
+        with suppress(OSError):  # its writer was done just now, or the vault is read-only and it harms nothing
             descriptor = os.open(path, os.O_RDONLY)
             try:
                 if _locked(descriptor):
