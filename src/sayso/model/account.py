@@ -33,7 +33,8 @@ class Account(Record, frozen=True, kw_only=True):
 
     `names` are names of persons and of small places (streets, buildings, quarters) in the sentences of the incident,
     folded; `terms` the report's telling words, folded, for text likeness; `story` the group of near-duplicate texts that
-    the report belongs to; `originators` the ends of its chains; `part_of` the account that it is a part of.
+    the report belongs to; `originators` the ends of its chains; `part_of` the account that it is a part of. `sketch` stands
+    for the report's whole text where near-duplicates are looked for; `prominent`: it is what the report is mainly about.
     """
 
     id: str
@@ -56,3 +57,4 @@ class Account(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     part_of: str | None = None
     prominent: bool = False
+    sketch: str = ""
