@@ -80,7 +80,9 @@ def said_of(
 
 
 def incident_of(account: Account, reading: Reading) -> Incident | None:
-    """What the account's report makes of its incident."""
+    """What the account's report makes of its incident; of a denial alone, no more than its words."""
+    if account.denial:
+        return Incident(id="", kind=account.kind, realis=account.realis, title="", claims=account.claims)
     key = account.id.partition("/")[2]
     alike = [i for i in reading.incidents if i.claims == account.claims] or [
         i for i in reading.incidents if key in i.claims
@@ -118,7 +120,8 @@ def _of_account(account: Account, reading: Reading, outlet: Outlet) -> Iterator[
         return
     mentions = {m.id: m for m in reading.mentions}
     day = reading.report.published
-    for claim in [c for c in reading.claims if c.key in incident.claims] + denials_about(incident, reading, mentions):
+    beside = [] if account.denial else denials_about(incident, reading, mentions)
+    for claim in [c for c in reading.claims if c.key in incident.claims] + beside:
         yield Said(
             claim=claim,
             report=account.report,

@@ -35,6 +35,7 @@ class Account(Record, frozen=True, kw_only=True):
     folded; `terms` the report's telling words, folded, for text likeness; `story` the group of near-duplicate texts that
     the report belongs to; `originators` the ends of its chains; `part_of` the account that it is a part of. `sketch` stands
     for the report's whole text where near-duplicates are looked for; `prominent`: it is what the report is mainly about.
+    `denial`: the report only denies it; that may join an incident but makes none.
     """
 
     id: str
@@ -58,3 +59,4 @@ class Account(Record, frozen=True, kw_only=True):
     part_of: str | None = None
     prominent: bool = False
     sketch: str = ""
+    denial: bool = False
