@@ -1,15 +1,29 @@
-"""Totals over a month or a campaign beside an incident: never part of it, never added to it."""
+"""Totals over a month or a campaign beside an incident: never part of it, never added to it (R6)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from rich.console import Group, RenderableType
 
-from sayso.cli.fields_view import fields_view
+from sayso.cli.drawing import indented, line
+from sayso.cli.words import days, listed, number
+from sayso.model.grouped import Beside, PeriodTotal
 
 
-def aggregates_view(aggregates: Iterable[Any]) -> RenderableType:
-    """Each total with what it says."""
-    return Group(*(fields_view(one) for one in aggregates))
+def aggregates_view(totals: Iterable[Any], beside: Iterable[Beside]) -> RenderableType:
+    """Each total with its period and area, and how the incident's figures stand to it."""
+    words: dict[str, list[str]] = {}
+    for one in beside:
+        words.setdefault(one.total, []).append(one.words)
+    return Group(*(_total(msgspec.convert(total, PeriodTotal), words) for total in totals))
+
+
+def _total(total: PeriodTotal, words: dict[str, list[str]]) -> RenderableType:
+    figures = [f"{number(f.low, f.high, 'between')} {f.outcome}" for f in total.figures if not f.part]
+    where = f" in {listed(list(total.area))}" if total.area else ""
+    period = f" {days(total.first, total.last)}" if total.first or total.last else ""
+    title = line((", ".join(figures), "bold"), f"{where}{period}", (f" — {total.name}", "italic"))
+    return Group(title, *(indented(line((said, "dim")), 2) for said in (*words.get(total.id, ()), *total.flags)))

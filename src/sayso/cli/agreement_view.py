@@ -18,7 +18,7 @@ from sayso.model.claim import Authenticity, Claim
 from sayso.model.incident import Agreement, Dispute, Signatory
 
 _REJECTED = {"denied", "declared_fake"}
-_SIGNATURES = {"claimed": "claimed", "shown": "shown", "denied": "denied", "unknown": "not said"}
+SIGNATURES = {"claimed": "claimed", "shown": "shown", "denied": "denied", "unknown": "not said"}
 
 
 def agreement_view(agreement: Agreement, label: str, known: References) -> RenderableType:
@@ -62,7 +62,7 @@ def _parties(agreement: Agreement, known: References) -> RenderableType:
         table.add_column(name, overflow="fold")
     for party in agreement.parties:
         style = "bold yellow" if party.signature == "denied" else ""
-        table.add_row(line(party.name), line((_SIGNATURES[party.signature], style)), _voices(party, known))
+        table.add_row(line(party.name), line((SIGNATURES[party.signature], style)), _voices(party, known))
     return table
 
 

@@ -10,6 +10,7 @@ import typer
 
 from sayso import __version__
 from sayso.cli.add import add
+from sayso.cli.agreements import agreements
 from sayso.cli.backup import backup
 from sayso.cli.claims import claims
 from sayso.cli.decide import decide
@@ -43,7 +44,8 @@ app = typer.Typer(
 )
 for command in (
     read, text, schema,
-    init, add, status, group, incidents, show, claims, sources, search, decide, log, verify, rebuild, backup, restore,
+    init, add, status, group, incidents, agreements, show, claims, sources, search,
+    decide, log, verify, rebuild, backup, restore,
 ):  # fmt: skip
     app.command()(command)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -19,12 +19,20 @@ from sayso.model.ledger import ClaimRow
 _STYLES = {"accepted": "green", "amended": "green", "rejected": "red", "stale": "yellow"}
 
 
-def claims_view(claims: Iterable[ClaimRow], readings: Readings, start: int = 1) -> RenderableType:
-    """Claims one under another, numbered."""
-    return Group(*(numbered(n, claim_view(row, readings)) for n, row in enumerate(claims, start)))
+_ROLES = {"contradicts": "  against it", "context": "  beside it"}
 
 
-def claim_view(row: ClaimRow, readings: Readings) -> RenderableType:
+def claims_view(
+    claims: Iterable[ClaimRow], readings: Readings, roles: Mapping[str, str] | None = None
+) -> RenderableType:
+    """Claims one under another, numbered; `roles` is what each is to the incident."""
+    known = roles or {}
+    return Group(
+        *(numbered(n, claim_view(row, readings, known.get(row.claim.key, ""))) for n, row in enumerate(claims, 1))
+    )
+
+
+def claim_view(row: ClaimRow, readings: Readings, role: str = "") -> RenderableType:
     """A claim: the sentence, its words, its key, and what a person made of it."""
     said, words = readings.sentence(row), quoted(row.claim.passage.exact)
     struck = "strike dim" if row.review == "rejected" else ""
@@ -33,7 +41,7 @@ def claim_view(row: ClaimRow, readings: Readings) -> RenderableType:
         shapes.append(line((words, "dim italic")))
     shapes.append(
         Text.assemble(
-            line((tags(row.claim), "cyan")),
+            line((tags(row.claim), "cyan"), (_ROLES.get(role, ""), "yellow")),
             line((f"  {row.report}  {row.claim.key}  ", "dim")),
             line((REVIEWS[row.review], _STYLES.get(row.review, "dim"))),
         )

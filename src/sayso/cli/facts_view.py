@@ -59,9 +59,9 @@ def _position(position: Position, facet: Facet, voices: Voices) -> tuple[Text, .
 
 def _history(position: Position) -> str:
     """What became of the value since."""
-    later = f"  later {position.superseded_by}" if position.superseded_by else ""
-    note = f"  {position.note}" if position.note else ""
-    rejected = f"  ({counted(len(position.rejected), 'claim')} rejected)" if position.rejected else ""
+    later = f" (later: {position.superseded_by})" if position.superseded_by else ""
+    note = f" ({position.note})" if position.note else ""
+    rejected = f" ({counted(len(position.rejected), 'claim')} rejected)" if position.rejected else ""
     return f"{later}{note}{rejected}"
 
 
@@ -69,11 +69,18 @@ def _who(position: Position, voices: Voices) -> Text:
     """The voices for it and against it, and when it was said."""
     for_ = _named(position.for_, voices) or list(position.originators)
     against = _named(position.against, voices)
-    said = sorted({day(iso) for iso in (position.first_said, position.last_said) if iso}, key=str)
-    when = f" ({day(position.first_said)})" if len(said) == 1 and position.first_said else ""
-    if len(said) > 1 and position.first_said and position.last_said:
-        when = f" ({day(position.first_said)} to {day(position.last_said)})"
-    return line(listed(for_), (when, "dim"), (f"; against: {listed(against)}" if against else "", "italic"))
+    when = f" ({_when(position)})" if for_ and position.first_said else ""
+    return line(
+        (listed(for_) or "nobody", "" if for_ else "dim"),
+        (when, "dim"),
+        (f"; against: {listed(against)}" if against else "", "italic"),
+    )
+
+
+def _when(position: Position) -> str:
+    """When it was said first and last."""
+    first, last = position.first_said or "", position.last_said or ""
+    return day(first) if first == last or not last else f"{day(first)} to {day(last)}"
 
 
 def _named(claims: Iterable[str], voices: Voices) -> list[str]:

@@ -34,9 +34,13 @@ def incident_page(page: IncidentPage, readings: Readings) -> RenderableType:
     if page.parts:
         shapes += [heading("Parts"), *(line((part.code, "bold"), "  ", part.title) for part in page.parts)]
     if page.claims:
-        shapes += [heading("Who claims what"), claims_view(page.claims, readings)]
+        roles = {member.claim: member.role for member in incident.claims}
+        shapes += [heading("Who claims what"), claims_view(page.claims, readings, roles)]
     if page.aggregates:
-        shapes += [heading("Totals that may include it"), aggregates_view(page.aggregates)]
+        shapes += [
+            heading("Totals over longer periods, never added to it"),
+            aggregates_view(page.aggregates, incident.beside),
+        ]
     if page.pairs:
         shapes += [heading("May be the same as"), *(pair_view(pair) for pair in page.pairs)]
     decisions = [*page.decisions, *(d for row in page.claims for d in row.decisions)]
