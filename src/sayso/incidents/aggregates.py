@@ -12,6 +12,7 @@ from sayso.incidents.arithmetic import mismatches
 from sayso.incidents.originators import Originator, Outlet, originator_of, outlet_of
 from sayso.incidents.said import occurrence_of
 from sayso.incidents.whereabouts import fineness, is_described, is_wide, kilometres
+from sayso.lexicon.load import lexicon
 from sayso.model.account import Figure
 from sayso.model.claim import Aggregate, Casualties, Claim, Toll
 from sayso.model.grouped import Beside, GroupedIncident, PeriodTotal, Position
@@ -149,7 +150,9 @@ def _sums_up(claim: Claim) -> bool:
     occurrence = occurrence_of(claim)
     if occurrence is None or occurrence.event == "attack_on_civilians":
         return True
-    return occurrence.trigger.exact.lower().endswith("s") and occurrence.number is None
+    words = occurrence.trigger.exact.lower()
+    several = words.endswith("s") or (words in lexicon("totals")["several"] and occurrence.reference != "definite")
+    return several and occurrence.number is None
 
 
 def _period(claim: Claim, times: Sequence[TimeMention], mentions: Mapping[str, Mention]) -> TimeMention | None:

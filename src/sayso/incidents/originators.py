@@ -63,20 +63,21 @@ def outlet_of(reading: Reading) -> Outlet:
 def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet, day: str | None = None) -> Originator:
     """Whom a claim goes back to: its innermost speaker; `day` is the day on which offices are looked up (R15)."""
     inner = speaker_of(claim, mentions)
+    mention = _best(mentions, inner.speaker) if inner is not None else None
+    if inner is not None and _is_paper(mention):
+        owners = bodies_of(inner.text)
+        return _known(actors()[owners[0]], day) if len(owners) == 1 else outlet.origin
     if inner is None or inner.basis == "outlet" or inner.name == outlet.name:
         own = _own_word(claim, mentions)
         return _known(own, day) if own is not None else outlet.origin
     if inner.named in ("unattributed", "anonymous", "social_media"):
         return Originator(id=f"anonymous:{outlet.piece}", name=inner.text or "somebody unnamed", named=False)
-    mention = _best(mentions, inner.speaker)
-    if _is_paper(mention):
-        return Originator(id=f"document:{outlet.piece}", name=inner.name, named=False)
     known = actors().get(mention.actor or "") if mention is not None else None
     return _known(known, day) if known is not None else _unknown(inner, mention, day)
 
 
 def speaker_of(claim: Claim, mentions: Mapping[str, Mention]) -> Hop | None:
-    """The innermost speaker; a paper or recording only where nobody but the outlet says what is in it."""
+    """The innermost speaker. What a paper or a recording shows is the word of whoever presents it."""
     people = [hop for hop in claim.chain[1:] if not _is_paper(_best(mentions, hop.speaker))]
     return people[-1] if people else claim.chain[-1] if claim.chain else None
 

@@ -83,7 +83,7 @@ def incident_of(account: Account, reading: Reading) -> Incident | None:
     """What the account's report makes of its incident; of a denial alone, no more than its words."""
     if account.denial:
         return Incident(id="", kind=account.kind, realis=account.realis, title="", claims=account.claims)
-    key = account.id.partition("/")[2]
+    key = account.id.partition("/")[2].partition(".")[0]
     alike = [i for i in reading.incidents if i.claims == account.claims] or [
         i for i in reading.incidents if key in i.claims
     ]
