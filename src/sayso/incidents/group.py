@@ -2,117 +2,124 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from sayso.model.account import Account, Spot
+from sayso.incidents.accounts import accounts_of
+from sayso.incidents.codes import Coded, Codes, GivenCode, codes_of
+from sayso.incidents.facets import facets_of
+from sayso.incidents.matching import Matched, Thresholds, matched
+from sayso.incidents.outline import kind_of, spot_of, title_of, window_of
+from sayso.model.account import Account
 from sayso.model.decision import Decision
-from sayso.model.grouped import Comparison, GroupedIncident, Member
-from sayso.model.incident import Incident
-from sayso.model.mention import PlaceMention, TimeMention
+from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal
 from sayso.model.reading import Reading
 from sayso.model.record import Record
 
+__all__ = ["Fetch", "GivenCode", "Grouping", "accounts_of", "group"]
 
-class GivenCode(Record, frozen=True, kw_only=True):
-    """A code that the log gives: `number` is the entry's; it belongs to the group of these accounts or claims.
-    `split_from` is the code of the group that they were in before.
-    """
-
-    code: str
-    accounts: tuple[str, ...]
-    claims: tuple[str, ...] = ()
-    number: int = 0
-    split_from: str | None = None
+Fetch = Callable[[Sequence[str]], Mapping[str, Reading]]
+"""Fetches readings by report id, some at a time."""
 
 
 class Grouping(Record, frozen=True, kw_only=True):
-    """What grouping concludes. `new_codes` are to be put into the log, in this order."""
+    """What grouping concludes. `new_codes` are to be put into the log, in this order. `stories` is the story of each report
+    that shares one with others. `agreements` and `aggregates` are put in by incidents/beside.py.
+    """
 
     incidents: tuple[GroupedIncident, ...] = ()
     pairs: tuple[Comparison, ...] = ()
-    agreements: tuple[Any, ...] = ()
-    aggregates: tuple[Any, ...] = ()
+    agreements: tuple[GroupedAgreement, ...] = ()
+    aggregates: tuple[PeriodTotal, ...] = ()
     new_codes: tuple[GivenCode, ...] = ()
+    stories: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-def accounts_of(reading: Reading) -> tuple[Account, ...]:
-    """The accounts of incidents that a reading gives."""
-    accounts = [_account(reading, incident) for incident in reading.incidents if incident.claims]
-    before = Counter[str]()
-    for n, account in enumerate(accounts):
-        before[account.id] += 1
-        if before[account.id] > 1:  # a claim of four raids founds four accounts
-            accounts[n] = msgspec.structs.replace(account, id=f"{account.id}.{before[account.id]}")
-    return tuple(accounts)
-
-
-def group(
+def group(  # noqa: PLR0913
     accounts: Sequence[Account],
-    decisions: Sequence[Decision],  # noqa: ARG001
+    decisions: Sequence[Decision],
     codes: Sequence[GivenCode],
-    readings: Callable[[Sequence[str]], Mapping[str, Reading]],
+    readings: Fetch,
+    *,
+    same: float | None = None,
+    unsure: float | None = None,
 ) -> Grouping:
-    """Group accounts. `decisions` are those that stand; `readings` fetches readings by report id, some at a time."""
-    given = {account: code.code for code in reversed(codes) for account in code.accounts}
-    taken = {code.code for code in codes}
-    incidents, new = [], []
-    for account in sorted(accounts, key=lambda a: a.id):
-        code = given.get(account.id)
-        if code is None:
-            code = _next(account, taken)
-            taken.add(code)
-            new.append(GivenCode(code=code, accounts=(account.id,), claims=account.claims))
-        read = readings([account.report])[account.report]
-        stances = {claim.key: claim.stance for claim in read.claims}
-        spot = account.spots[0] if account.spots else Spot(name="")
-        incidents.append(
-            GroupedIncident(
-                code=code,
-                kind=account.kind,
-                title=account.title,
-                accounts=(account.id,),
-                first=account.first,
-                last=account.last,
-                place=spot.name or None,
-                country=spot.country,
-                lat=spot.lat,
-                lon=spot.lon,
-                claims=tuple(
-                    Member(claim=c, report=account.report, role="supports", stance=stances[c]) for c in account.claims
-                ),
-            )
-        )
-    return Grouping(incidents=tuple(sorted(incidents, key=lambda i: i.code)), new_codes=tuple(new))
-
-
-def _next(account: Account, taken: set[str]) -> str:
-    country = next((s.country for s in account.spots if s.country), "XX")
-    stem = f"{country}-{(account.first or '0000')[:4]}"
-    return next(code for n in range(1, 10_000) if (code := f"{stem}-{n:04}") not in taken)
-
-
-def _account(reading: Reading, incident: Incident) -> Account:
-    mentions = {m.id: m for m in reading.mentions}
-    when = mentions.get(incident.when or "")
-    spots = (mentions[p.mention] for p in incident.places if p.role == "struck")
-    return Account(
-        id=f"{reading.report.id}/{incident.claims[0]}",
-        report=reading.report.id,
-        kind=incident.kind,
-        realis=incident.realis,
-        title=incident.title,
-        first=when.first if isinstance(when, TimeMention) else None,
-        last=when.last if isinstance(when, TimeMention) else None,
-        published=reading.report.published,
-        spots=tuple(
-            Spot(**{f: getattr(m, f) for f in ("place", "country", "lat", "lon", "radius_m")}, name=m.name or m.exact)
-            for m in spots
-            if isinstance(m, PlaceMention)
-        ),
-        outlet=reading.report.source,
-        claims=incident.claims,
+    """Group accounts; the order in which they come does not matter. `decisions` are those that stand. Accounts that compare at
+    `same` or more are joined, from `unsure` on they are put to a person; None: as the lexicon has it.
+    """
+    match = matched(accounts, decisions, Thresholds(same=same, unsure=unsure))
+    given = codes_of([_coded(match, members) for members in match.groups], codes)
+    return Grouping(
+        incidents=tuple(sorted(_incidents(match, given, decisions, readings), key=lambda i: i.code)),
+        pairs=tuple(match.doubtful),
+        new_codes=given.new,
+        stories={a.report: a.story for a in match.accounts.values() if a.story is not None},
     )
+
+
+def _coded(match: Matched, members: Sequence[str]) -> Coded:
+    accounts = [match.accounts[m] for m in members]
+    first, last = window_of(accounts)
+    return Coded(
+        accounts=tuple(members),
+        claims=tuple(sorted({claim for a in accounts for claim in a.claims})),
+        country=spot_of(accounts).country,
+        year=(first or last or "")[:4] or None,
+    )
+
+
+def _incidents(
+    match: Matched, given: Codes, decisions: Sequence[Decision], readings: Fetch
+) -> Iterator[GroupedIncident]:
+    by_target: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        by_target[decision.target].append(decision)
+    parts: dict[int, list[str]] = defaultdict(list)
+    for part, whole in match.wholes.items():
+        parts[whole].append(given.codes[part])
+    for n, members in enumerate(match.groups):
+        accounts = [match.accounts[m] for m in members]
+        above = match.wholes.get(n)
+        incident = msgspec.structs.replace(
+            _outline(accounts, given.codes[n]),
+            previous_codes=given.previous[n],
+            part_of=given.codes[above] if above is not None else None,
+            parts=tuple(sorted(parts[n])),
+        )
+        yield _told(incident, accounts, by_target, readings)
+
+
+def _outline(accounts: Sequence[Account], code: str) -> GroupedIncident:
+    told = [account for account in accounts if not account.denial]
+    (first, last), spot = window_of(told), spot_of(told)
+    return GroupedIncident(
+        code=code,
+        kind=kind_of(told),
+        title=title_of(told),
+        accounts=tuple(account.id for account in accounts),
+        first=first,
+        last=last,
+        place=spot.name or None,
+        country=spot.country,
+        lat=spot.lat,
+        lon=spot.lon,
+        precision=spot.precision,
+        radius_m=spot.radius_m,
+    )
+
+
+def _told(
+    incident: GroupedIncident, accounts: Sequence[Account], by_target: Mapping[str, list[Decision]], readings: Fetch
+) -> GroupedIncident:
+    """The incident with its claims, facets and grade."""
+    read = readings([account.report for account in accounts])
+    keys = {claim for account in accounts for claim in account.claims}
+    keys |= (
+        {claim.key for reading in read.values() for claim in reading.claims} & by_target.keys() if by_target else set()
+    )
+    targets = sorted({*keys, incident.code, *incident.previous_codes} & by_target.keys())
+    own = sorted((d for target in targets for d in by_target[target]), key=lambda d: d.number)
+    told = facets_of(accounts, read, own, code=incident.code, previous_codes=incident.previous_codes)
+    return msgspec.structs.replace(incident, claims=told.claims, facets=told.facets, grade=told.grade, stale=told.stale)

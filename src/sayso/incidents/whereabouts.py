@@ -10,7 +10,7 @@ from sayso.model.mention import PlaceMention, TimeMention
 from sayso.reading.mentions import Mentions
 
 Agreement = Literal["same", "within", "unknown", "different"]
-_FINENESS = (
+FINENESS = (
     "exact", "landmark", "street", "neighbourhood", "village", "town", "city", "between_places", "offshore_air", "unknown",
     "adm3", "adm2", "adm1", "country",
 )  # fmt: skip
@@ -33,7 +33,7 @@ class Days(NamedTuple):
 
 def fineness(place: PlaceMention) -> int:
     """The order of places from the most specific on."""
-    return _FINENESS.index(place.precision) if place.precision in _FINENESS else len(_FINENESS)
+    return FINENESS.index(place.precision) if place.precision in FINENESS else len(FINENESS)
 
 
 def is_described(place: PlaceMention) -> bool:

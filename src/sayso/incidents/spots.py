@@ -1,0 +1,98 @@
+"""How near two accounts' places are, given how finely each is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from sayso.linking.folding import fold
+from sayso.model.account import Spot
+
+_REACH_KM = {
+    "country": 800.0, "adm1": 150.0, "adm2": 50.0, "adm3": 25.0, "city": 12.0, "town": 6.0, "village": 4.0,
+    "neighbourhood": 3.0, "unknown": 10.0, "between_places": 20.0, "offshore_air": 50.0,
+}  # fmt: skip
+_LEAST_KM = 2.0
+_FINE = frozenset(("exact", "landmark", "street", "neighbourhood", "village"))
+_TOWNS = frozenset(("town", "city"))
+_DISTRICTS = frozenset(("adm2", "adm3"))
+_BEST = (
+    "place.spot", "place.name", "place.town", "place.near", "place.district", "place.within", "place.wide", "place.apart",
+    "place.far",
+)  # fmt: skip
+
+
+def compare_spots(ones: Sequence[Spot], others: Sequence[Spot]) -> tuple[str, float, str] | None:
+    """The closest agreement of the places of two accounts: its name, 1, and the places; None where nothing is known."""
+    found = [
+        (_BEST.index(how), how, words)
+        for a in ones
+        for b in others
+        if (how := compare_two(a, b))
+        for words in (_words(a, b),)
+    ]
+    if not found:
+        return None
+    _, how, words = min(found)
+    return how, 1.0, words
+
+
+def compare_two(one: Spot, other: Spot) -> str | None:
+    """How two places agree; None where one of them is not known well enough to say."""
+    if one.place is not None and one.place == other.place:
+        return _same(one, other)
+    far = kilometres(one, other)
+    if far is None:
+        return _by_name(one, other)
+    if _is_wide(one) or _is_wide(other):
+        reach = max(_reach(one), _reach(other))
+        return "place.wide" if far <= reach and _one_country(one, other) else _beyond(far, reach)
+    if far <= _reach(one) + _reach(other):
+        return "place.near" if not {one.precision, other.precision} & _DISTRICTS else "place.within"
+    return _beyond(far, _reach(one) + _reach(other))
+
+
+def kilometres(one: Spot, other: Spot) -> float | None:
+    """Distance, None where a place is unresolved."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 12742 * asin(sqrt(min(1.0, h)))
+
+
+def _same(one: Spot, other: Spot) -> str:
+    precisions = {one.precision, other.precision}
+    if precisions <= _FINE:
+        return "place.spot"
+    if _is_wide(one) or _is_wide(other):
+        return "place.wide"
+    return "place.district" if precisions & _DISTRICTS else "place.town"
+
+
+def _by_name(one: Spot, other: Spot) -> str | None:
+    """Unresolved places are one where they are called one; called otherwise, they say nothing."""
+    if not one.name[:1].isupper() or fold(one.name) != fold(other.name):
+        return None
+    return "place.name"
+
+
+def _beyond(far: float, reach: float) -> str:
+    return "place.apart" if far < 3 * reach + 30 else "place.far"
+
+
+def _reach(spot: Spot) -> float:
+    usual = _REACH_KM.get(spot.precision, _LEAST_KM)
+    return max(usual, (spot.radius_m or 0) / 1000)
+
+
+def _is_wide(spot: Spot) -> bool:
+    return spot.precision in ("country", "adm1")
+
+
+def _one_country(one: Spot, other: Spot) -> bool:
+    return one.country is None or other.country is None or one.country == other.country
+
+
+def _words(one: Spot, other: Spot) -> str:
+    return one.name if one.name == other.name else f"{one.name}, {other.name}"
