@@ -71,7 +71,6 @@ def test_twelve_are_injured_and_one_of_them_perhaps_dead() -> None:
     assert (killed.low, killed.high, killed.subset_of, killed.certainty) == (0, 1, injured.id, "reported")
 
 
-@pytest.mark.xfail(strict=True, reason="aircraft of somebody are not laid to him")
 def test_dignity_operation_is_told_to_have_done_it() -> None:
     """The report says so itself."""
     assert [(p.basis, "Dignity" in p.exact) for p in cluster().perpetrators] == [("reported_as_fact", True)]
@@ -85,20 +84,17 @@ def test_the_truce_has_title_and_duration() -> None:
     assert "in_force" in [status.value for status in agreement().status]
 
 
-@pytest.mark.xfail(strict=True, reason="signing a paper is not read as signing the truce")
 @pytest.mark.parametrize(("party", "signature"), [("Saleh", "claimed"), ("Haftar", "denied"), ("Igtet", "claimed")])
 def test_each_signature_stands_by_itself(party: str, signature: str) -> None:
     """Three are claimed, one of them is denied."""
     assert [p.signature for p in agreement().parties if party in p.name] == [signature]
 
 
-@pytest.mark.xfail(strict=True, reason="raids that follow a truce are not yet an alleged violation of it")
 def test_the_raids_may_violate_the_truce() -> None:
     """They follow its announcement for the same town."""
     assert cluster().id in agreement().violations_alleged
 
 
-@pytest.mark.xfail(strict=True, reason="a denial reaches over to the verb beside it")
 def test_signature_and_paper_are_called_fake() -> None:
     """Two disputes, both by the spokesman; the agreement stays claimed."""
     assert sorted((d.artefact.exact, d.verdict) for d in reading().disputes) == [

@@ -422,7 +422,6 @@ def test_8_fake_disputes_the_paper_and_leaves_the_claim() -> None:
     assert ["spokesman" in c.chain[-1].name for c in fakes] == [True]
 
 
-@pytest.mark.xfail(strict=True, reason="a denial reaches over to the verb beside it")
 def test_8_calling_a_signature_forged_is_not_denied_by_the_denial_before_it() -> None:
     """ "Denied that … and called …": the second verb makes a statement of its own."""
     text = "Haftar's spokesman denied that Haftar had signed the truce and called the signature a forgery."

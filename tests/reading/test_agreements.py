@@ -32,6 +32,13 @@ STATUS = [
     ("There is no ceasefire in the valley.", {("no ceasefire", "denied")}),
     ("There are continued violations of the Minsk agreements.", {("the Minsk agreements", "violated")}),
     ("The truce will begin on Sunday.", {("The truce", "announced")}),
+    ("Both governments will sign the peace deal in June.", {("the peace deal", "announced")}),
+    ("The truce began. The paper was signed by Idris.", {("The truce", "in_force"), ("The truce", "claimed_signed")}),
+    ("The truce began. Nine clans signed.", {("The truce", "in_force"), ("The truce", "claimed_signed")}),
+    ("The council published the text of the peace deal.", {("the peace deal", "text_published")}),
+    ("Shells hit the town an hour after the ceasefire.", {("the ceasefire", None)}),
+    ("The raids follow the signing of a truce.", {("a truce", None), ("a truce", "claimed_signed")}),
+    ("A truce began. Hours later, shells hit the town.", {("A truce", "in_force"), ("A truce", None)}),
 ]  # fmt: skip
 
 # sentence, party → signature
@@ -43,6 +50,12 @@ PARTIES = [
      {"the council": "unknown", "the Southern Brigades": "unknown"}),
     ("The spokesman refuted what Idris said about the signing of Warsame on the ceasefire.", {"Warsame": "denied"}),
     ("The ceasefire was announced on Friday; they have not signed it.", {"they": "denied"}),
+    ("Three chiefs signed the truce: Warsame, Idris and Khalil.",
+     {"Three chiefs": "claimed", "Warsame": "claimed", "Idris": "claimed", "Khalil": "claimed"}),
+    ("Idris, a spokesman of the Southern Front, denied that it had signed the truce.", {"the Southern Front": "denied"}),
+    ("The truce began. Warsame's office denied that he had put his name to the paper.", {"Warsame": "denied"}),
+    ("The truce began. The Southern Front refused to sign it.", {"The Southern Front": "denied"}),
+    ("The Southern Front will sign the truce.", {"The Southern Front": "unknown"}),
     ("A ceasefire announced by Russia and Turkey began.", {"Russia": "unknown", "Turkey": "unknown"}),
 ]  # fmt: skip
 
@@ -60,6 +73,9 @@ NEVER = [
     ("The mediator failed in his attempts at securing a truce.", "tried"),
     ("The soldiers opened fire on the crowd.", "no ceasefire"),
     ("The ceasefire talks will resume on Monday.", "talks"),
+    ("The tenants signed the paper at the counter.", "no agreement named before"),
+    ("The players signed up for the league.", "no agreement"),
+    ("Inspectors found breaches.", "no agreement named before"),
 ]
 
 TERMS = [

@@ -25,6 +25,12 @@ VERDICTS = [
     ("The agency could not verify the footage.", "the footage", "unverifiable"),
     ("The front posted a letter, but it is fake.", "a letter", "fabricated"),
     ("The ceasefire is a sham.", "The ceasefire", "fabricated"),
+    ("The general denied the raid and called the letter a forgery.", "the letter", "fabricated"),
+    ("The video is fake news.", "The video", "fabricated"),
+    ("The council dismissed as fake a letter from the mayor.", "a letter from the mayor", "fabricated"),
+    ("The clip was old footage from another war.", "The clip", "authentic_but_misdescribed"),
+    ("The lawyers questioned the authenticity of the tape.", "the tape", "undetermined"),
+    ("The intercepted calls were invented.", "The intercepted calls", "fabricated"),
 ]
 
 # sentence, artefact, what it shows, where from
@@ -44,6 +50,9 @@ NEVER = [
     ("The rumour is untrue.", "a rumour is no document"),
     ("Her smile was genuine.", "no artefact"),
     ("The soldiers showed their documents at the gate.", "people show"),
+    ("The calls lasted an hour.", "talk, not caught"),
+    ("The lawyers questioned the witness.", "a person"),
+    ("The house was an old picture of neglect.", "no artefact is shown up"),
     ("The fake documents were burned.", "told, not disputed"),
     ("Reuters could not verify the reports.", "reports are no recording"),
 ]

@@ -89,7 +89,7 @@ class Sides:
                 claim = telling.claims[0]
                 yield self._accused(actor, self.basis_of(claim, actor), actor.individual, actor.state, claim)
         for claim, responsibility in telling.laid:
-            for role in responsibility.actors:
+            for role in (self._speaker_for(claim, role) for role in responsibility.actors):
                 if self._mention(role) is not None or is_armed_text(role.exact):
                     basis = responsibility.basis
                     if basis == "reported_as_fact" and not responsibility.alternatives:  # by a speaker: no fact
@@ -97,6 +97,14 @@ class Sides:
                     elif basis == "reported_as_fact":
                         basis = "possible"
                     yield self._accused(role, basis, self._is_person(role), None, claim)
+
+    def _speaker_for(self, claim: Claim, role: Role) -> Role:
+        """The body that "it" or "they" stands for where that is who speaks ("the group said it carried out the raid")."""
+        speaker = self.mentions.by_id.get(claim.chain[-1].speaker or "")
+        known = role.exact.lower() in ("it", "they", "we") and isinstance(speaker, ActorMention)
+        if not known or speaker is None or (isinstance(speaker, ActorMention) and speaker.type == "person"):
+            return role
+        return Role(exact=speaker.exact, start=speaker.start, end=speaker.end, mention=speaker.id)
 
     def _accused(
         self, role: Role, basis: ResponsibilityBasis, individual: bool, state: bool | None, claim: Claim

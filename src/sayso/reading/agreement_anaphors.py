@@ -10,6 +10,7 @@ from sayso.reading.parse import Parse
 _ITS = {"it", "this", "that"}
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their"}
 _ABOUT = {"of", "on", "to", "under", "at"}
+_ELSEWHERE = {"up", "off", "for", "in", "out", "over", "to", "with"}  # "signed up", "signed for the parcel"
 _NEAR = 2  # sentences back that "it" may mean an agreement
 _PAPER = 6  # sentences back that "the document" may mean one
 
@@ -36,7 +37,7 @@ def _means_it(parse: Parse, i: int, back: int) -> bool:
         return back <= _NEAR and (_is_signed(parse, i) or _fits(parse, i))
     if token.lemma in words()["signable"] and token.pos in {"NOUN", "PROPN"}:
         return _is_definite(parse, i) and (_is_signed(parse, i) or _bears(parse, i))
-    return back <= _NEAR and token.pos == "VERB" and _signs_alone(parse, i)
+    return back <= _NEAR and (is_bare_breach(parse, i) or (token.pos == "VERB" and _signs_alone(parse, i)))
 
 
 def _is_definite(parse: Parse, i: int) -> bool:
@@ -93,7 +94,17 @@ def _signs_alone(parse: Parse, verb: int) -> bool:
         return False
     objects = parse.dependents(verb, "dobj")
     alone = not objects or all(parse.tokens[i].lower in {"nothing", "anything"} for i in objects)
-    return alone and token.dep not in {"amod", "compound"} and not parse.dependents(verb, "prep", "prt")
+    other = any(parse.tokens[c].lower in _ELSEWHERE and c > verb for c in parse.dependents(verb, "prep", "prt"))
+    return alone and token.dep not in {"amod", "compound"} and not other
+
+
+def is_bare_breach(parse: Parse, i: int) -> bool:
+    """ "(accused them of) breaches": of what is left to the reader."""
+    token = parse.tokens[i]
+    if token.pos != "NOUN" or words()["nouns"].get(token.lemma) != "violated" or token.lemma == "disregard":
+        return False
+    of = any(parse.tokens[c].lower in {"of", "in"} for c in parse.dependents(i, "prep"))
+    return not of and not parse.dependents(i, "compound", "nmod", "poss")
 
 
 def takes_effect(parse: Parse, verb: int) -> bool:

@@ -32,7 +32,8 @@ def parties_of(parse: Parse, mentions: Mentions, noun: int, verb: int | None, *,
         doers = _doers(parse, verb)
     if len(between) == 1 and (halves := _halves(parse, mentions, between[0])):
         return halves
-    return tuple(_party(parse, mentions, i, signature) for i in _each(parse, [*between, *doers]))
+    meant = [_meant(parse, i) for i in doers]
+    return tuple(_party(parse, mentions, i, signature) for i in _each(parse, [*between, *meant]))
 
 
 def signers(parse: Parse, mentions: Mentions, noun: int) -> tuple[Party, ...]:
@@ -160,7 +161,6 @@ def _is_named(parse: Parse, i: int) -> bool:
 
 
 def _party(parse: Parse, mentions: Mentions, i: int, signature: SignatureStatus) -> Party:
-    i = _meant(parse, i)
     start, end = noun_phrase(parse, i)
     mention = mention_at(parse, mentions, i)
     return Party(name=parse.text[start:end], mention=mention.id if mention else None, signature=signature)
@@ -181,7 +181,9 @@ def _meant(parse: Parse, i: int) -> int:
         owners = parse.dependents(speaker, "poss") if parse.tokens[speaker].lemma == "office" else []
         return next((k for k in [*owners, *known] if parse.tokens[k].pos == "PROPN"), i)
     sides = [k for one in known for k in objects(parse, one, "of", "for")]
-    return sides[0] if sides else speaker if token.pos == "PRON" and parse.tokens[speaker].pos != "PRON" else i
+    if sides or token.pos != "PRON" or parse.tokens[speaker].pos == "PRON":
+        return sides[0] if sides else i
+    return _meant(parse, speaker)  # "his group denied that it had signed"
 
 
 def _speaker_over(parse: Parse, verb: int, i: int) -> int | None:

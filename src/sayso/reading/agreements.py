@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from sayso.model.claim import AgreementStatus, AgreementStep, Party
 from sayso.model.record import Record, Span, passage
-from sayso.reading.agreement_anaphors import borne, is_force, later_namings, signs_by_idiom, takes_effect
+from sayso.reading.agreement_anaphors import (
+    borne,
+    is_bare_breach,
+    is_force,
+    later_namings,
+    signs_by_idiom,
+    takes_effect,
+)
 from sayso.reading.agreement_breaches import find_followed, is_set_against
 from sayso.reading.agreement_names import Naming, find_namings, words
 from sayso.reading.agreement_parties import is_unsigned, parties_of, proposer, signers
@@ -76,7 +83,9 @@ def _found(parse: Parse, mentions: Mentions, naming: Naming, step: _Step) -> Fou
 
 def _span(parse: Parse, naming: Naming, step: _Step) -> Span:
     if step.status is None:
-        return joined(clause(parse, _governing(parse, naming.head)), naming.span)
+        above = _governing(parse, naming.head)
+        above = parse.tokens[above].head if parse.tokens[above].dep == "dobj" else above
+        return joined(clause(parse, above), naming.span)
     own = clause(parse, step.verb) if step.verb is not None else whole(parse, step.token)
     if step.verb is not None and parse.tokens[step.verb].dep in {"acl", "relcl", "amod"}:
         return joined(naming.span, own)
@@ -95,8 +104,8 @@ def _told(parse: Parse, mentions: Mentions, naming: Naming) -> Iterator[_Step | 
     head = naming.head
     token = parse.tokens[head]
     governor = parse.tokens[token.head]
-    if token.pos == "VERB" and token.lemma in words()["signing"]:  # "seven groups signed"
-        yield _signing(parse, head)
+    if (alone := _alone(parse, head)) is not None:
+        yield alone
     elif token.dep in {"nsubj", "nsubjpass"}:
         for verb in _verbs(parse, governor.i):
             yield _borne(parse, mentions, verb) or _as_subject(parse, verb)
@@ -108,10 +117,27 @@ def _told(parse: Parse, mentions: Mentions, naming: Naming) -> Iterator[_Step | 
         yield from _after_preposition(parse, mentions, governor.i)
     elif token.dep in {"compound", "nmod", "amod"} and governor.i - head < 3 and governor.lemma in words()["nouns"]:
         yield _Step(token=governor.i, status=words()["nouns"][governor.lemma], rule="noun")
+    yield from _beside(parse, head)
+
+
+def _alone(parse: Parse, head: int) -> _Step | None:
+    """ "Seven groups signed", "(accused them of) breaches"; "shelled it an hour after it began" tells of the shelling."""
+    token = parse.tokens[head]
+    if token.pos == "VERB" and token.lemma in words()["signing"]:
+        return _signing(parse, head)
+    if is_bare_breach(parse, head):
+        return _Step(token=head, status="violated", rule="noun")
+    if token.dep in {"nsubj", "nsubjpass"} and is_set_against(parse, head):
+        return _Step(token=head, status=None, rule="set_against")
+    return None
+
+
+def _beside(parse: Parse, head: int) -> Iterator[_Step | None]:
+    """What participles and phrases at the noun say of it, and what it is set against."""
     for child in parse.children[head]:
         if parse.tokens[child].dep in {"acl", "relcl", "amod"} and parse.tokens[child].tag in {"VBN", "VBD"}:
             yield _as_object(parse, child)
-    if is_set_against(parse, head):
+    if parse.tokens[head].dep not in {"nsubj", "nsubjpass"} and is_set_against(parse, head):
         yield _Step(token=head, status=None, rule="set_against")
     if any(is_force(parse, p) for p in parse.dependents(head, "prep")):
         yield _Step(token=head, status="in_force", rule="in_force")

@@ -188,7 +188,7 @@ def _found(parse: Parse, judged: _Judged) -> Found:
         token=judged.word,
         span=judged.span,
         proposition=Authenticity(
-            artefact=passage(parse.text, naming_words(parse, judged.thing)),
+            artefact=passage(parse.text, _words(parse, judged)),
             artefact_kind=kind_of(parse, judged.thing),
             verdict=judged.verdict,
             grounds=passage(parse.text, whole(parse, because[0])) if because else None,
@@ -196,6 +196,13 @@ def _found(parse: Parse, judged: _Judged) -> Found:
         status=_status(parse, judged),
         rule=f"artefacts.{judged.verdict}",
     )
+
+
+def _words(parse: Parse, judged: _Judged) -> Span:
+    """What names the artefact, without a verdict that the parser puts before its article ("as fake a letter")."""
+    start, end = naming_words(parse, judged.thing)
+    first = parse.tokens[judged.word]
+    return (parse.tokens[first.i + 1].start if first.start == start else start, end)
 
 
 def _status(parse: Parse, judged: _Judged) -> Status:

@@ -121,6 +121,7 @@ def _is_top(parse: Parse, clause: Clause, i: int) -> bool:
 
 
 def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
+    clause = _without_nobody(parse, clause, said)
     stance = _stance(clause, said.proposition)
     modality = _modality(clause, said.status)
     kind = _kind(parse, clause, said, denied=stance == "denies")
@@ -139,6 +140,17 @@ def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
         rule=said.rule,
         attribution=clause.attribution.id if clause.attribution else None,
     )
+
+
+def _without_nobody(parse: Parse, clause: Clause, said: Said) -> Clause:
+    """ "No group claimed responsibility" is told by whoever says so, not by "no group"."""
+    speaker = clause.attribution
+    if speaker is None or not speaker.sources or not isinstance(said.proposition, Responsibility):
+        return clause
+    if parse.text[slice(*speaker.sources[0])].split()[0].lower() not in lexicon("claims")["nobody"]:
+        return clause
+    outer = clause.chain[:-1]
+    return msgspec.structs.replace(clause, attribution=outer[-1] if outer else None, chain=outer)
 
 
 def _kind(parse: Parse, clause: Clause, said: Said, *, denied: bool) -> ClaimKind:

@@ -63,7 +63,7 @@ class Actors:
             whole = self._named(phrase.first, phrase.core)
             if whole is not None and whole.end >= head.end:
                 return [self._row(whole, phrase)]
-            return self.before(phrase.first, phrase.head)
+            return self.before(phrase.first, phrase.head) or self._members(phrase)  # "aircraft of the coalition"
         named = self._named(phrase.first, phrase.last)
         return [self._row(named, phrase)] if named is not None and head.tag.startswith("NN") else []
 

@@ -102,6 +102,7 @@ _QUESTION = Effect(rule="stance.question", modality="question", certainty="unkno
 _SCARE = Effect(rule="stance.scare_quotes", modality="alleged", certainty="alleged")
 _CONDITION = Effect(rule="stance.condition", modality="conditional", certainty="unknown", realis="planned")
 _AGO = Effect(rule="stance.ago", modality="historical")
+_UNTRUE = Effect(rule="stance.untrue", polarity="negated")
 _NOT_SAID = Effect(rule="stance.neither", polarity="not_addressed")
 _NOT_RULED_OUT = Effect(rule="stance.not_ruled_out", modality="possible", certainty="possible")
 
@@ -234,6 +235,8 @@ def _governed(parse: Parse, i: int, above: int) -> Effect | None:
     token, governor = parse.tokens[i], parse.tokens[above]
     if token.dep == "conj":
         return None
+    if governor.lemma in _list("hearsay") and _is_untrue(parse, above):
+        return _UNTRUE
     if governor.lemma == "be" and token.dep == "xcomp" and _is_infinitive(parse, i):
         return _words("governors")["plan"]
     if _is_ruled_out(parse, above):
@@ -246,6 +249,17 @@ def _governed(parse: Parse, i: int, above: int) -> Effect | None:
         if _applies(parse, effect, i, above):
             return _NOT_SAID if effect.rule == "stance.denied" and _is_neither(parse, above) else effect
     return None
+
+
+def _is_untrue(parse: Parse, noun: int) -> bool:
+    """ "Reports of … are false", "… turned out to be untrue"."""
+    token = parse.tokens[noun]
+    if token.dep != "nsubj":
+        return False
+    verbs = [token.head, *parse.dependents(token.head, "xcomp")]
+    said = [c for verb in verbs for c in parse.dependents(verb, "acomp", "oprd", "attr")]
+    negated = any(parse.dependents(verb, "neg") for verb in verbs)
+    return not negated and any(parse.tokens[c].lemma in _list("untrue") for c in said)
 
 
 def _applies(parse: Parse, effect: Effect, i: int, above: int) -> bool:

@@ -15,6 +15,7 @@ Find = Callable[[Parse, int], list[Range]]
 _OF_THE_OBJECT = frozenset(
     "of by between about against toward towards as for to into over with from in on at near".split()
 )
+_PARTS = {"including", "among"}
 
 
 def thing(parse: Parse, verb: int) -> list[Range]:
@@ -117,7 +118,8 @@ def put_at(parse: Parse, verb: int) -> list[Range]:
         return []
     for child in [*parse.dependents(verb, "prep"), *parse.dependents(what, "prep")]:
         if parse.tokens[child].lower == "at":
-            return [(parse.subtree(what)[0], parse.subtree(child)[1])]
+            parts = [c for c in parse.children[verb] if c > child and parse.tokens[c].lower in _PARTS]
+            return [(parse.subtree(what)[0], max(parse.subtree(c)[1] for c in [child, *parts]))]
     return []
 
 
