@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sayso.incidents.sides import bodies_named
@@ -47,12 +47,10 @@ def outlets_of(accounts: Iterable[Account], readings: Mapping[str, Reading]) -> 
     """The outlet of every report: reports of one story share one origin, the agency's if one of them names an agency,
     else that of the first to print it.
     """
-    stories: dict[str, list[Reading]] = {}
+    stories: dict[str, dict[str, Reading]] = {}
     for account in accounts:
-        story = stories.setdefault(account.story or account.report, [])
-        if (reading := readings[account.report]) not in story:
-            story.append(reading)
-    return {r.report.id: outlet for piece, story in stories.items() for r, outlet in _of_story(piece, story)}
+        stories.setdefault(account.story or account.report, {})[account.report] = readings[account.report]
+    return {report: outlet for piece, story in stories.items() for report, outlet in _of_story(piece, story)}
 
 
 def outlet_of(reading: Reading) -> Outlet:
@@ -120,8 +118,9 @@ def holds(first: str | None, last: str | None, day: str | None) -> bool:
 
 
 def bodies_of(text: str) -> tuple[str, ...]:
-    """The ids of the known actors named in a few words."""
-    return tuple(sorted(bodies_named(text)))
+    """The ids of the known actors named in a few words; of a state only where none of its bodies is named."""
+    found = sorted(bodies_named(text))
+    return tuple([one for one in found if actors()[one].kind != "state"] or found)
 
 
 def names_of(id: str) -> str:
@@ -130,11 +129,12 @@ def names_of(id: str) -> str:
     return known.names[0] if known is not None else id
 
 
-def _of_story(piece: str, story: Sequence[Reading]) -> list[tuple[Reading, Outlet]]:
-    ordered = sorted(story, key=lambda r: (r.report.published or "~", r.report.id))
-    origins = [_origin(reading) for reading in ordered]
+def _of_story(piece: str, story: Mapping[str, Reading]) -> list[tuple[str, Outlet]]:
+    ordered = sorted(story, key=lambda report: (story[report].report.published or "~", report))
+    origins = [_origin(story[report]) for report in ordered]
     origin = next((one for one in origins if one.id in _agencies()), origins[0])
-    return [(r, Outlet(name=r.report.source or "the report", origin=origin, piece=piece)) for r in ordered]
+    names = {report: story[report].report.source or "the report" for report in ordered}
+    return [(report, Outlet(name=names[report], origin=origin, piece=piece)) for report in ordered]
 
 
 def _origin(reading: Reading) -> Originator:

@@ -44,9 +44,11 @@ def standing(positions: Iterable[Position]) -> list[Position]:
 def _position(value: str, rows: Sequence[Entry], latest: dict[str, list[Entry]]) -> Position:
     live = [row for row in rows if not row.said.rejected]
     pro = [row for row in live if not row.against]
-    held = [row for row in pro if not _given_up(row, rows, latest)]
+    back = _taken_back(live)
+    held = [row for row in pro if not _given_up(row, back, latest)]
     shown = held or pro or live
-    gone = {_who(row): row for row in pro if row not in held}
+    standing_by = {id(row) for row in held}
+    gone = {_who(row): row for row in pro if id(row) not in standing_by}
     days = [row.said.day for row in rows if row.said.day]
     return Position(
         value=value,
@@ -83,17 +85,21 @@ def _latest(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
     return last
 
 
-def _given_up(row: Entry, rows: Sequence[Entry], latest: dict[str, list[Entry]]) -> bool:
+def _given_up(row: Entry, back: dict[str, str], latest: dict[str, list[Entry]]) -> bool:
     """Whether its originator has said another figure since, or has taken this one back."""
     mine = latest.get(_who(row))
     if mine is not None and all(entry.value != row.value for entry in mine):
         return True
-    return any(_takes_back(other, row) for other in rows)
+    return row.said.day is not None and row.said.day < back.get(_who(row), "")
 
 
-def _takes_back(other: Entry, row: Entry) -> bool:
-    later = bool(other.said.day and row.said.day and other.said.day > row.said.day)
-    return other.against and later and not other.said.rejected and _who(other) == _who(row)
+def _taken_back(live: Sequence[Entry]) -> dict[str, str]:
+    """The last day on which each originator spoke against the value."""
+    back: dict[str, str] = {}
+    for row in live:
+        if row.against and row.said.day is not None:
+            back[_who(row)] = max(row.said.day, back.get(_who(row), ""))
+    return back
 
 
 def _over_to(pro: Sequence[Entry], latest: dict[str, list[Entry]]) -> str | None:

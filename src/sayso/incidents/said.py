@@ -18,6 +18,7 @@ from sayso.model.mention import Mention, PlaceMention, TimeMention
 from sayso.model.reading import Reading
 from sayso.model.record import Record
 
+_TOLD = frozenset(("happened", "attempted"))
 _NOT_SAID = frozenset(("hypothetical", "conditional", "question", "future", "historical"))
 
 
@@ -83,12 +84,13 @@ def incident_of(account: Account, reading: Reading) -> Incident | None:
     """What the account's report makes of its incident; of a denial alone, no more than its words."""
     if account.denial:
         return Incident(id="", kind=account.kind, realis=account.realis, title="", claims=account.claims)
-    key = account.id.partition("/")[2].partition(".")[0]
-    alike = [i for i in reading.incidents if i.claims == account.claims] or [
-        i for i in reading.incidents if key in i.claims
-    ]
-    exact = [i for i in alike if (i.kind, i.title) == (account.kind, account.title)]
-    return next(iter(exact or alike), None)
+    key, _, number = account.id.partition("/")[2].partition(".")
+    founded = [i for i in reading.incidents if i.claims[:1] == (key,) and i.realis in _TOLD]
+    nth = int(number or 1) - 1
+    if nth < len(founded) and founded[nth].claims == account.claims:
+        return founded[nth]
+    alike = [i for i in reading.incidents if i.claims == account.claims or key in i.claims]
+    return next((i for i in alike if (i.kind, i.title) == (account.kind, account.title)), next(iter(alike), None))
 
 
 def occurrence_of(claim: Claim) -> Occurrence | None:
