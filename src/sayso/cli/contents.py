@@ -61,6 +61,8 @@ def content(claim: Claim, known: References) -> str:
             words = _tolls(tolls, known) + (f" in {_event(cause, known, people=False)}" if cause else "")
         case Aggregate(tolls=tolls, period=period):
             words = f"{_tolls(tolls, known)} in all{f' {period}' if period else ''}"
+        case Responsibility(basis="claimed", actors=()) as said if claim.polarity == "negated":
+            return f"nobody claims responsibility for {_deed(said, known)}"
         case Responsibility() as said:
             words = _responsibility(said, known, expressed)
         case AgreementStep() as said:
@@ -150,10 +152,15 @@ def _responsibility(said: Responsibility, known: References, stances: set[Stance
     """Who is behind it. An accusation stays one: unless a speaker in the chain makes it, the sentence says so itself."""
     actors = _names(said.actors, known)
     be = "are" if (len(actors) > 1 and not said.alternatives) or is_several("".join(actors)) else "is"
-    about = _event(said.occurrence, known) if said.occurrence else quoted(said.about.exact) if said.about else "it"
+    about = _deed(said, known)
     who = f"either {listed(actors, 'or')}" if said.alternatives else listed(actors)
     basis = "" if said.basis == "reported_as_fact" or stances & _SAY_BASIS[said.basis] else BASES_ALONE[said.basis]
     return f"{who or 'somebody'} {be} behind {about}{f' ({basis})' if basis else ''}"
+
+
+def _deed(said: Responsibility, known: References) -> str:
+    """What somebody is or is not behind."""
+    return _event(said.occurrence, known) if said.occurrence else quoted(said.about.exact) if said.about else "it"
 
 
 def _agreement(said: AgreementStep, known: References, *, denied: bool) -> str | None:

@@ -60,7 +60,7 @@ def _position(position: Position, facet: Facet, voices: Voices) -> tuple[Text, .
 def _history(position: Position) -> str:
     """What became of the value since."""
     later = f" (later: {position.superseded_by})" if position.superseded_by else ""
-    note = f" ({position.note})" if position.note else ""
+    note = f" ({position.note.replace('_', ' ')})" if position.note else ""
     rejected = f" ({counted(len(position.rejected), 'claim')} rejected)" if position.rejected else ""
     return f"{later}{note}{rejected}"
 

@@ -67,33 +67,20 @@ def _show_queue(ledger: Ledger, as_json: bool) -> None:
         for pair in pairs:
             put_json(pair, pretty=False)
         return
-    names = _names(ledger, pairs[:_AT_ONCE])
-    for pair in pairs[:_AT_ONCE]:
-        _show_pair(pair, names)
+    _draw(ledger, pairs[:_AT_ONCE])
     if len(pairs) > _AT_ONCE:
         tell(f"… and {len(pairs) - _AT_ONCE:,} more: sayso group --queue --json")
     if not pairs:
         tell("No pair waits.")
 
 
-def _show_pair(pair: Comparison, names: dict[str, str]) -> None:
+def _draw(ledger: Ledger, pairs: Iterable[Comparison]) -> None:
     from rich.console import Group
     from rich.text import Text
 
-    from sayso.cli.drawing import indented, line
     from sayso.cli.pairs_view import pair_view
+    from sayso.cli.readings import Readings
 
-    settle = line((f"sayso decide same|different {pair.a} {pair.b} --reason …", "dim"))
-    draw(Group(pair_view(pair, names), indented(settle, 2), Text()))
-
-
-def _names(ledger: Ledger, pairs: Iterable[Comparison]) -> dict[str, str]:
-    """What each account of some pairs tells, with the code of its incident."""
-    from sayso.model.ledger import IncidentPage
-
-    names = {}
-    for account in {account for pair in pairs for account in (pair.a, pair.b)}:
-        page = ledger.show(account)
-        if isinstance(page, IncidentPage):
-            names[account] = f"{page.incident.code} {page.incident.title}"
-    return names
+    readings = Readings(ledger)
+    for pair in pairs:
+        draw(Group(pair_view(pair, readings), Text()))

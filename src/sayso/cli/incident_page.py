@@ -42,7 +42,7 @@ def incident_page(page: IncidentPage, readings: Readings) -> RenderableType:
             aggregates_view(page.aggregates, incident.beside),
         ]
     if page.pairs:
-        shapes += [heading("May be the same as"), *(pair_view(pair) for pair in page.pairs)]
+        shapes += [heading("May be the same as"), *(pair_view(pair, readings) for pair in page.pairs)]
     decisions = [*page.decisions, *(d for row in page.claims for d in row.decisions)]
     if decisions:
         shapes += [heading("Decisions"), decisions_view(decisions)]

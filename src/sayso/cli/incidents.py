@@ -91,8 +91,9 @@ def _table(found: Iterable[GroupedIncident]) -> RenderableType:
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
     table.add_column("Code", no_wrap=True)
-    for name in ("What is said to have happened", "Harmed", "Strike, harm", "Contested"):
+    for name in ("What is said", "Harmed", "Strike, harm"):
         table.add_column(name, overflow="fold")
+    table.add_column("Contested", overflow="fold", min_width=9)
     for one in found:
         part = (f"  (part of {one.part_of})", "dim") if one.part_of else ""
         table.add_row(

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from rich.console import Group, RenderableType
+from rich.text import Text
 
 from sayso.cli.drawing import indented, line
+from sayso.cli.readings import Readings
 from sayso.model.grouped import Comparison
 
 
-def pair_view(pair: Comparison, names: dict[str, str] | None = None) -> RenderableType:
-    """Both sides, the score, and each feature's part in words, the weightiest first."""
-    called = names or {}
-    title = line((called.get(pair.a, pair.a), "bold"), "  and  ", (called.get(pair.b, pair.b), "bold"))
+def pair_view(pair: Comparison, readings: Readings) -> RenderableType:
+    """Both sides, the score, each feature's part in words, the weightiest first, and the command that settles it."""
+    a, b = _incident(pair.a, readings), _incident(pair.b, readings)
+    title = Text.assemble(line((a[0], "bold"), f"  {a[1]}"), line(("  and  ", "dim"), (b[0], "bold"), f"  {b[1]}"))
     score = line((f"{round(100 * pair.score)} of 100 for one incident", "dim"))
     weighty = sorted(pair.features, key=lambda feature: (-abs(feature.weight), feature.name))
     reasons = [line((f"{feature.weight:+.1f}  ", "dim"), feature.why) for feature in weighty]
-    return Group(title, indented(Group(score, *reasons), 2))
+    settle = line((f"sayso decide same {a[0]} {b[0]} --reason …", "cyan"), (" (or different)", "dim"))
+    return Group(title, indented(Group(score, *reasons, settle), 2))
+
+
+def _incident(account: str, readings: Readings) -> tuple[str, str]:
+    """Code and title of the incident that an account is in now; an account of none is called by its id."""
+    incident = readings.incident(account)
+    return (account, "") if incident is None else (incident.code, incident.title)

@@ -6,9 +6,11 @@ import msgspec
 
 from sayso.cli.references import References
 from sayso.cli.sentences import sentence
+from sayso.errors import UnknownIdError
 from sayso.ledger import Ledger
 from sayso.model.claim import Claim, Proposition
-from sayso.model.ledger import ClaimRow, ReportPage
+from sayso.model.grouped import GroupedIncident
+from sayso.model.ledger import ClaimRow, IncidentPage, ReportPage
 from sayso.model.reading import Engine, Reading
 from sayso.model.report import Report
 
@@ -30,6 +32,14 @@ class Readings:
             reading = page.reading if isinstance(page, ReportPage) else None
             self._known[report] = References(reading or _nothing_of(report))
         return self._known[report]
+
+    def incident(self, account: str) -> GroupedIncident | None:
+        """The incident that an account is in."""
+        try:
+            page = self._ledger.show(account)
+        except UnknownIdError:
+            return None
+        return page.incident if isinstance(page, IncidentPage) else None
 
     def sentence(self, row: ClaimRow) -> str:
         """The claim as it was read."""
