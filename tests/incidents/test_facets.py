@@ -232,8 +232,10 @@ def test_a_quarter_and_its_town_are_not_contested_but_two_towns_are() -> None:
         (["The air strike on Derna on Friday killed four civilians."], ["civilian"]),
         (
             [
-                "The Libyan National Army claimed responsibility for the air strike on Derna on Friday. "
-                "Ahmed al-Mismari said that the air strike on Derna had killed four fighters."
+                (
+                    "The Libyan National Army claimed responsibility for the air strike on Derna on Friday. "
+                    "Ahmed al-Mismari said that the air strike on Derna had killed four fighters."
+                )
             ],
             ["alleged_combatant_by_perpetrator"],
         ),
