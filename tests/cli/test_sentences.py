@@ -55,6 +55,11 @@ ROWS: list[tuple[Claim, str, str]] = [
         "a negation is said",
     ),
     (
+        claim(Responsibility(basis="claimed", actors=(), about=words("the strike")), polarity="negated"),
+        "Coast Herald reports that nobody claims responsibility for “the strike”.",
+        "no claim of responsibility is no denial",
+    ),
+    (
         claim(Casualties(tolls=(WHOLE, PART)), NOBODY),
         "Coast Herald reports that it is reported that 12 civilians were injured, of whom 1 was reportedly killed.",
         "a part is told as one, nobody named",

@@ -41,7 +41,7 @@ def split_clauses(parse: Parse, attributions: Sequence[Attribution]) -> list[Cla
     owner = _owners(parse, speaking, chains)
     clauses: list[Clause] = []
     for first, last in parse.sentences:
-        for number, a, b in _runs(parse, owner, first, last):
+        for number, a, b in _runs(parse, speaking, owner, first, last):
             attribution = speaking[number] if number >= 0 else None
             chain = chains[attribution.id] if attribution else ()
             for c, d in _parts(parse, a, b) if attribution else [(a, b)]:
@@ -94,7 +94,9 @@ def _within(span: Span, contents: Sequence[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in contents)
 
 
-def _runs(parse: Parse, owner: list[int], first: int, last: int) -> Iterator[tuple[int, int, int]]:
+def _runs(
+    parse: Parse, speaking: Sequence[Attribution], owner: list[int], first: int, last: int
+) -> Iterator[tuple[int, int, int]]:
     """(attribution, first token, last token) for the runs of one sentence, trimmed of punctuation."""
     runs: list[tuple[int, int, int]] = []
     for number, group in groupby(((owner[i], i) for i in range(first, last)), key=itemgetter(0)):
@@ -102,12 +104,25 @@ def _runs(parse: Parse, owner: list[int], first: int, last: int) -> Iterator[tup
         if number != _FRAME and (trimmed := _trimmed(parse, tokens[0], tokens[-1])):
             runs.append((number, *trimmed))
     joined = _joined(runs, owner)
+    whole = _whole(parse, speaking, joined)
     times = Counter(number for number, _, _ in joined)
     for number, a, b in joined:
         # What is all that somebody says is said, however short ("no deaths were reported"); beside more it is a remnant.
         alone = times[number] == 1 and len(times) == 1
-        if number == _OWN or alone or _says_something(parse, a, b):
+        if number == _OWN or alone or number in whole or _says_something(parse, a, b):
             yield number, a, b
+
+
+def _whole(parse: Parse, speaking: Sequence[Attribution], runs: Sequence[tuple[int, int, int]]) -> set[int]:
+    """Denials of a word or two ("denied involvement"), given here in whole."""
+    return {
+        number
+        for number, a, b in runs
+        if number >= 0
+        and speaking[number].stance == "denies"
+        and len(speaking[number].contents) == 1
+        and parse.span(a, b) == speaking[number].contents[0]
+    }
 
 
 def _joined(runs: list[tuple[int, int, int]], owner: list[int]) -> list[tuple[int, int, int]]:

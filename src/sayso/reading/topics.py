@@ -156,7 +156,16 @@ def _has_infinitive(parse: Parse, i: int) -> bool:
 
 def _is_threat(clause: _Clause) -> bool:
     warned = _says(clause, "threat") and bool(clause.auxiliaries & _words()["auxiliaries"]["intent"])
-    return warned or _cued(clause, "threat")
+    return warned or (_cued(clause, "threat") and not _is_only_warned(clause))
+
+
+def _is_only_warned(clause: _Clause) -> bool:
+    """ "Warned that the toll could rise": told as a danger, not held out by whoever speaks."""
+    if "warn" not in clause.cues or clause.verb is None or _says(clause, "threat"):
+        return False
+    who = clause.parse.dependents(clause.verb, *SUBJECTS)
+    own = any(clause.parse.tokens[i].lower in _words()["threatening"] for i in who)
+    return bool(who) and not own
 
 
 def _is_appeal(clause: _Clause) -> bool:
@@ -262,4 +271,4 @@ def _is_event(clause: _Clause) -> bool:
     if any(clause.parse.tokens[c].lower in {"is", "are"} for c in clause.parse.dependents(clause.top, "auxpass")):
         return False
     past = token.tag in {"VBD", "VBN"} or "had" in clause.auxiliaries or "have" in clause.auxiliaries
-    return past and (token.lemma in known["happenings"] or token.lemma not in known["states"])
+    return past and token.lemma in known["happenings"]
