@@ -197,6 +197,7 @@ def test_decisions_survive_a_rebuild_and_a_newer_reader(ledger: Ledger) -> None:
         later.decide("reject", row.claim.key, digest=row.claim.digest, reason="still hearsay")
         assert [d.reason for d in later.status().stale_decisions] == ["named official"]
         assert {i.code for i in later.incidents()} <= set(codes)
+        later.group()
         state = later.export()
         later.rebuild()
         assert later.export() == state

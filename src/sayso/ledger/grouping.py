@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from sayso.incidents.beside import completed
 from sayso.incidents.decisions import decision_of, standing
 from sayso.incidents.group import GivenCode, Grouping, group
 from sayso.ledger.opened import Opened
@@ -41,12 +42,18 @@ def decisions(opened: Opened) -> list[Decision]:
 
 
 def _group(opened: Opened) -> Grouping:
-    fetch = _Readings(opened)
-    return group(
-        list(readings.accounts(opened.database)),
-        standing(decisions(opened)),
-        [_given(entry) for entry in log.entries(opened.database, EntryFilter(kind="code"))],
-        fetch,
+    database = opened.database
+    return completed(
+        group(
+            list(readings.accounts(database)),
+            standing(decisions(opened)),
+            [_given(entry) for entry in log.entries(database, EntryFilter(kind="code"))],
+            _Readings(opened),
+            same=opened.project.same,
+            unsure=opened.project.unsure,
+        ),
+        readings.totals(database),
+        readings.agreement_accounts(database),
     )
 
 
@@ -59,6 +66,7 @@ def _store(opened: Opened, grouping: Grouping) -> Grouped:
     groups.put_pairs(database, grouping.pairs)
     groups.put_agreements(database, grouping.agreements)
     groups.put_aggregates(database, grouping.aggregates)
+    reports.put_stories(database, grouping.stories)
     seal_groups(database)
     groups.set_mark(database, MARK, str(_last_given(opened)))
     return _told(opened, grouping, before)

@@ -28,7 +28,7 @@ from sayso.ledger.verifying import verify
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision, Verb
 from sayso.model.evidence import Entry
-from sayso.model.grouped import Comparison, GroupedIncident
+from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal
 from sayso.model.ledger import (
     AddResult,
     Backup,
@@ -187,10 +187,15 @@ class Ledger:
         """Incidents by date, then code."""
         return groups.incidents(self._opened.database, wanted)
 
-    def agreements(self) -> Iterator[Any]:
+    def agreements(self) -> Iterator[GroupedAgreement]:
         """Agreements by id."""
         with self._told():
             yield from groups.agreements(self._opened.database)
+
+    def aggregates(self) -> Iterator[PeriodTotal]:
+        """Totals over periods and campaigns by id: they stand beside incidents and are never part of one."""
+        with self._told():
+            yield from groups.aggregates(self._opened.database)
 
     def pairs(self) -> Iterator[Comparison]:
         """Pairs of accounts that wait for a person, the most uncertain first."""

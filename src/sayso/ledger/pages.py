@@ -124,7 +124,7 @@ def _agreement(opened: Opened, id: str) -> AgreementPage | None:
     agreement = groups.agreement(opened.database, id)
     if agreement is None:
         return None
-    found = readings.claims_by_key(opened.database, list(getattr(agreement, "claims", ())))
+    found = readings.claims_by_key(opened.database, list(agreement.claims))
     ids = sorted({report for report, _ in found})
     return AgreementPage(
         agreement=agreement,

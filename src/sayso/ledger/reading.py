@@ -6,8 +6,14 @@ import logging
 import re
 from collections.abc import Callable
 
+import msgspec
+
 from sayso.errors import InputError, LanguageError, ReadingFailedError, SaysoError
-from sayso.incidents.group import accounts_of
+from sayso.incidents.accounts import accounts_of
+from sayso.incidents.aggregates import total_incidents, totals_in
+from sayso.incidents.agreement_accounts import agreement_accounts
+from sayso.incidents.denials import denial_accounts
+from sayso.model.account import Account
 from sayso.model.evidence import Capture
 from sayso.model.reading import Reading
 from sayso.model.report import Text
@@ -37,7 +43,20 @@ def outcome_of(facts: Capture, data: bytes, read: Reader = read_piece) -> Outcom
         reading = _reading(facts, text, read)
     except InputError as error:
         return Outcome(text, None, sentence=str(error))
-    return Outcome(text, reading, accounts_of(reading))
+    return Outcome(
+        text,
+        reading,
+        accounts=_accounts(reading, text.text),
+        totals=totals_in(reading),
+        agreements=agreement_accounts(reading),
+    )
+
+
+def _accounts(reading: Reading, text: str) -> tuple[Account, ...]:
+    """The incidents that it tells of, without the words of a total, and the deeds that it only denies."""
+    totals = total_incidents(reading)
+    told = tuple(incident for incident in reading.incidents if incident.id not in totals)
+    return (*accounts_of(msgspec.structs.replace(reading, incidents=told), text), *denial_accounts(reading))
 
 
 def _reading(facts: Capture, text: Text, read: Reader) -> Reading:

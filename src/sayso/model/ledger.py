@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from sayso.model.claim import Claim, ClaimKind, EventKind, Stance
 from sayso.model.decision import Decision
 from sayso.model.evidence import Capture, Entry
-from sayso.model.grouped import Comparison, GroupedIncident, StrikeStatus
+from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal, StrikeStatus
 from sayso.model.mention import Mention
 from sayso.model.reading import Reading
 from sayso.model.record import Record
@@ -178,7 +178,7 @@ class IncidentPage(Record, tag_field="type", tag="incident", frozen=True, kw_onl
     parts: tuple[GroupedIncident, ...] = ()
     reports: tuple[ReportRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
-    aggregates: tuple[Any, ...] = ()
+    aggregates: tuple[PeriodTotal, ...] = ()
     pairs: tuple[Comparison, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
@@ -209,7 +209,7 @@ class ClaimPage(Record, tag_field="type", tag="claim", frozen=True, kw_only=True
 class AgreementPage(Record, tag_field="type", tag="agreement", frozen=True, kw_only=True):
     """One agreement as incidents/ puts it together, with its claims."""
 
-    agreement: Any
+    agreement: GroupedAgreement
     claims: tuple[ClaimRow, ...] = ()
     reports: tuple[ReportRow, ...] = ()
 

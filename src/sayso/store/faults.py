@@ -18,7 +18,7 @@ _PLAIN = {
     "unable to open database file": "its file cannot be opened or made",
     "file is not a database": "its file is damaged or is no database",
     "disk image is malformed": "its file is damaged",
-    "disk i/o error": "the disk fails to read or write",
+    "disk i/o error": "the disk is full, or fails to read or write",
     "connection refused": "no server answers",
     "password authentication failed": "the server refuses the user or the password",
     "does not exist": "the server has no such database, user or table",

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.db.models.functions import Collate
 
 from sayso.linking.folding import fold
-from sayso.model.grouped import Comparison, GroupedIncident
+from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal
 from sayso.model.ledger import IncidentFilter
 from sayso.store.connect import Database
 from sayso.store.faults import told
@@ -26,6 +26,8 @@ from sayso.store.models import (
 )
 
 _INCIDENT = msgspec.json.Decoder(GroupedIncident)
+_AGREEMENT = msgspec.json.Decoder(GroupedAgreement)
+_TOTAL = msgspec.json.Decoder(PeriodTotal)
 _PAIR = msgspec.json.Decoder(Comparison)
 _AT_ONCE = 500
 _ALL = IncidentFilter()
@@ -68,13 +70,13 @@ def put_pairs(database: Database, pairs: Iterable[Comparison]) -> None:
     _create(database, StoredPair, (StoredPair(a=p.a, b=p.b, score=p.score, body=_json(p)) for p in pairs))
 
 
-def put_agreements(database: Database, agreements: Iterable[Any]) -> None:
+def put_agreements(database: Database, agreements: Iterable[GroupedAgreement]) -> None:
     """Agreements in place of all that there were."""
     StoredAgreement.objects.using(database.alias).all().delete()
     _create(database, StoredAgreement, (StoredAgreement(id=a.id, body=_json(a)) for a in agreements))
 
 
-def put_aggregates(database: Database, aggregates: Iterable[Any]) -> None:
+def put_aggregates(database: Database, aggregates: Iterable[PeriodTotal]) -> None:
     """Totals in place of all that there were."""
     StoredAggregate.objects.using(database.alias).all().delete()
     _create(database, StoredAggregate, (StoredAggregate(id=a.id, body=_json(a)) for a in aggregates))
@@ -145,22 +147,23 @@ def pairs_with(database: Database, accounts: Sequence[str]) -> list[Comparison]:
     return sorted((_PAIR.decode(bytes(body)) for (body,) in either), key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
-def agreements(database: Database) -> list[Any]:
-    """Agreements by id, as plain data: what they hold is for incidents/ to say."""
-    return _bodies(StoredAgreement.objects.using(database.alias).values_list("id", "body"))
+def agreements(database: Database) -> list[GroupedAgreement]:
+    """Agreements by id."""
+    rows = StoredAgreement.objects.using(database.alias).values_list("id", "body")
+    return [_AGREEMENT.decode(bytes(body)) for _, body in sorted(rows)]
 
 
-def agreement(database: Database, id: str) -> Any:
+def agreement(database: Database, id: str) -> GroupedAgreement | None:
     """One agreement; None when there is none of this id."""
-    return next(
-        iter(_bodies(StoredAgreement.objects.using(database.alias).filter(id=id).values_list("id", "body"))), None
-    )
+    row = StoredAgreement.objects.using(database.alias).filter(id=id).first()
+    return None if row is None else _AGREEMENT.decode(bytes(row.body))
 
 
-def aggregates(database: Database, ids: Sequence[str] | None = None) -> list[Any]:
+def aggregates(database: Database, ids: Sequence[str] | None = None) -> list[PeriodTotal]:
     """Totals by id, all or some."""
-    rows = StoredAggregate.objects.using(database.alias)
-    return _bodies((rows.all() if ids is None else rows.filter(id__in=ids)).values_list("id", "body"))
+    rows: Any = StoredAggregate.objects.using(database.alias)
+    rows = rows.all() if ids is None else rows.filter(id__in=ids)
+    return [_TOTAL.decode(bytes(body)) for _, body in sorted(rows.values_list("id", "body"))]
 
 
 def counts(database: Database) -> dict[str, int]:
@@ -204,10 +207,6 @@ def _stored(incident: GroupedIncident) -> StoredIncident:
 
 def _create(database: Database, table: Any, rows: Iterable[Any]) -> None:
     table.objects.using(database.alias).bulk_create(rows, batch_size=_AT_ONCE)
-
-
-def _bodies(rows: Iterable[tuple[str, bytes]]) -> list[Any]:
-    return [msgspec.json.decode(bytes(body)) for _, body in sorted(rows)]
 
 
 def _json(record: Any) -> bytes:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.errors import AlteredLogError
 from sayso.evidence.chain import next_entry
 from sayso.model.evidence import Entry, EntryKind
 from sayso.model.ledger import EntryFilter
@@ -48,6 +49,21 @@ def entries(database: Database, wanted: EntryFilter = _ALL) -> Iterator[Entry]:
             yield _entry(row)
 
 
+def entries_as_they_are(database: Database) -> Iterator[Entry]:
+    """Entries in order, for `verify`: one that was damaged so that it is none any more comes without what cannot be read,
+    and its hash shows it.
+    """
+    with told(database.seconds):
+        for row in StoredEntry.objects.using(database.alias).order_by("number").iterator(_AT_ONCE):
+            try:
+                yield msgspec.convert(msgspec.structs.asdict(_entry(row)), Entry)
+            except (AlteredLogError, msgspec.ValidationError):
+                number = row.number if isinstance(row.number, int) else 0
+                yield Entry(
+                    number=number, at="", by="", kind="note", target="", data={}, reason="", previous="", hash=""
+                )
+
+
 def aimed_at(database: Database, kind: EntryKind, targets: list[str]) -> list[Entry]:
     """Entries of a kind whose target is one of these, in order."""
     rows = StoredEntry.objects.using(database.alias).filter(kind=kind)
@@ -84,13 +100,17 @@ def _row(entry: Entry) -> StoredEntry:
 
 
 def _entry(row: StoredEntry) -> Entry:
+    try:
+        data = msgspec.json.decode(row.data)
+    except (msgspec.DecodeError, TypeError) as error:
+        raise AlteredLogError(f"entry {row.number} cannot be read ({error})") from error
     return Entry(
         number=row.number,
         at=row.at,
         by=row.by,
         kind=row.kind,  # type: ignore[arg-type] # `verify` tells of a kind that is none
         target=row.target,
-        data=msgspec.json.decode(row.data),
+        data=data,
         reason=row.reason,
         previous=row.previous,
         hash=row.hash,

@@ -70,12 +70,16 @@ class StoredReport(models.Model):
 
 
 class StoredReading(models.Model):
-    """The current reading of a report, its claims left out: `reading_claim` names them."""
+    """The current reading of a report, its claims left out: `reading_claim` names them. `totals` and `agreements` are what the
+    report says of them, taken out of the reading so that thousands can be put together.
+    """
 
     report: OneToOneField[StoredReport, StoredReport] = OneToOneField(
         StoredReport, models.CASCADE, primary_key=True, related_name="+"
     )
     body: BinaryField[bytes, bytes] = BinaryField()
+    totals: BinaryField[bytes, bytes] = BinaryField()
+    agreements: BinaryField[bytes, bytes] = BinaryField()
 
     class Meta:
         db_table = "reading"

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from sayso.incidents.agreement_accounts import AgreementAccount
 from sayso.linking.folding import fold
 from sayso.model.account import Account
 from sayso.model.claim import Claim
 from sayso.model.evidence import Capture
+from sayso.model.grouped import PeriodTotal
 from sayso.model.ledger import ClaimFilter
 from sayso.model.reading import Reading
 from sayso.model.record import sha256
@@ -31,16 +33,22 @@ from sayso.store.search import put_words
 _READING = msgspec.json.Decoder(Reading)
 _CLAIM = msgspec.json.Decoder(Claim)
 _ACCOUNT = msgspec.json.Decoder(Account)
+_TOTALS = msgspec.json.Decoder(tuple[PeriodTotal, ...])
+_AGREEMENTS = msgspec.json.Decoder(tuple[AgreementAccount, ...])
 _AT_ONCE = 500
 
 
 class Outcome(NamedTuple):
-    """What came of reading a report's bytes: its text, its reading, or the sentence that says why there is none."""
+    """What came of reading a report's bytes: its text, its reading with what grouping takes out of it, or the sentence that
+    says why there is none.
+    """
 
     text: Text | None
     reading: Reading | None
     accounts: tuple[Account, ...] = ()
     sentence: str | None = None
+    totals: tuple[PeriodTotal, ...] = ()
+    agreements: tuple[AgreementAccount, ...] = ()
 
 
 class Found(NamedTuple):
@@ -61,7 +69,7 @@ def put(database: Database, id: str, facts: Capture, outcome: Outcome) -> bool:
     row.save(using=database.alias, force_update=True)
     _forget(database, id)
     if outcome.reading is not None:
-        _put_reading(database, id, outcome.reading)
+        _put_reading(database, id, outcome.reading, outcome)
         put_accounts(database, id, outcome.accounts)
     if outcome.text is not None:
         put_words(database, row.number, (row.title, row.source, outcome.text.text, *_names(outcome.reading)))
@@ -145,6 +153,24 @@ def accounts(database: Database, report: str | None = None) -> Iterator[Account]
             yield _ACCOUNT.decode(bytes(body))
 
 
+def totals(database: Database) -> Iterator[PeriodTotal]:
+    """The totals that reports give, by report in the order in which they came."""
+    for (body,) in _taken_out(database, "totals"):
+        yield from _TOTALS.decode(bytes(body))
+
+
+def agreement_accounts(database: Database) -> Iterator[AgreementAccount]:
+    """What reports say of agreements, by report in the order in which they came."""
+    for (body,) in _taken_out(database, "agreements"):
+        yield from _AGREEMENTS.decode(bytes(body))
+
+
+def _taken_out(database: Database, column: str) -> Iterator[tuple[bytes]]:
+    rows = StoredReading.objects.using(database.alias).exclude(**{column: b"[]"}).order_by("report__number")
+    with told(database.seconds):
+        yield from rows.values_list(column).iterator(_AT_ONCE)
+
+
 def count(database: Database) -> int:
     """How many claims the current readings hold."""
     return ReadClaim.objects.using(database.alias).count()
@@ -194,9 +220,11 @@ def _put_report(row: StoredReport, facts: Capture, outcome: Outcome) -> None:
         row.text_sha256 = sha256(text.text)
 
 
-def _put_reading(database: Database, id: str, reading: Reading) -> None:
+def _put_reading(database: Database, id: str, reading: Reading, outcome: Outcome) -> None:
     bare = msgspec.structs.replace(reading, claims=())
-    StoredReading.objects.using(database.alias).create(report_id=id, body=_json(bare))
+    StoredReading.objects.using(database.alias).create(
+        report_id=id, body=_json(bare), totals=_json(outcome.totals), agreements=_json(outcome.agreements)
+    )
     StoredClaim.objects.using(database.alias).bulk_create(
         (_stored_claim(id, claim) for claim in reading.claims), ignore_conflicts=True
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -96,6 +96,14 @@ def ids_like(database: Database, beginning: str) -> list[str]:
     if len(beginning) == 64:
         return list(_rows(database).filter(sha256=beginning).values_list("id", flat=True))
     return sorted(_rows(database).filter(id__startswith=beginning).values_list("id", flat=True)[:3])
+
+
+def put_stories(database: Database, stories: Mapping[str, str]) -> None:
+    """Which story each report tells that shares one with others, within a writing transaction."""
+    before = dict(_rows(database).exclude(story=None).values_list("id", "story"))
+    for report in sorted(before.keys() | stories.keys()):
+        if before.get(report) != stories.get(report):
+            _rows(database).filter(id=report).update(story=stories.get(report))
 
 
 def text_of(database: Database, id: str) -> str | None:

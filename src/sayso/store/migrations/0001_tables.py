@@ -196,6 +196,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("body", models.BinaryField()),
+                ("totals", models.BinaryField()),
+                ("agreements", models.BinaryField()),
             ],
             options={
                 "db_table": "reading",
