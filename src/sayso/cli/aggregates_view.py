@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-import msgspec
 from rich.console import Group, RenderableType
 
 from sayso.cli.drawing import indented, line
@@ -13,12 +11,12 @@ from sayso.cli.words import days, listed, number
 from sayso.model.grouped import Beside, PeriodTotal
 
 
-def aggregates_view(totals: Iterable[Any], beside: Iterable[Beside]) -> RenderableType:
+def aggregates_view(totals: Iterable[PeriodTotal], beside: Iterable[Beside]) -> RenderableType:
     """Each total with its period and area, and how the incident's figures stand to it."""
     words: dict[str, list[str]] = {}
     for one in beside:
         words.setdefault(one.total, []).append(one.words)
-    return Group(*(_total(msgspec.convert(total, PeriodTotal), words) for total in totals))
+    return Group(*(_total(total, words) for total in totals))
 
 
 def _total(total: PeriodTotal, words: dict[str, list[str]]) -> RenderableType:

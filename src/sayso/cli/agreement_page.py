@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -25,7 +24,7 @@ from sayso.model.ledger import AgreementPage
 
 def agreement_page(page: AgreementPage, readings: Readings) -> RenderableType:
     """The whole page, what is disputed first."""
-    agreement = msgspec.convert(page.agreement, GroupedAgreement)
+    agreement = page.agreement
     shapes: list[RenderableType] = [
         line((agreement.id, "bold"), "  ", (f"{agreement.kind.capitalize()}: {agreement.title}", "bold underline")),
         rows(_rows(agreement)),

@@ -17,12 +17,8 @@ if TYPE_CHECKING:
 
 def agreements(project: Folder = None, as_json: AsLines = False) -> None:
     """List ceasefires, truces and initiatives: said to hold from when, signed by whom on whose word, what is disputed."""
-    import msgspec
-
-    from sayso.model.grouped import GroupedAgreement
-
     with opened(project) as ledger:
-        found = [msgspec.convert(one, GroupedAgreement) for one in ledger.agreements()]
+        found = list(ledger.agreements())
     if as_json:
         for one in found:
             put_json(one, pretty=False)
