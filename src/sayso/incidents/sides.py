@@ -15,7 +15,7 @@ from sayso.model.claim import Claim, Hop, Perpetrator, ResponsibilityBasis, Role
 from sayso.model.incident import Accused
 from sayso.model.mention import ActorMention
 from sayso.reading.mentions import Mentions
-from sayso.reading.roles import is_armed_text, names_people
+from sayso.reading.occurrences.roles import is_armed_text, names_people
 
 # What outweighs what where one actor is named on several grounds: a denial is never lost, an accusation never made a fact.
 _ORDER: tuple[ResponsibilityBasis, ...] = (

@@ -11,7 +11,7 @@ from sayso.incidents.whereabouts import Days, days_of, place_mentions
 from sayso.model.claim import Casualties, Claim, Hop, Occurrence, Responsibility, Statement, Toll
 from sayso.model.mention import PlaceMention
 from sayso.reading.mentions import Mentions
-from sayso.reading.triggers import umbrella
+from sayso.reading.occurrences.triggers import umbrella
 
 _NO_EVENT = frozenset(("hypothetical", "conditional", "question", "historical"))
 

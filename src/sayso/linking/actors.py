@@ -15,7 +15,7 @@ from sayso.linking.offices import office
 from sayso.linking.referents import Referent, Referents, Turn
 from sayso.model.mention import ActorMention, ActorType, PlaceMention
 from sayso.model.report import Report
-from sayso.reading.cues import verb_cues
+from sayso.reading.attribution.cues import verb_cues
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.linking.actor_names import known_actor_names
 from sayso.linking.place_names import place_names
-from sayso.reading.mentions import Name
+from sayso.reading.mentions.finding import Name
 from sayso.reading.parse import Parse
 
 

@@ -11,7 +11,7 @@ from sayso.reading.attribution import read_attributions
 from sayso.reading.casualties import find_tolls
 from sayso.reading.claims import assemble
 from sayso.reading.clauses import split_clauses
-from sayso.reading.mentions import Mentions, NameFinder, find_mentions
+from sayso.reading.mentions.finding import Mentions, NameFinder, find_mentions
 from sayso.reading.occurrences import find_occurrences
 from sayso.reading.parse import Parse
 from sayso.reading.responsibility import find_responsibility

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sayso.lexicon.load import lexicon
 from sayso.linking.calendar.windows import Window
 from sayso.model.quantity import PartOfDay
-from sayso.reading.time_words import TimeExpression
+from sayso.reading.times.words import TimeExpression
 
 
 class Clock(NamedTuple):

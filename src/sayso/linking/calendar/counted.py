@@ -12,7 +12,7 @@ from sayso.linking.calendar.weekdays import monday
 from sayso.linking.calendar.windows import Window
 from sayso.linking.calendar.words import number
 from sayso.model.quantity import PartOfDay
-from sayso.reading.time_words import TimeExpression
+from sayso.reading.times.words import TimeExpression
 
 _WEEK = timedelta(days=7)
 

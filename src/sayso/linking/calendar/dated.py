@@ -18,7 +18,7 @@ from sayso.linking.calendar.words import (
     without_year,
     year_number,
 )
-from sayso.reading.time_words import TimeExpression
+from sayso.reading.times.words import TimeExpression
 
 
 def date_named(one: TimeExpression, clock: Clock) -> Window | None:

@@ -10,7 +10,7 @@ from sayso.linking.calendar.windows import valid
 from sayso.linking.calendar.words import full_date
 from sayso.model.report import Report
 from sayso.reading.parse import Parse
-from sayso.reading.time_words import TimeExpression
+from sayso.reading.times.words import TimeExpression
 
 _FURTHEST = 60  # characters: a dateline stands at the very beginning
 _CLOSERS = {"(", "-", "--", "—", "–", "[", ":"}

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sayso.linking.calendar import counted, dated, weekdays, windows
 from sayso.linking.calendar.clock import Clock, clock_time, part_at, part_named, unresolved
 from sayso.linking.calendar.windows import Window
-from sayso.reading.time_words import TimeExpression
+from sayso.reading.times.words import TimeExpression
 
 
 def window_of(one: TimeExpression, clock: Clock) -> Window:

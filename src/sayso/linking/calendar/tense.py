@@ -6,7 +6,7 @@ from functools import cache
 
 from sayso.lexicon.load import lexicon
 from sayso.reading.parse import Parse
-from sayso.reading.time_words import TimeExpression
+from sayso.reading.times.words import TimeExpression
 
 _FURTHEST = 8  # governors climbed at most
 _VERBS = {"VERB", "AUX"}

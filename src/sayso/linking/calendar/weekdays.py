@@ -8,7 +8,7 @@ from sayso.linking.calendar import windows
 from sayso.linking.calendar.clock import Clock, part_named, unresolved
 from sayso.linking.calendar.windows import Window
 from sayso.linking.calendar.words import weekday_number
-from sayso.reading.time_words import TimeExpression
+from sayso.reading.times.words import TimeExpression
 
 _WEEK = timedelta(days=7)
 

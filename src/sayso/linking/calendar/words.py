@@ -9,7 +9,7 @@ from typing import Any
 
 from sayso.lexicon.load import lexicon
 from sayso.linking.calendar.windows import valid
-from sayso.reading.time_words import TimeExpression
+from sayso.reading.times.words import TimeExpression
 
 _TOLERANCE = timedelta(days=1)  # a report filed east of the publisher's midnight
 _NOT_YET = timedelta(days=183)  # "will meet on 3 May": the next third of May, when it is not half a year off
