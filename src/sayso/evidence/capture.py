@@ -11,6 +11,7 @@ One bad input is one error among the others; they go on. What an input is shows 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -61,7 +62,7 @@ def _from(name: str, options: Options) -> Iterator[Captured | InputError]:
         raise InputMissingError("''")  # the system would take it for the current folder
     elif is_address(name):
         yield from from_address(name, options)
-    elif Path(name).is_dir():
+    elif os.path.isdir(name):  # noqa: PTH112 - unlike Path's it says no where it may not look
         yield from _from_folder(Path(name), options)
     else:
         yield from _from_file(Path(name), options)

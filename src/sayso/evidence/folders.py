@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,11 +36,11 @@ def _walk(folder: Path, told: Callable[[str], None], visited: set[tuple[int, int
         yield InputUnreadableError(file_name(folder), reason(error))
         return
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - unlike Path's it says no where it may not look
             yield from _walk(path, told, visited)
         elif path.suffix.lower() in _COMPANIONS or path.stem.lower() == "readme":
             told(f"{file_name(path)}: left alone, this kind of file is no report.")
-        elif path.exists() and not path.is_file():
+        elif os.path.exists(path) and not path.is_file():  # noqa: PTH110 - likewise
             yield InputUnreadableError(file_name(path), "it is no regular file")
         else:
             yield path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,38 +12,59 @@ from sayso.evidence.captured import kept
 from sayso.evidence.chain import broken
 from sayso.ledger.opened import Opened
 from sayso.model.evidence import Capture
-from sayso.model.ledger import EntryFilter, Fault
+from sayso.model.ledger import Fault
 from sayso.store import guards, log, reports
 from sayso.store.derived import broken_seals, structure_faults
+from sayso.store.earlier import broken_claims
+
+
+class _Captures(NamedTuple):
+    """What the log says was captured; not `whole` when an entry cannot be read, so that nothing can be called unlogged."""
+
+    known: list[Capture]
+    whole: bool
 
 
 def verify(opened: Opened) -> Iterator[Fault]:
     """All faults, the worst first: the log, the vault, then what can be made again by a rebuild."""
     yield from _log(opened)
-    yield from _vault(opened)
-    yield from _derived(opened)
+    captures = _captures(opened)
+    yield from _vault(opened, captures)
+    yield from _derived(opened, captures)
 
 
 def _log(opened: Opened) -> Iterator[Fault]:
     try:
-        for sentence in broken(log.entries(opened.database)):
+        for sentence in broken(log.entries_as_they_are(opened.database)):
             yield Fault(kind="chain", target="log", sentence=f"The log was altered: {sentence}.")
-    except (DatabaseError, msgspec.DecodeError) as error:
+        for guard in guards.missing(opened.database.connection):
+            sentence = f"The guard {guard} was taken away: the table {guard.split('_')[0]} can be altered."
+            yield Fault(kind="chain", target=guard, sentence=sentence)
+    except DatabaseError as error:
         yield Fault(kind="chain", target="log", sentence=f"The log cannot be read: {error}")
-    for guard in guards.missing(opened.database.connection):
-        sentence = f"The guard {guard} was taken away: the table {guard.split('_')[0]} can be altered."
-        yield Fault(kind="chain", target=guard, sentence=sentence)
 
 
-def _vault(opened: Opened) -> Iterator[Fault]:
+def _captures(opened: Opened) -> _Captures:
+    known, whole = [], True
+    try:
+        for entry in log.entries_as_they_are(opened.database):
+            whole = whole and bool(entry.hash)
+            if entry.kind == "capture":
+                known.append(msgspec.convert(entry.data, Capture))
+    except (DatabaseError, msgspec.ValidationError):  # `_log` has named it
+        whole = False
+    return _Captures(known, whole)
+
+
+def _vault(opened: Opened, captures: _Captures) -> Iterator[Fault]:
     """Every file by its hash; every logged capture by what it needs, a page within its WARC too."""
     faults = list(opened.vault.check())
     yield from faults
     there, logged = set(opened.vault.all()), set()
-    for capture in _captures(opened):
+    for capture in captures.known:
         logged |= set(kept(capture))
         yield from _capture_faults(opened, capture, there, {fault.target for fault in faults})
-    for sha256 in sorted(there - logged):
+    for sha256 in sorted(there - logged if captures.whole else ()):
         sentence = f"vault/{sha256} is in the vault, but no log entry says how it came there."
         yield Fault(kind="unlogged", target=sha256, sentence=sentence)
 
@@ -59,12 +81,7 @@ def _capture_faults(opened: Opened, capture: Capture, there: set[str], damaged: 
             yield Fault(kind="altered", target=capture.sha256, sentence=f"{capture.name}: {error}")
 
 
-def _captures(opened: Opened) -> Iterator[Capture]:
-    for entry in log.entries(opened.database, EntryFilter(kind="capture")):
-        yield msgspec.convert(entry.data, Capture)
-
-
-def _derived(opened: Opened) -> Iterator[Fault]:
+def _derived(opened: Opened, captures: _Captures) -> Iterator[Fault]:
     """The database itself, and every row that was sealed when it was written."""
     mend = "Mend it with: sayso rebuild"
     try:
@@ -73,9 +90,12 @@ def _derived(opened: Opened) -> Iterator[Fault]:
         for name in broken_seals(opened.database):
             what = f"What was read out of report {name}" if name.startswith("r") else "What grouping concluded"
             yield Fault(kind="derived", target=name, sentence=f"{what} was altered in the database. {mend}")
-        logged = {reports.report_id(capture.sha256) for capture in _captures(opened)}
+        for key in broken_claims(opened.database):
+            sentence = f"Claim {key}, as it was read earlier, was altered in the database. {mend}"
+            yield Fault(kind="derived", target=key, sentence=sentence)
+        logged = {reports.report_id(capture.sha256) for capture in captures.known}
         for row in reports.reports(opened.database):
-            if row.id not in logged:
+            if captures.whole and row.id not in logged:
                 yield Fault(kind="unlogged", target=row.id, sentence=f"Report {row.id} was never logged. {mend}")
             logged.discard(row.id)
         for lost in sorted(logged):
