@@ -37,6 +37,14 @@ def _speaker(text: str, source: str, *known: str) -> tuple[str, int]:
             2,
             id="an office is not the person it serves",
         ),
+        pytest.param(
+            "Its spokesman, Salma Idris, denied it.",
+            "Its spokesman, Salma Idris",
+            ["Salma Idris"],
+            "Salma Idris",
+            1,
+            id="an office with its holder beside it",
+        ),
         pytest.param("A nurse said it.", "A nurse", [], "A nurse", 1, id="a described speaker"),
         pytest.param("Omar fled. He said it.", "He", ["Omar"], "He", 2, id="a pronoun is a mention of its own"),
         pytest.param(

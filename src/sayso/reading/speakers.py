@@ -46,7 +46,23 @@ def _mention_at(parse: Parse, mentions: Mentions, source: Span) -> ActorMention 
     head = next((i for i in inside if parse.tokens[i].head not in inside or parse.tokens[i].head == i), None)
     if head is None:
         return None
+    named = _apposed(parse, mentions, head, source)
+    if named is not None:
+        return named
     token = parse.tokens[head]
     touching = mentions.touching(token.start, token.end, ActorMention)
     within = [m for m in touching if m.start < source[1] and source[0] < m.end]
     return max(within, key=lambda m: m.end - m.start, default=None)
+
+
+def _apposed(parse: Parse, mentions: Mentions, head: int, source: Span) -> ActorMention | None:
+    """The name that stands beside an office: "its spokesman, Salma Idris"."""
+    if parse.tokens[head].pos == "PROPN":
+        return None
+    for i in parse.dependents(head, "appos"):
+        token = parse.tokens[i]
+        beside = mentions.within(*source, ActorMention)
+        named = [m for m in beside if m.start <= token.start < m.end]
+        if named and token.pos == "PROPN":
+            return named[0]
+    return None
