@@ -20,6 +20,7 @@ from sayso.model.mention import Mention, PlaceMention, TimeMention
 from sayso.model.reading import Reading
 
 _LONG = 14  # days from which a period is no date of an event
+_SEVERAL = 3  # people from which a toll over a long time without a deed of its own is a sum
 _NEAR = 140  # characters between a figure and the words for its period
 _NEAR_KM = 15.0
 _NOT_SAID = frozenset(("hypothetical", "conditional", "question", "future"))
@@ -148,8 +149,10 @@ def _counted(reading: Reading, mentions: Mapping[str, Mention]) -> Iterator[_Cou
 def _sums_up(claim: Claim) -> bool:
     """Whether figures of a long period are a sum: no single event is named ("an air strike in June killed six")."""
     occurrence = occurrence_of(claim)
-    if occurrence is None or occurrence.event == "attack_on_civilians":
+    if occurrence is None:
         return True
+    if occurrence.event == "attack_on_civilians" and isinstance(claim.proposition, Casualties):
+        return any((t.count.low or 0) >= _SEVERAL for t in claim.proposition.tolls)
     words = occurrence.trigger.exact.lower()
     several = words.endswith("s") or (words in lexicon("totals")["several"] and occurrence.reference != "definite")
     return several and occurrence.number is None

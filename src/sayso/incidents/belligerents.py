@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sayso.incidents.originators import OTHER, bodies_of, names_of, side_of
 from sayso.incidents.positions import Entry, positions_of, standing
@@ -10,7 +11,7 @@ from sayso.incidents.said import Said
 from sayso.incidents.sides import Sides
 from sayso.lexicon.load import lexicon
 from sayso.linking.folding import fold, without_article
-from sayso.linking.knowledge import actors
+from sayso.linking.knowledge import Actor, actors
 from sayso.model.claim import Perpetrator, Responsibility, ResponsibilityBasis, Role
 from sayso.model.grouped import Facet, Position
 from sayso.model.mention import ActorMention
@@ -24,7 +25,61 @@ def who_facet(said: Sequence[Said]) -> Facet | None:
     if not entries:
         return None
     positions = positions_of(entries)
-    return Facet(field="who", positions=positions, contested=_contested(positions))
+    held = standing(positions)
+    contested = bool(at_odds(held, said)) or any(p.against for p in held)
+    return Facet(field="who", positions=positions, contested=contested)
+
+
+def at_odds(held: Sequence[Position], said: Sequence[Said]) -> list[Position]:
+    """The positions that cannot all be so: two that are named, or of which one is a state's and the other is not. General
+    words ("the suspect", "gunmen") may mean whoever is named.
+    """
+    kinds = _kinds(said)
+    named = [p for p in held if kinds[p.value].named]
+    if len(named) > 1:
+        return named
+    states = {kinds[p.value].state for p in held} - {None}
+    return list(held) if len(states) > 1 else []
+
+
+class _Kind(NamedTuple):
+    """What the words for a belligerent say of it."""
+
+    named: bool
+    state: bool | None
+
+
+def _kinds(said: Sequence[Said]) -> dict[str, _Kind]:
+    found: dict[str, _Kind] = {}
+    for one in said:
+        states = {a.exact: a.state for a in one.incident.perpetrators}
+        for role in _all_roles(one):
+            name = belligerent(role, one)
+            if name is not None:
+                known = _known(name)
+                state = known.state if known is not None else states.get(role.exact)
+                before = found.get(name, _Kind(False, None))
+                called = before.named or known is not None or _is_name(role.exact, state)
+                found[name] = _Kind(called, before.state if before.state is not None else state)
+    return found
+
+
+def _all_roles(said: Said) -> tuple[Role, ...]:
+    proposition = said.claim.proposition
+    if isinstance(proposition, Responsibility):
+        return proposition.actors
+    return said.occurrence.perpetrators if said.occurrence is not None else ()
+
+
+def _known(name: str) -> Actor | None:
+    """The known actor of this best name."""
+    ids = [one for one in bodies_of(name) if names_of(one) == name]
+    return actors()[ids[0]] if ids else None
+
+
+def _is_name(words: str, state: bool | None) -> bool:
+    """Whether words single somebody out: a proper name beside the first word, or a kind of state ("a neighbouring country")."""
+    return any(word[:1].isupper() for word in words.split()[1:]) or (state is True and len(words.split()) > 1)
 
 
 def sides_blamed(said: Sequence[Said]) -> frozenset[str]:
@@ -90,9 +145,3 @@ def _alternatives(said: Said) -> bool:
     if isinstance(proposition, Responsibility):
         return proposition.alternatives
     return said.occurrence is not None and said.occurrence.alternatives
-
-
-def _contested(positions: Sequence[Position]) -> bool:
-    """Several belligerents, or one that somebody denies."""
-    held = standing(positions)
-    return len(held) > 1 or any(p.against for p in held)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from sayso.incidents.originators import OTHER
 from sayso.incidents.positions import Entry, positions_of, standing
 from sayso.incidents.said import Said, tolls_of
-from sayso.incidents.whereabouts import fineness, is_described, kilometres, same_place
+from sayso.incidents.whereabouts import compare_places, fineness, is_described, is_wide, kilometres, same_place
 from sayso.linking.folding import fold, without_article
 from sayso.model.grouped import Facet, FacetField, Position
 from sayso.model.mention import PlaceMention, TimeMention
@@ -15,7 +15,6 @@ from sayso.model.mention import PlaceMention, TimeMention
 Contest = Callable[[Position, Position], bool]
 """Whether two values cannot both be so."""
 
-_NEAR_KM = 5.0
 _UNSETTLED = frozenset(("presumed_civilian", "unknown"))
 _HARM = frozenset(("killed", "injured"))
 
@@ -115,14 +114,15 @@ def _places(said: Said) -> Iterator[PlaceMention]:
 
 
 def _far(one: PlaceMention, other: PlaceMention) -> bool:
-    far = kilometres(one, other)
-    reach = max(_NEAR_KM, sum((p.radius_m or 0) / 1000 for p in (one, other)))
-    return far is not None and far > reach and "country" not in (one.precision, other.precision)
+    """Whether two places whose position is known are neither one nor one in the other."""
+    if is_wide(one) != is_wide(other):
+        return None not in (one.country, other.country) and one.country != other.country
+    return kilometres(one, other) is not None and compare_places([one], [other]) == "different"
 
 
 def _time_note(time: TimeMention) -> str | None:
     """The part of the day, and from what a day was counted that was not written."""
-    counted = f"counted from {time.derived_from}" if time.derived_from not in (None, "text") else None
+    counted = "counted from the day of publication" if "publication" in (time.derived_from or "") else None
     return "; ".join(word for word in (time.part_of_day, counted) if word) or None
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sayso.incidents.belligerents import belligerent
+from sayso.incidents.belligerents import at_odds, belligerent
 from sayso.incidents.originators import OTHER, names_of
 from sayso.incidents.positions import standing
 from sayso.incidents.said import Said, tolls_of
@@ -76,8 +76,8 @@ def _strike(kind: EventKind, said: Sequence[Said], who: Facet | None) -> _Propos
 
 
 def _disputed(held: Sequence[Position], said: Sequence[Said]) -> _Proposal | None:
-    if len(held) > 1 and not _one_set(held):
-        return _Proposal("contested", f"laid to {_and(p.value for p in held)}")
+    if (apart := at_odds(held, said)) and not _one_set(held):
+        return _Proposal("contested", f"laid to {_and(p.value for p in apart)}")
     if denied := next((p for p in held if _is_denied(p, said)), None):
         return _Proposal(
             "contested", f"{denied.value} denies it, and only {_and(map(names_of, denied.originators))} says so"
@@ -113,13 +113,14 @@ def _denies_own(said: Said, name: str) -> bool:
 def _harm(said: Sequence[Said], facets: dict[str, Facet], strike: str) -> _Proposal:
     reporting = {s.originator.id: s for s in said if _reports_harm(s)}
     if not reporting:
-        return _Proposal("unassessed", "nobody reports that anybody was harmed")
+        hearsay = any(_tells_of_harm(s) for s in said)
+        return _Proposal("weak", "harm is only hearsay") if hearsay else _Proposal("unassessed", "nobody reports harm")
     names = _and(s.originator.name for s in reporting.values())
     if fighters := _discounted(facets.get("civilian_status")):
         return _Proposal("discounted", f"those harmed were fighters, says {fighters}")
     if admitted := _admitted(said):
         return _Proposal("confirmed", f"{admitted.originator.name} accepts harm to civilians")
-    if strike == "contested" or _is_contested(facets.get("who")):
+    if strike == "contested" or _is_contested(facets.get("who"), said):
         return _Proposal("contested", f"harm is reported by {names}, and who did it is contested")
     if len(reporting) > 1 and strike in ("likely", "declared"):
         return _Proposal("fair", f"{len(reporting)} independent originators report harm: {names}")
@@ -127,7 +128,11 @@ def _harm(said: Sequence[Said], facets: dict[str, Facet], strike: str) -> _Propo
 
 
 def _reports_harm(said: Said) -> bool:
-    if not said.counts or said.denies or said.rejected or said.claim.chain[-1].named == "unattributed":
+    return said.claim.chain[-1].named != "unattributed" and _tells_of_harm(said)
+
+
+def _tells_of_harm(said: Said) -> bool:
+    if not said.counts or said.denies or said.rejected:
         return False
     return any(t.outcome in _PEOPLE and (t.count.high is None or t.count.high > 0) for t in tolls_of(said))
 
@@ -158,9 +163,9 @@ def _discounted(status: Facet | None) -> str | None:
     return _and(map(names_of, held[0].originators)) if [p.value for p in held] == ["combatant"] else None
 
 
-def _is_contested(who: Facet | None) -> bool:
+def _is_contested(who: Facet | None, said: Sequence[Said]) -> bool:
     held = standing(who.positions) if who is not None else []
-    return len(held) > 1 and not _one_set(held)
+    return bool(at_odds(held, said)) and not _one_set(held)
 
 
 def _decided(proposal: Grade, decision: Decision) -> Grade:

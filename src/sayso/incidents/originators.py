@@ -68,7 +68,7 @@ def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet,
     if inner is None or inner.basis == "outlet" or inner.name == outlet.name:
         own = _own_word(claim, mentions)
         return _known(own, day) if own is not None else outlet.origin
-    if inner.named in ("unattributed", "anonymous", "social_media"):
+    if inner.named in ("unattributed", "anonymous", "social_media") or inner.name.lower() in _pronouns():
         return Originator(id=f"anonymous:{outlet.piece}", name=inner.text or "somebody unnamed", named=False)
     known = actors().get(mention.actor or "") if mention is not None else None
     return _known(known, day) if known is not None else _unknown(inner, mention, day)
@@ -145,7 +145,13 @@ def _origin(reading: Reading) -> Originator:
     if len(ids) == 1:
         return _known(actors()[ids[0]], reading.report.published)
     name = source or f"report {reading.report.id}"
-    return Originator(id=without_article(fold(name)), name=name)
+    return Originator(id=_plain(name), name=name)
+
+
+def _plain(name: str) -> str:
+    """The id of a name that nobody knows; of a web site its domain."""
+    site = "." in name and " " not in name
+    return name.lower().removeprefix("www.") if site else without_article(fold(name))
 
 
 def _credited(reading: Reading) -> str | None:
@@ -216,6 +222,11 @@ def _is_voice(words: str) -> bool:
 @cache
 def _voices() -> tuple[str, ...]:
     return tuple(lexicon("originators")["voices"])
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(lexicon("actors")["pronouns"])
 
 
 @cache
