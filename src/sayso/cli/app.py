@@ -26,6 +26,7 @@ from sayso.cli.schema import schema
 from sayso.cli.search import search
 from sayso.cli.show import show
 from sayso.cli.sources import sources
+from sayso.cli.stamp import stamp
 from sayso.cli.status import status
 from sayso.cli.terminal import tell
 from sayso.cli.text import text
@@ -45,7 +46,7 @@ app = typer.Typer(
 for command in (
     read, text, schema,
     init, add, status, group, incidents, agreements, show, claims, sources, search,
-    decide, log, verify, rebuild, backup, restore,
+    decide, log, stamp, verify, rebuild, backup, restore,
 ):  # fmt: skip
     app.command()(command)
 

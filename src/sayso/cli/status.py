@@ -68,10 +68,13 @@ def _stamped(ledger: Ledger) -> str:
 
     if ledger.project.authority is None:
         return "no timestamp authority is named in sayso.toml"
-    entries = ledger.log(EntryFilter(kind="timestamp"))
-    covered = max((e.data.get("entry", 0) for e in entries if e.data.get("state") == "confirmed"), default=0)
+    covered = max((number for number, one in ledger.timestamps().items() if one.state == "confirmed"), default=0)
     unstamped = sum(entry.kind != "timestamp" for entry in ledger.log(EntryFilter(after=covered)))
-    return f"{unstamped:,} without a confirmed timestamp" if unstamped else "all under a confirmed timestamp"
+    return (
+        f"{unstamped:,} without a confirmed timestamp; sayso stamp asks for one"
+        if unstamped
+        else "all under a confirmed timestamp"
+    )
 
 
 def _next(found: Status) -> Iterator[tuple[str, Text]]:

@@ -19,7 +19,7 @@ from typing import Any, Literal, Self
 
 from sayso.evidence import clock
 from sayso.evidence.vault import Vault
-from sayso.ledger import adding, backing, deciding, grouping, pages, rebuilding
+from sayso.ledger import adding, backing, deciding, grouping, pages, rebuilding, stamping
 from sayso.ledger.answers import hits, sources, status
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
@@ -27,7 +27,7 @@ from sayso.ledger.reading import Reader, read_piece
 from sayso.ledger.verifying import verify
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision, Verb
-from sayso.model.evidence import Entry
+from sayso.model.evidence import Entry, Timestamp
 from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal
 from sayso.model.ledger import (
     AddResult,
@@ -245,7 +245,21 @@ class Ledger:
 
     def verify(self) -> Iterator[Fault]:
         """Re-hash the vault, follow the chain, and name everything altered, missing or unlogged. Appends no entry."""
-        return verify(self._opened)
+        yield from verify(self._opened)
+        with self._told():
+            yield from stamping.faults(self._opened)
+
+    def stamp(self, *, allow_private: bool = False) -> Timestamp | None:
+        """Have the project's timestamp authority say that the newest log entry, and so everything before it, is there; None
+        when that is said already. `allow_private` is for the tests' own authority. Raises ProjectError.
+        """
+        with self._told():
+            return stamping.stamp(self._opened, allow_private=allow_private)
+
+    def timestamps(self) -> dict[int, Timestamp]:
+        """The last word on every log entry that was to be stamped, by its number."""
+        with self._told():
+            return stamping.known_timestamps(self._opened)
 
     def backup(self, path: Path) -> Backup:
         """Write what is given (the log, the vault, sayso.toml) to one archive that does not exist yet, and read it back.

@@ -26,6 +26,7 @@ class _Log(msgspec.Struct):
 
 class _Timestamps(msgspec.Struct):
     authority: str = ""
+    certificates: tuple[str, ...] = ()
 
 
 class _Grouping(msgspec.Struct):
@@ -65,6 +66,7 @@ def read_project(folder: Path) -> Project:
         database=said.database.url,
         user=said.log.user or None,
         authority=said.timestamps.authority or None,
+        certificates=said.timestamps.certificates,
         same=said.grouping.same,
         unsure=said.grouping.unsure,
     )
@@ -100,6 +102,8 @@ def _toml(project: Project) -> str:
         "[timestamps]",
         "# address of an RFC 3161 authority; empty: none is asked",
         f"authority = {_string(project.authority or '')}",
+        "# its certificates: PEM text, which goes into backups, or the names of files in this folder",
+        f"certificates = [{', '.join(map(_string, project.certificates))}]",
         "",
         "[grouping]",
         "# scores from 0 to 1: from which on accounts are joined, and from which on a person is asked",

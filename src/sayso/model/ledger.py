@@ -19,7 +19,7 @@ Review = Literal["suggested", "accepted", "rejected", "amended", "stale"]
 class Project(Record, frozen=True, kw_only=True):
     """What `sayso.toml` says. `user` None: whoever is logged in. `database` is a url; a path in it starts at the project.
 
-    `same` and `unsure` are scores: accounts that compare at `same` or more are joined, from `unsure` on they are put to
+    `certificates` of the timestamp `authority` are PEM text or files in the project. `same` and `unsure` are scores: accounts that compare at `same` or more are joined, from `unsure` on they are put to
     a person.
     """
 
@@ -28,6 +28,7 @@ class Project(Record, frozen=True, kw_only=True):
     database: str = "sqlite:///sayso.db"
     user: str | None = None
     authority: str | None = None
+    certificates: tuple[str, ...] = ()
     same: float | None = None
     unsure: float | None = None
 
