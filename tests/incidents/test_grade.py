@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sayso.incidents.grade import RULES
@@ -80,3 +82,11 @@ def test_alternatives_are_no_contest() -> None:
     )
 
     assert told([row]).grade.strike_status != "contested"
+
+
+def test_the_page_on_incidents_tells_the_same_rules() -> None:
+    """docs/incidents.md has each rule in the words of the proposals."""
+    page = (Path(__file__).parents[2] / "docs" / "incidents.md").read_text("utf-8")
+
+    for name, rule in RULES.items():
+        assert f"`{name.removeprefix('harm.')}` | {rule} |" in page
