@@ -2,7 +2,7 @@
 
 Every account gives a bounded number of keys. Accounts under one key are put in order of time, and each is paired with the
 few next of them. Of the pairs of an account only the likeliest by the weight of its keys are kept. So with n accounts at
-most n × `_MOST` pairs come out, from at most n × keys × `_NEXT` looked at: the work grows with the number of accounts.
+most n × `_MOST` pairs come out, from at most n × keys × `_WHOLE` looked at: the work grows with the number of accounts.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from math import floor
 from sayso.incidents.profiles import Profile, Rarity
 from sayso.model.account import Spot
 
-_NEXT = 12  # accounts after it under a key that an account is paired with
-_MOST = 25  # pairs that an account has a say in
+_NEXT = 20  # accounts after it under a key that an account is paired with
+_WHOLE = 60  # accounts under a key up to which all are paired
+_MOST = 40  # pairs that an account has a say in
 _COMMON = 60  # reports that share a name before it stops being a key
 _KEYS = 30  # rarest words of an account that are keys
 _FORTNIGHT = 14
@@ -77,8 +78,9 @@ def _weighed(
     near: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for key, ids in blocks.items():
         weight = _weight(key, rarity)
+        reach = _WHOLE if len(ids) <= _WHOLE else _NEXT
         for n, a in enumerate(ids):
-            for b in ids[n + 1 : n + 1 + _NEXT]:
+            for b in ids[n + 1 : n + 1 + reach]:
                 if profiles[a].account.report != profiles[b].account.report:
                     near[a][b] += weight
                     near[b][a] += weight

@@ -1,9 +1,9 @@
 """Compared pairs to groups, whatever the order of arrival: `different` always parts, `same` always joins, doubt does neither.
 
-Groups grow by average: two groups are joined while the mean log odds over the pairs of their members is at or above the
-threshold, the highest first, ties by id. So one weak link does not chain two groups together, and a pair that was never
-compared counts against. What may never be together (told apart by a person, or by one report) is never joined but by a
-person's `same`.
+Groups grow by average: two groups are joined while the mean log odds is at or above the threshold, the highest first, ties
+by id. The mean is over the pairs of their reports, the best accounts of each speaking for it, so that a passing mention
+dilutes nothing and one weak link does not chain two groups together. Reports that were never compared count against. What
+may never be together (told apart by a person, or by one report) is never joined but by a person's `same`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from math import fsum
 
 from sayso.incidents.unions import Unions
 from sayso.model.decision import Decision
 from sayso.model.record import Record
 
 Pair = tuple[str, str]
-_UNSEEN = -1.5  # log odds of a pair that was no candidate
+_UNSEEN = -3.0  # log odds of a pair that was no candidate
 
 
 class Verdicts(Record, frozen=True, kw_only=True):
@@ -98,20 +99,27 @@ def _decided(accounts: Iterable[str], verdicts: Verdicts) -> Unions:
 
 
 class _Group:
-    """A group that grows: its members, and for each group next to it the sum of log odds and the number of pairs compared."""
+    """A group that grows: its members, their reports, what it may not be joined with, and for each group next to it the best
+    log odds of every two reports; the two groups share this table.
+    """
 
-    __slots__ = ("links", "members", "walls")
+    __slots__ = ("links", "members", "reports", "walls")
 
     def __init__(self, members: list[str]) -> None:
         self.members = members
-        self.links: dict[str, tuple[float, int]] = {}
+        self.reports = {_report(member) for member in members}
+        self.links: dict[str, dict[Pair, float]] = {}
         self.walls: set[str] = set()
+
+
+def _report(account: str) -> str:
+    return account.partition("/")[0]
 
 
 def _grown(start: Unions, odds: Mapping[Pair, float], least: float, barred: Collection[Pair]) -> list[list[str]]:
     groups = {root: _Group(members) for root, members in start.sets().items()}
-    for (a, b), value in sorted(odds.items()):
-        _link(groups, start.root(a), start.root(b), value)
+    for (a, b), value in odds.items():
+        _link(groups, start.root(a), start.root(b), {_pair((_report(a), _report(b))): value})
     for a, b in barred:
         one, other = start.root(a), start.root(b)
         if one != other:
@@ -129,10 +137,14 @@ def _grown(start: Unions, odds: Mapping[Pair, float], least: float, barred: Coll
     return sorted(sorted(group.members) for group in groups.values())
 
 
-def _link(groups: Mapping[str, _Group], one: str, other: str, value: float) -> None:
-    if one != other:
-        total, count = groups[one].links.get(other, (0.0, 0))
-        groups[one].links[other] = groups[other].links[one] = (total + value, count + 1)
+def _link(groups: Mapping[str, _Group], one: str, other: str, found: Mapping[Pair, float]) -> None:
+    """Two groups are next to each other; of every two reports the best log odds are kept."""
+    if one == other:
+        return
+    table = groups[one].links.setdefault(other, {})
+    groups[other].links[one] = table
+    for pair, value in found.items():
+        table[pair] = max(value, table.get(pair, value))
 
 
 def _size(groups: Mapping[str, _Group], a: str, b: str) -> tuple[int, int]:
@@ -145,9 +157,9 @@ def _entry(
     """The pair of groups with its mean, highest first in a heap; None when they are not to be joined."""
     if b in groups[a].walls:
         return None
-    total, count = groups[a].links[b]
-    pairs = len(groups[a].members) * len(groups[b].members)
-    mean = (total + _UNSEEN * (pairs - count)) / pairs
+    table, common = groups[a].links[b], len(groups[a].reports & groups[b].reports)
+    pairs = len(groups[a].reports) * len(groups[b].reports) - common * (common - 1) // 2
+    mean = (fsum(table.values()) + _UNSEEN * (pairs - len(table))) / pairs
     return (-round(mean, 9), a, b, _size(groups, a, b)) if mean >= least else None
 
 
@@ -155,12 +167,12 @@ def _merge(groups: dict[str, _Group], a: str, b: str) -> None:
     """Take the second group into the first."""
     one, other = groups[a], groups.pop(b)
     one.members += other.members
+    one.reports |= other.reports
     one.links.pop(b, None)
-    for name, (total, count) in sorted(other.links.items()):
+    for name, table in other.links.items():
         if name != a:
-            had, number = one.links.get(name, (0.0, 0))
-            one.links[name] = groups[name].links[a] = (had + total, number + count)
             groups[name].links.pop(b)
+            _link(groups, a, name, table)
     for name in other.walls:
         groups[name].walls.discard(b)
         groups[name].walls.add(a)

@@ -86,6 +86,21 @@ def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
     return [Trait(*t) for t in found if t is not None]
 
 
+def told_apart(one: Profile, other: Profile) -> bool:
+    """Whether two accounts of one report are of two incidents for certain: parts, or of another place, day or kind. A report
+    that merely takes up its incident anew may seem to tell two.
+    """
+    if one.account.part_of is not None or other.account.part_of is not None:
+        return True
+    found = (compare_spots(one.spots, other.spots), _time(one, other), _kind(one, other))
+    return any(t is not None and t[0] in _APART for t in found)
+
+
+_APART = frozenset((
+    "place.apart", "place.far", "time.next_day", "time.days", "time.weeks", "time.months", "kind.other",
+))  # fmt: skip
+
+
 def _time(one: Profile, other: Profile) -> Trait | None:
     a, b = one.window, other.window
     if a is None or b is None:

@@ -10,8 +10,8 @@ import msgspec
 
 from sayso.incidents.candidates import candidates
 from sayso.incidents.cluster import Pair, Verdicts, cluster, verdicts_of
-from sayso.incidents.compare import Weighing, compare, log_odds, odds, weights
-from sayso.incidents.profiles import Rarity, profiles_of
+from sayso.incidents.compare import Weighing, compare, log_odds, odds, told_apart, weights
+from sayso.incidents.profiles import Profile, Rarity, profiles_of
 from sayso.incidents.stories import stories
 from sayso.lexicon.load import lexicon
 from sayso.model.account import Account
@@ -41,6 +41,7 @@ class Matched(NamedTuple):
 
 
 _USUAL = Thresholds()
+_MANY = 20  # accounts of a report from which it is a chronicle: each is an incident of its own
 
 
 def matched(
@@ -54,12 +55,28 @@ def matched(
     weighing = Weighing(weights(), rarity)
     scored = {(a, b): odds(profiles[a], profiles[b], weighing) for a, b in candidates(profiles, rarity)}
     verdicts = verdicts_of(decisions, by_id.keys())
-    found = cluster(by_id, scored, _threshold("same", thresholds.same), verdicts, frozenset(_told_apart(known)))
+    within = within_reports(profiles, weighing.weights["report.told_apart"])
+    apart = frozenset(pair for pair, value in within.items() if value is None)
+    linked = scored | {pair: value for pair, value in within.items() if value is not None}
+    found = cluster(by_id, linked, _threshold("same", thresholds.same), verdicts, apart)
     groups = sorted((g for g in found if not all(by_id[m].denial for m in g)), key=lambda g: _age(by_id, g))
     at = {member: n for n, members in enumerate(groups) for member in members}
     doubtful = _doubtful(scored, at, verdicts, _threshold("unsure", thresholds.unsure))
     compared = [compare(profiles[a], profiles[b], weighing) for a, b in doubtful]
     return Matched(groups, compared, by_id, _wholes(by_id, at, verdicts))
+
+
+def main_groups(match: Matched) -> dict[str, int]:
+    """The group that each report is mainly about: of the incidents that it tells the one that most reports share; of as many
+    its most prominent one.
+    """
+    reports = [len({match.accounts[m].report for m in members}) for members in match.groups]
+    best: dict[str, tuple[int, bool, int]] = {}
+    for n, members in enumerate(match.groups):
+        for account in (match.accounts[m] for m in members):
+            row = (reports[n], account.prominent, -n)
+            best[account.report] = max(best.get(account.report, row), row)
+    return {report: -row[2] for report, row in sorted(best.items())}
 
 
 def with_stories(accounts: Sequence[Account]) -> list[Account]:
@@ -73,13 +90,19 @@ def _threshold(name: str, given: float | None) -> float:
     return log_odds(float(lexicon("grouping")["thresholds"][name]) if given is None else given)
 
 
-def _told_apart(accounts: Iterable[Account]) -> Iterator[Pair]:
-    """Accounts that one report tells apart."""
-    by_report: dict[str, list[str]] = defaultdict(list)
-    for account in accounts:
-        by_report[account.report].append(account.id)
-    for ids in by_report.values():
-        yield from ((a, b) for n, a in enumerate(ids) for b in ids[n + 1 :])
+def within_reports(profiles: Mapping[str, Profile], weight: float) -> dict[Pair, float | None]:
+    """Pairs of accounts of one report: None where they are of two incidents for certain, else the log odds given, against:
+    only other reports can show that the two are one.
+    """
+    by_report: dict[str, list[Profile]] = defaultdict(list)
+    for _, profile in sorted(profiles.items()):
+        by_report[profile.account.report].append(profile)
+    return {
+        (a.account.id, b.account.id): None if len(told) > _MANY or told_apart(a, b) else weight
+        for told in by_report.values()
+        for n, a in enumerate(told)
+        for b in told[n + 1 :]
+    }
 
 
 def _age(accounts: Mapping[str, Account], members: Sequence[str]) -> tuple[str, str]:

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from math import log, sqrt
 from typing import NamedTuple
 
+from sayso.lexicon.load import lexicon
 from sayso.model.account import Account, Figure, Spot
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -71,7 +73,12 @@ def profiles_of(accounts: Sequence[Account], rarity: Rarity) -> dict[str, Profil
 
 def name_words(names: Iterable[str]) -> set[str]:
     """The words of names: "Ali Hassan" is met again as "Hassan"."""
-    return {word for name in names for word in name.split() if len(word) > 2}
+    return {word for name in names for word in name.split() if len(word) > 2 and word not in _plain()}
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(str(lexicon("grouping")["plain_names"]).split())
 
 
 def number_of(day: str | None) -> int | None:

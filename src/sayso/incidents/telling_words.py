@@ -61,7 +61,10 @@ def terms_of(around: Around) -> tuple[str, ...]:
 
 
 def _named(around: Around) -> Iterator[str]:
+    speaking = {hop.speaker for claim in around.reading.claims for hop in claim.chain}
     for mention in around.reading.mentions:
+        if mention.id in speaking or getattr(mention, "same_as", None) in speaking:
+            continue
         if not mention.exact[:1].isupper() and not any(c.isupper() for c in mention.exact):
             continue
         if not around.holds(mention.start):
