@@ -105,7 +105,12 @@ def test_one_of_the_injured_reportedly_killed_is_none_or_one() -> None:
 
     assert (reported.low, reported.high) == (0, 1)
     assert (accepted.low, accepted.high) == (1, 1)
-    assert facet(rows, "injured").high == 12
+    injured, after = (
+        facet(rows, "injured"),
+        facet(rows, "injured", [decision(7, "accept", death.key, digest=death.digest)]),
+    )
+    assert [(p.value, p.low, p.high) for p in injured.positions] == [("12", 11, 12)]
+    assert (after.low, after.high) == (11, 11)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
+
+import msgspec
 
 from sayso.incidents.arithmetic import flags_of
 from sayso.incidents.positions import Entry, positions_of, standing
@@ -24,7 +26,9 @@ def toll_facet(field: Literal["killed", "injured"], said: Sequence[Said]) -> Fac
         for toll in (t for t in tolls.values() if t.outcome == field):
             larger = tolls.get(toll.subset_of or "")
             is_part = larger is not None and larger.outcome == field
-            (parts if is_part else whole).append(_part(one, toll, larger) if larger and is_part else _whole(one, toll))
+            (parts if is_part else whole).append(
+                _part(one, toll, larger) if larger and is_part else _whole(one, toll, tolls)
+            )
     if not whole and not parts:
         return None
     return _facet(field, _denied(whole), parts, flags_of(field, said))
@@ -93,18 +97,34 @@ def _facet(
     )
 
 
-def _whole(said: Said, toll: Toll) -> Entry:
-    low, high, note = toll.count.low, toll.count.high, None
-    if toll.subset_of is not None and toll.certainty != "certain" and said.review == "accepted" and low == 0:
-        low, note = high, "accepted by a person, no longer only reported"
-    elif toll.subset_of is not None:
-        note = "among the injured" if toll.outcome == "killed" else None
-    elif toll.certainty != "certain":
-        note = f"{toll.certainty} only"
-    count = Count(low=low, high=high, kind="exact" if low == high and note and low != 0 else toll.count.kind)
-    return Entry(
-        said=said, value=label(count), low=low, high=high, against=said.denies, update=toll.update, note=note
-    )  # fmt: skip
+def _whole(said: Said, toll: Toll, tolls: Mapping[str, Toll]) -> Entry:
+    """A figure of its own. Of the injured, those who died are taken off, as far as it is more than reported (R3)."""
+    count, note = toll.count, None if toll.certainty == "certain" else f"{toll.certainty} only"
+    if toll.subset_of is not None and toll.outcome == "killed":
+        count, note = _death(said, toll), "among the injured"
+    entry = Entry(
+        said=said,
+        value=label(count),
+        low=count.low,
+        high=count.high,
+        against=said.denies,
+        update=toll.update,
+        note=note,
+    )
+    died = [_death(said, t) for t in tolls.values() if t.subset_of == toll.id and t.outcome == "killed"]
+    if toll.outcome == "killed" or len(died) != 1 or count.low is None:
+        return entry
+    low, high = (count.low - (died[0].high or 0), None if count.high is None else count.high - (died[0].low or 0))
+    return msgspec.structs.replace(
+        entry, low=max(low, 0), high=high, note=f"of them killed: {label(died[0])}, so {low} to {high} still injured"
+    )
+
+
+def _death(said: Said, toll: Toll) -> Count:
+    """Deaths among the injured: none to all while they are only reported, all once a person accepted the claim."""
+    if said.review != "accepted" or toll.count.low != 0 or toll.certainty == "certain":
+        return toll.count
+    return Count(low=toll.count.high, high=toll.count.high)
 
 
 def _part(said: Said, toll: Toll, larger: Toll) -> Entry:

@@ -52,8 +52,8 @@ def _position(value: str, rows: Sequence[Entry], latest: dict[str, list[Entry]])
     days = [row.said.day for row in rows if row.said.day]
     return Position(
         value=value,
-        low=rows[0].low,
-        high=rows[0].high,
+        low=min((row.low for row in rows if row.low is not None), default=None),
+        high=None if any(row.high is None for row in rows) else max(row.high or 0 for row in rows),
         for_=_keys(pro),
         against=_keys(row for row in live if row.against),
         originators=_sorted(_who(row) for row in shown if held or not row.against),
