@@ -21,12 +21,13 @@ _HARM = frozenset(("killed", "injured"))
 
 def when_facet(said: Sequence[Said]) -> Facet | None:
     """The days that the words give, never the day of publication (R1). Contested: two windows with no day in common."""
-    entries = [
-        Entry(said=one, value=time.edtf or f"{time.first}/{time.last}", note=_time_note(time))
-        for one in _happened(said)
-        if one.occurrence is not None
-        and isinstance(time := one.mentions.get(one.occurrence.when or ""), TimeMention)
-        and (time.first or time.last)
+    told = list(_happened(said))
+    entries = [_day(one, time) for one in told if (time := _own_time(one)) is not None]
+    given = {_telling(entry.said) for entry in entries}
+    entries += [
+        _day(one, time)
+        for one in _first_of_each(told)
+        if _telling(one) not in given and (time := _time(one, one.incident.when)) is not None
     ]
     windows = {e.value: _window(e) for e in entries}
     return _facet("when", entries, lambda a, b: _apart(windows[a.value], windows[b.value]))
@@ -36,8 +37,8 @@ def where_facet(said: Sequence[Said]) -> Facet | None:
     """The places struck, by the name that the gazetteer knows. Contested: two places too far apart for what they are."""
     found: dict[str, PlaceMention] = {}
     entries: list[Entry] = []
-    for one in _happened(said):
-        for place in _places(one):
+    for one, places in _struck(list(_happened(said))):
+        for place in places:
             name = next((n for n, known in found.items() if same_place(place, known)), None)
             if name is None:
                 name = place.name or place.exact
@@ -101,16 +102,54 @@ def _facet(field: FacetField, entries: Sequence[Entry], contest: Contest | None)
     return Facet(field=field, positions=positions, contested=contested)
 
 
-def _places(said: Said) -> Iterator[PlaceMention]:
+def _struck(told: Sequence[Said]) -> list[tuple[Said, list[PlaceMention]]]:
+    """Claims with the places that they name; where none of a report's claims does, with those that it puts together."""
+    own = [(one, places) for one in told if (places := _own_places(one))]
+    given = {_telling(one) for one, _ in own}
+    return own + [(one, _report_places(one)) for one in _first_of_each(told) if _telling(one) not in given]
+
+
+def _own_places(said: Said) -> list[PlaceMention]:
     """The places of the claim that its report's incident has, the finest first."""
-    ids = {p.mention for p in said.incident.places if p.role == "struck"}
-    struck = [m for i in ids if isinstance(m := said.mentions.get(i), PlaceMention)]
+    struck = _report_places(said)
     roles = (*said.occurrence.places, *said.occurrence.within) if said.occurrence else ()
     named = [
         m for r in roles if isinstance(m := said.mentions.get(r.mention or ""), PlaceMention) and not is_described(m)
     ]
     kept = [p for p in named if said.review == "amended" or any(same_place(p, s) for s in struck)]
-    yield from sorted(kept, key=lambda p: (fineness(p), p.start))
+    return sorted(kept, key=lambda p: (fineness(p), p.start))
+
+
+def _report_places(said: Said) -> list[PlaceMention]:
+    """The places struck, as the report puts it together."""
+    ids = [p.mention for p in said.incident.places if p.role == "struck"]
+    return [m for i in ids if isinstance(m := said.mentions.get(i), PlaceMention) and not is_described(m)]
+
+
+def _telling(said: Said) -> tuple[str, str]:
+    """The incident of one report."""
+    return (said.report, said.incident.id)
+
+
+def _first_of_each(told: Sequence[Said]) -> list[Said]:
+    """The first claim of each report's incident: it stands for what the report says in several places."""
+    first: dict[tuple[str, str], Said] = {}
+    for one in told:
+        first.setdefault(_telling(one), one)
+    return list(first.values())
+
+
+def _own_time(said: Said) -> TimeMention | None:
+    return _time(said, said.occurrence.when) if said.occurrence is not None else None
+
+
+def _time(said: Said, mention: str | None) -> TimeMention | None:
+    time = said.mentions.get(mention or "")
+    return time if isinstance(time, TimeMention) and (time.first or time.last) else None
+
+
+def _day(said: Said, time: TimeMention) -> Entry:
+    return Entry(said=said, value=time.edtf or f"{time.first}/{time.last}", note=_time_note(time))
 
 
 def _far(one: PlaceMention, other: PlaceMention) -> bool:
@@ -127,9 +166,9 @@ def _time_note(time: TimeMention) -> str | None:
 
 
 def _window(entry: Entry) -> tuple[str, str]:
-    occurrence = entry.said.occurrence
-    time = entry.said.mentions.get(occurrence.when or "") if occurrence is not None else None
-    return (time.first or "", time.last or "~") if isinstance(time, TimeMention) else ("", "~")
+    said = entry.said
+    time = _own_time(said) or _time(said, said.incident.when)
+    return (time.first or "", time.last or "~") if time is not None else ("", "~")
 
 
 def _apart(one: tuple[str, str], other: tuple[str, str]) -> bool:
