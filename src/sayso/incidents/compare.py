@@ -11,12 +11,13 @@ from functools import cache
 from math import exp, log10
 from typing import NamedTuple
 
-from sayso.incidents.profiles import Profile, Rarity
+from sayso.incidents.profiles import Profile, Rarity, Window
 from sayso.incidents.spots import compare_spots
 from sayso.lexicon.load import lexicon
 from sayso.model.grouped import Comparison, Feature
 
 _MOST_NAMES = 4.0  # shared names beyond these add nothing
+_ONE_PLACE = 6.0  # rarity of a place that counts in full
 _ONE_NAME = 6.0  # rarity of a name that counts as one
 _FEW = 3  # name words that an account has at least before it is odd that it shares none
 
@@ -70,7 +71,7 @@ def log_odds(score: float) -> float:
 def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
     """What speaks for and against; what neither side lets us know is left out."""
     found = [
-        compare_spots(one.spots, other.spots),
+        _place(one, other, weighing.rarity),
         _time(one, other),
         _kind(one, other),
         _actors(one, other),
@@ -83,22 +84,34 @@ def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
         *_text(one, other),
         _denial(one, other),
     ]
-    return [Trait(*t) for t in found if t is not None]
+    return [t for t in found if t is not None]
 
 
 def told_apart(one: Profile, other: Profile) -> bool:
     """Whether two accounts of one report are of two incidents for certain: parts, or of another place, day or kind. A report
     that merely takes up its incident anew may seem to tell two.
     """
-    if one.account.part_of is not None or other.account.part_of is not None:
+    a, b = one.account, other.account
+    if a.id == b.part_of or b.id == a.part_of or (a.part_of is not None and a.part_of == b.part_of):
         return True
-    found = (compare_spots(one.spots, other.spots), _time(one, other), _kind(one, other))
-    return any(t is not None and t[0] in _APART for t in found)
+    place = compare_spots(one.spots, other.spots)
+    if place is not None and place.how in _APART:
+        return True
+    return any(t is not None and t.name in _APART for t in (_time(one, other), _kind(one, other)))
 
 
 _APART = frozenset((
     "place.apart", "place.far", "time.next_day", "time.days", "time.weeks", "time.months", "kind.other",
 ))  # fmt: skip
+
+
+def _place(one: Profile, other: Profile, rarity: Rarity) -> Trait | None:
+    """A place in common says less the more reports are of it."""
+    found = compare_spots(one.spots, other.spots)
+    if found is None:
+        return None
+    amount = min(rarity.of_place(found.place) / _ONE_PLACE, 1.0) if found.place is not None else 1.0
+    return Trait(found.how, amount, found.words)
 
 
 def _time(one: Profile, other: Profile) -> Trait | None:
@@ -113,9 +126,16 @@ def _time(one: Profile, other: Profile) -> Trait | None:
     if gap == 0:
         longest = max(a.last - a.first, b.last - b.first)
         how = "same_day" if longest == 0 else "overlap" if longest <= 7 else "loose"
-        return Trait(f"{sure}.{how}" if sure == "time" else "published.overlap", 1.0, str(longest + 1))
+        return Trait(f"time.{how}" if sure == "time" else _published(a, b), 1.0, str(longest + 1))
     how = "next_day" if gap == 1 else "days" if gap <= 7 else "weeks" if gap <= 60 else "months"
     return Trait(f"{sure}.{how}", 1.0, str(gap))
+
+
+def _published(a: Window, b: Window) -> str:
+    """Whether publication puts both within a day, where what is told without a day is taken for news."""
+    first = max(w.first if w.dated else w.last - 1 for w in (a, b))
+    last = min(w.last for w in (a, b))
+    return "published.together" if first <= last else "published.overlap"
 
 
 def _kind(one: Profile, other: Profile) -> Trait | None:

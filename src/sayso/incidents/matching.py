@@ -61,7 +61,7 @@ def matched(
     found = cluster(by_id, linked, _threshold("same", thresholds.same), verdicts, apart)
     groups = sorted((g for g in found if not all(by_id[m].denial for m in g)), key=lambda g: _age(by_id, g))
     at = {member: n for n, members in enumerate(groups) for member in members}
-    doubtful = _doubtful(scored, at, verdicts, _threshold("unsure", thresholds.unsure))
+    doubtful = _doubtful(scored, at, verdicts.different | apart, _threshold("unsure", thresholds.unsure))
     compared = [compare(profiles[a], profiles[b], weighing) for a, b in doubtful]
     return Matched(groups, compared, by_id, _wholes(by_id, at, verdicts))
 
@@ -110,15 +110,15 @@ def _age(accounts: Mapping[str, Account], members: Sequence[str]) -> tuple[str, 
     return (min(accounts[m].first or "~" for m in members), members[0])
 
 
-def _doubtful(scored: Mapping[Pair, float], at: Mapping[str, int], verdicts: Verdicts, least: float) -> list[Pair]:
-    """The likeliest pair of accounts of every two groups that may be one and that nobody parted; sorted."""
-    parted = {_groups(at, pair) for pair in verdicts.different if pair[0] in at and pair[1] in at}
+def _doubtful(scored: Mapping[Pair, float], at: Mapping[str, int], parted: Iterable[Pair], least: float) -> list[Pair]:
+    """The likeliest pair of accounts of every two groups that may be one and that neither a person nor a report parted."""
+    parted_groups = {_groups(at, pair) for pair in parted if pair[0] in at and pair[1] in at}
     best: dict[tuple[int, int], tuple[float, Pair]] = {}
     for pair, value in scored.items():
         if value < least or pair[0] not in at or pair[1] not in at:
             continue
         groups = _groups(at, pair)
-        if groups[0] != groups[1] and groups not in parted:
+        if groups[0] != groups[1] and groups not in parted_groups:
             best[groups] = max(best.get(groups, (value, pair)), (value, pair))
     return sorted(pair for _, pair in best.values())
 

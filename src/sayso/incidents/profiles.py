@@ -11,6 +11,7 @@ from functools import cache
 from math import log, sqrt
 from typing import NamedTuple
 
+from sayso.incidents.spots import place_of
 from sayso.lexicon.load import lexicon
 from sayso.model.account import Account, Figure, Spot
 
@@ -29,23 +30,26 @@ class Window(NamedTuple):
 
 
 class Rarity:
-    """How rare names and terms are: document frequencies over reports."""
+    """How rare names and terms are: document frequencies over reports. Places are counted, too."""
 
     def __init__(self, accounts: Iterable[Account]) -> None:
-        self.names, self.terms = Counter[str](), Counter[str]()
-        last: dict[str, tuple[set[str], set[str]]] = {}
+        self.names, self.terms, self.places = Counter[str](), Counter[str](), Counter[str]()
+        last: dict[str, tuple[set[str], set[str], set[str]]] = {}
         for account in accounts:
-            names, terms = last.setdefault(account.report, (set(), set()))
-            own = name_words(account.names)
-            self.names.update(own - names)
-            self.terms.update(set(account.terms) - terms)
-            names |= own
-            terms.update(account.terms)
+            seen = last.setdefault(account.report, (set(), set(), set()))
+            own = (name_words(account.names), set(account.terms), {place_of(s) for s in account.spots})
+            for count, before, now in zip((self.names, self.terms, self.places), seen, own, strict=True):
+                count.update(now - before)
+                before.update(now)
         self.reports = len(last)
 
     def of_name(self, word: str) -> float:
         """Log odds against meeting a name by chance."""
         return log((self.reports + _BACKGROUND) / max(self.names[word], 1))
+
+    def of_place(self, place: str) -> float:
+        """Log odds against two reports being of one place by chance."""
+        return log((self.reports + _BACKGROUND) / max(self.places[place], 1))
 
     def of_term(self, word: str) -> float:
         """The weight of a term in the likeness of texts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from sayso.linking.folding import fold
 from sayso.model.account import Spot
@@ -22,19 +23,28 @@ _BEST = (
 )  # fmt: skip
 
 
-def compare_spots(ones: Sequence[Spot], others: Sequence[Spot]) -> tuple[str, float, str] | None:
-    """The closest agreement of the places of two accounts: its name, 1, and the places; None where nothing is known."""
+class Agreement(NamedTuple):
+    """How two places agree: the name of the weight, the place that they have in common, the places in words."""
+
+    how: str
+    place: str | None
+    words: str
+
+
+def compare_spots(ones: Sequence[Spot], others: Sequence[Spot]) -> Agreement | None:
+    """The closest agreement of the places of two accounts; None where nothing is known."""
     found = [
-        (_BEST.index(how), how, words)
+        (_BEST.index(how), how, place_of(a) if place_of(a) == place_of(b) else None, _words(a, b))
         for a in ones
         for b in others
-        if (how := compare_two(a, b))
-        for words in (_words(a, b),)
+        if (how := compare_two(a, b)) is not None
     ]
-    if not found:
-        return None
-    _, how, words = min(found)
-    return how, 1.0, words
+    return Agreement(*min(found, key=lambda row: (row[0], row[3]))[1:]) if found else None
+
+
+def place_of(spot: Spot) -> str:
+    """What a place is counted as: its id, or its folded name."""
+    return spot.place or fold(spot.name)
 
 
 def compare_two(one: Spot, other: Spot) -> str | None:
