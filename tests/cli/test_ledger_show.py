@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.command import sayso
-from tests.cli.test_ledger_lists import rows, shown
+from tests.cli.test_ledger_lists import derna, rows, shown
 from tests.cli.test_terminal import on_a_terminal
 
 pytestmark = pytest.mark.usefixtures("project")
@@ -23,16 +23,22 @@ def page(id: str) -> dict[str, Any]:
 
 
 def test_an_incident_shows_its_facts_its_claims_and_its_reports() -> None:
-    one = rows("incidents", "--place", "Derna")[0]
+    one = derna()
     said = shown("show", one["code"])
     assert said.startswith(f"{one['code']} {one['title']}")
-    for part in ("When 9 July 2016", "Where Derna, Libya", "1 report of 1 outlet", "Who claims what", "r82505c8adc69"):
+    for part in (
+        "When 9 July 2016",
+        f"Where {one['place']}, Libya",
+        "1 report of 1 outlet",
+        "Who claims what",
+        "r82505c8adc69",
+    ):
         assert part in said
     assert page(one["code"])["type"] == "incident"
 
 
 def test_every_claim_of_an_incident_is_a_sentence_with_its_key() -> None:
-    code = rows("incidents", "--place", "Derna")[0]["code"]
+    code = derna()["code"]
     said = shown("show", code)
     for row in page(code)["claims"]:
         assert row["claim"]["key"] in said
@@ -52,7 +58,7 @@ def test_a_report_shows_how_it_came_and_what_is_read_in_it() -> None:
         "Who claims what",
     ):
         assert part in said
-    assert page("r82505c8adc69")["text"].startswith("The air force") or page("r82505c8adc69")["text"]
+    assert "truce" in page("r82505c8adc69")["text"]
 
 
 def test_a_claim_shows_its_words_in_their_place_and_its_chain() -> None:
