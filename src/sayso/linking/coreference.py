@@ -38,6 +38,8 @@ def by_name(referents: Referents, wording: Wording) -> Answer:
     if same:
         return Answer(same, why="same name")
     words = name_words(wording.name)
+    if not words:  # nothing but titles or signs
+        return NOBODY
     if len(words) == 1 and wording.name.isupper() and wording.type != "person":
         return _only(referents.of_initials(wording.name), "initials")
     if wording.type in {"person", None} or is_bare(words):
