@@ -17,6 +17,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Literal, Self
 
+from sayso.errors import LedgerError
 from sayso.evidence import clock
 from sayso.evidence.vault import Vault
 from sayso.ledger import adding, backing, deciding, grouping, pages, rebuilding, stamping
@@ -108,12 +109,17 @@ class Ledger:
         """
         project = read_project(folder)
         database = connect(project.database, folder, seconds)
-        migrate(database)
+        try:
+            migrate(database)
+            vault = Vault(folder / VAULT)
+        except LedgerError:
+            database.close()
+            raise
         return cls(
             Opened(
                 folder=folder,
                 project=project,
-                vault=Vault(folder / VAULT),
+                vault=vault,
                 database=database,
                 user=user or project.user or whoever(),
                 clock=now,
