@@ -111,4 +111,5 @@ def _broken(group: Group, incidents: Sequence[Incident], by_key: dict[str, Claim
     ]
     told = ((incident, by_key[key].passage) for incident in incidents for key in incident.claims if key in by_key)
     ids = [i.id for i, words in told if any(words.start < end and start < words.end for start, end in spans)]
-    return tuple(dict.fromkeys(ids))
+    wholes = {incident.id: incident.part_of or incident.id for incident in incidents}
+    return tuple(dict.fromkeys(wholes[one] for one in ids))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.incidents.whereabouts import Days
 from sayso.lexicon.load import lexicon
-from sayso.model.claim import EventKind
+from sayso.model.claim import EventKind, Target
 from sayso.model.mention import PlaceMention
 
 _MONTHS = (
@@ -14,15 +14,19 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def title_of(kind: EventKind, places: Sequence[PlaceMention], days: Days | None) -> str:
+def title_of(kind: EventKind, where: str | None, days: Days | None) -> str:
     """ "Air strike on Derna, 9 July 2016"."""
     title = str(lexicon("occurrences")["titles"].get(kind, kind.replace("_", " ").capitalize()))
-    where = (
-        f" {'on' if title.endswith(('strike', 'Attack')) else 'in'} {places[0].name or places[0].exact}"
-        if places
-        else ""
-    )
-    return title + where + _day(days)
+    joint = "on" if title.endswith(("strike", "Attack")) else "in"
+    return title + (f" {joint} {where}" if where else "") + _day(days)
+
+
+def where_in_words(places: Sequence[PlaceMention], targets: Sequence[Target], *, is_part: bool) -> str | None:
+    """The place that stands for the incident; for a part told by what was struck, that."""
+    physical = [target.exact for target in targets if target.kind == "physical"]
+    if is_part and len(physical) == 1:
+        return physical[0]
+    return (places[0].name or places[0].exact) if places else None
 
 
 def _day(days: Days | None) -> str:

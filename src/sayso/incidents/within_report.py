@@ -10,7 +10,7 @@ from sayso.incidents.coreference import Cluster, clustered, is_total, lineage, s
 from sayso.incidents.parts import with_parts
 from sayso.incidents.sides import Sides, alternatives
 from sayso.incidents.tellings import tellings_of
-from sayso.incidents.titles import title_of
+from sayso.incidents.titles import title_of, where_in_words
 from sayso.incidents.tolls import casualty_rows
 from sayso.incidents.whereabouts import days_of, fineness, is_known, same_place
 from sayso.model.claim import Claim, EventKind, Target, Weapon
@@ -84,17 +84,22 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
     when = _when(dated, mentions)
     places = _places(line)
     parent = next((ids[id(c)] for c in line[1:] if id(c) in ids), None)
+    targets = _targets(cluster)
+    if sum(target.kind == "physical" for target in targets) > 1:
+        places.sort(key=lambda p: p.place is None)  # of many things struck, the town they lie in before any one of them
+    by_target = cluster.parent is not None and cluster.places == cluster.parent.places
+    where = where_in_words(places, targets, is_part=by_target)
     return Incident(
         id=ids[id(cluster)],
         kind=kind,
         realis=cluster.realis,
-        title=title_of(kind, places, days_of(mentions, when)),
+        title=title_of(kind, where, days_of(mentions, when)),
         when=when,
         places=tuple([PlaceRole(mention=p.id) for p in places] + _launched(cluster)),
         perpetrators=next((a for c in line if (a := sides.accused_of(c.tellings))), ()),
         alternatives=any(alternatives(c.tellings) for c in line),
         weapons=_weapons(cluster),
-        targets=_targets(cluster),
+        targets=targets,
         casualties=casualty_rows(f for t in cluster.tellings for f in t.figures),
         number=_number(cluster),
         part_of=parent,
