@@ -24,7 +24,8 @@ class Capture(Record, frozen=True, kw_only=True):
 
     `sha256` is the hash of the report's own bytes (the page, not its envelope). `container` is the hash of the WARC in
     the vault that holds them, `record` the WARC record's id and `offset` where it begins in the WARC's file; all None
-    when the vault holds the bytes themselves. `requested` is the address that was asked for when redirects led from it to `url`.
+    when the vault holds the bytes themselves. `requested` is the address that was asked
+    for when redirects led from it to `url`.
     `published` (ISO date), `source`, `title`, `language` are what the person said, None when they said nothing.
     """
 

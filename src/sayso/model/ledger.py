@@ -19,8 +19,8 @@ Review = Literal["suggested", "accepted", "rejected", "amended", "stale"]
 class Project(Record, frozen=True, kw_only=True):
     """What `sayso.toml` says. `user` None: whoever is logged in. `database` is a url; a path in it starts at the project.
 
-    `certificates` of the timestamp `authority` are PEM text or files in the project. `same` and `unsure` are scores: accounts that compare at `same` or more are joined, from `unsure` on they are put to
-    a person.
+    `certificates` of the timestamp `authority` are PEM text or files in the project. `same` and `unsure` are scores:
+    accounts that compare at `same` or more are joined, from `unsure` on they are put to a person.
     """
 
     name: str
