@@ -14,6 +14,7 @@ import msgspec
 
 from bench.corpora import OUT, digest, json_lines, scored, shared, texts
 from bench.corpora import script as printed
+from bench.grouping import grouping_figures, matching_figures
 from bench.ledger_speed import ledger_figures
 from bench.passages import passage_figures
 from bench.speed import growth_figures, speed_figures
@@ -182,6 +183,13 @@ MEASURES: dict[str, Measure] = {
         "the reference case, row by row", ("seed/report.txt", "seed/expected.json"), ("seed/check.py",), _seed
     ),
     "passages": Measure("short passages with their facts, developed on and held out", (), (), passage_figures),
+    "grouping": Measure(
+        "one incident's coverage in one incident, on 1,199 articles",
+        ("corpora/grouping/gold.jsonl", "corpora/grouping/manifest.jsonl", "corpora/grouping/texts"),
+        ("score/grouping.py", _SCORE),
+        grouping_figures,
+    ),
+    "matching": Measure("matching accounts as there are more of them", (), (), matching_figures),
     "speed": Measure("the whole reading against the bare parser", ("corpora/articles/en.jsonl",), (), speed_figures),
     "growth": Measure("time a word as reports get more, or longer", (), (), growth_figures),
     "ledger": Measure("adding, grouping, showing and rebuilding as a ledger grows", (), (), ledger_figures),

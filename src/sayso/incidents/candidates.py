@@ -15,9 +15,9 @@ from math import floor
 from sayso.incidents.profiles import Profile, Rarity
 from sayso.model.account import Spot
 
-_NEXT = 20  # accounts after it under a key that an account is paired with
-_WHOLE = 60  # accounts under a key up to which all are paired
-_MOST = 40  # pairs that an account has a say in
+_NEXT = 12  # accounts after it under a key that an account is paired with
+_WHOLE = 40  # accounts under a key up to which all are paired
+_MOST = 25  # pairs that an account has a say in
 _COMMON = 60  # reports that share a name before it stops being a key
 _KEYS = 30  # rarest words of an account that are keys
 _FORTNIGHT = 14

@@ -18,7 +18,8 @@ from sayso.model.decision import Decision
 from sayso.model.record import Record
 
 Pair = tuple[str, str]
-_UNSEEN = -3.0  # log odds of a pair that was no candidate
+_UNSEEN = -4.0  # log odds of a pair that was no candidate
+_HOPELESS = -6.0  # log odds below which a pair is as good as no candidate
 
 
 class Verdicts(Record, frozen=True, kw_only=True):
@@ -119,6 +120,8 @@ def _report(account: str) -> str:
 def _grown(start: Unions, odds: Mapping[Pair, float], least: float, barred: Collection[Pair]) -> list[list[str]]:
     groups = {root: _Group(members) for root, members in start.sets().items()}
     for (a, b), value in odds.items():
+        if value < _HOPELESS:
+            continue
         _link(groups, start.root(a), start.root(b), {_pair((_report(a), _report(b))): value})
     for a, b in barred:
         one, other = start.root(a), start.root(b)

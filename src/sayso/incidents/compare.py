@@ -6,7 +6,7 @@ The score is a sum of log odds put between 0 and 1. What is unknown weighs nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log10
 from typing import NamedTuple
@@ -84,7 +84,16 @@ def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
         *_text(one, other),
         _denial(one, other),
     ]
-    return [t for t in found if t is not None]
+    told = [t for t in found if t is not None]
+    return told if _APART.isdisjoint(t.name for t in told) else list(_held_down(told))
+
+
+def _held_down(found: Sequence[Trait]) -> Iterator[Trait]:
+    """Of two places or two days the same people and words may be told: likeness counts little there, but for one story."""
+    most: dict[str, float] = lexicon("grouping")["apart"]
+    one_story = any(trait.name == "story.same" for trait in found)
+    for trait in found:
+        yield trait if one_story else trait._replace(amount=min(trait.amount, most.get(trait.name, trait.amount)))
 
 
 def told_apart(one: Profile, other: Profile) -> bool:

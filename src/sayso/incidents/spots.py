@@ -51,6 +51,8 @@ def compare_two(one: Spot, other: Spot) -> str | None:
     """How two places agree; None where one of them is not known well enough to say."""
     if one.place is not None and one.place == other.place:
         return _same(one, other)
+    if "country" in (one.precision, other.precision) and one.country is not None and other.country is not None:
+        return "place.wide" if one.country == other.country else "place.far"
     far = kilometres(one, other)
     if far is None:
         return _by_name(one, other)
