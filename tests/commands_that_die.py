@@ -179,12 +179,14 @@ def _limit(command: Command) -> None:
 def _counted(die_at: int | None) -> list[int]:
     """Count effects from here on, and die at one of them."""
     effects = [0]
-    last = "c_return" if die_at is not None and die_at % 2 else "c_call"
+    after = die_at is not None and die_at % 2 == 1
 
     def watch(_: object, event: str, function: Any) -> None:
-        if event == "c_call" and _is_effect(function):
-            effects[0] += 1
-        if effects[0] == die_at and event == last and _is_effect(function):
+        if not event.startswith("c_") or not _is_effect(function):
+            return
+        effects[0] += event == "c_call"
+        # an effect may itself lead to others before it returns, or fail: then at the next that is seen
+        if die_at is not None and effects[0] >= die_at + (after and event == "c_call"):
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(watch)
