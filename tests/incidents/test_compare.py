@@ -44,7 +44,11 @@ MARKET = Spot(name="the old market", country="LY", precision="landmark")
         ({}, {"spots": (LIBYA,)}, {"place.wide"}),
         ({"spots": (Spot(name="Fataih"),)}, {"spots": (Spot(name="Fataih"),)}, {"place.name"}),
         ({}, {"first": "2016-07-10", "last": "2016-07-10"}, {"time.next_day"}),
-        ({}, {"first": "2016-07-12", "last": "2016-07-12", "published": "2016-07-13"}, {"time.later_than_report"}),
+        (
+            {"first": None, "last": None},
+            {"first": "2016-07-12", "last": "2016-07-12", "published": "2016-07-13"},
+            {"time.later_than_report"},
+        ),
         ({"published": None}, {"first": "2016-07-13", "last": "2016-07-13", "published": "2016-07-13"}, {"time.days"}),
         ({}, {"first": None, "last": None}, {"published.together"}),
         ({}, {"first": None, "last": None, "published": "2016-07-14"}, {"published.overlap"}),
@@ -81,7 +85,6 @@ def test_the_toll_of_a_part_is_not_compared() -> None:
 
 def test_likelier_pairs_score_higher() -> None:
     rows = [
-        account("b", first="2016-07-06", last="2016-07-06"),
         account("b", spots=(BENGHAZI,)),
         account("b", first=None, last=None, spots=(LIBYA,)),
         account("b", first=None, last=None),
@@ -106,7 +109,7 @@ def test_a_comparison_adds_up_and_says_why_whichever_way_round() -> None:
 
 
 def test_people_and_words_in_common_do_not_make_one_incident_of_two_days_or_towns() -> None:
-    said = {"names": ("salem igtet", "ali darnawi"), "terms": ("bakery", "quay", "wadi")}
+    said: dict[str, Any] = {"names": ("salem igtet", "ali darnawi"), "terms": ("bakery", "quay", "wadi")}
     one = account("a", **said)
     for other in (
         account("b", first="2016-07-05", last="2016-07-05", **said),

@@ -127,9 +127,9 @@ def _time(one: Profile, other: Profile) -> Trait | None:
     a, b = one.window, other.window
     if a is None or b is None:
         return None
-    for dated, other_side in ((a, other), (b, one)):
-        if dated.dated and other_side.published is not None and dated.first > other_side.published + 1:
-            return Trait("time.later_than_report", 1.0, str(dated.first - other_side.published))
+    for dated, bare, report in ((a, b, other), (b, a, one)):
+        if dated.dated and not bare.dated and report.published is not None and dated.first > report.published + 1:
+            return Trait("time.later_than_report", 1.0, str(dated.first - report.published))
     gap = max(a.first - b.last, b.first - a.last, 0)
     sure = "time" if a.dated and b.dated else "published"
     if gap == 0:

@@ -61,7 +61,7 @@ def terms_of(around: Around) -> tuple[str, ...]:
 
 
 def _named(around: Around) -> Iterator[str]:
-    speaking = {hop.speaker for claim in around.reading.claims for hop in claim.chain}
+    speaking = {hop.speaker for claim in around.reading.claims for hop in claim.chain if hop.speaker is not None}
     for mention in around.reading.mentions:
         if mention.id in speaking or getattr(mention, "same_as", None) in speaking:
             continue
