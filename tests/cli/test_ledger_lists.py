@@ -156,8 +156,10 @@ def test_the_queue_shows_why_a_pair_may_be_one() -> None:
     assert said.code == 0
     if not pairs:
         assert said.err == "No pair waits.\n"
+    shown = " ".join(said.out.decode().split())
+    assert shown.count(" of 100 for one incident") == len(pairs[:20])
     for pair in pairs[:20]:
-        assert pair["a"] in said.out.decode()
+        assert all(" ".join(feature["why"].split()) in shown for feature in pair["features"])
 
 
 def test_lists_of_an_empty_project_say_that_it_is_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
