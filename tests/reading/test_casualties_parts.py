@@ -9,7 +9,7 @@ from tests.reading.toll_words import short, tolls_of
 
 PARTS = [
     (
-        "Jets injured 12 civilians, one of whom has been reportedly killed.",
+        "Jets wounded 12 residents, one of whom was reportedly killed.",
         ["injured 12", "killed 0-1 of 1"],
         "R3, only reported",
     ),
