@@ -35,5 +35,5 @@ $(READY): pyproject.toml
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing sayso into $(VENV) (some minutes the first time) ..."
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
-	@$(BIN)/python -m sayso.linking.gazetteer_build
+	@$(BIN)/python -m sayso.linking.gazetteer.build
 	@touch $@

@@ -16,8 +16,8 @@ import yaml
 
 import sayso
 from sayso.incidents.aggregates import beside, merged, total_incidents, totals_in
-from sayso.incidents.denials import denial_accounts
 from sayso.incidents.facets import Contested, facets_of
+from sayso.incidents.facets.denials import denial_accounts
 from sayso.incidents.group import Grouping, accounts_of, group
 from sayso.model.account import Account
 from sayso.model.grouped import Facet, GroupedIncident, PeriodTotal

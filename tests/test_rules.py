@@ -16,14 +16,14 @@ import sayso
 from sayso.errors import DamagedEvidenceError
 from sayso.evidence.vault import Vault
 from sayso.incidents.aggregates import beside, total_incidents, totals_in
-from sayso.incidents.agreement_accounts import agreement_accounts
-from sayso.incidents.agreement_pages import agreement_pages
-from sayso.incidents.arithmetic import harmed
+from sayso.incidents.agreements.accounts import agreement_accounts
+from sayso.incidents.agreements.pages import agreement_pages
 from sayso.incidents.decisions import reviewed
-from sayso.incidents.denials import denial_accounts
+from sayso.incidents.facets.arithmetic import harmed
+from sayso.incidents.facets.denials import denial_accounts
+from sayso.incidents.facets.said import said_of
 from sayso.incidents.group import GivenCode, Grouping, accounts_of, group
 from sayso.incidents.originators import side_of
-from sayso.incidents.said import said_of
 from sayso.model.claim import Casualties, Occurrence, claim_key
 from sayso.model.decision import Decision, Verb
 from sayso.model.grouped import Facet, GroupedIncident

@@ -9,9 +9,9 @@ from sayso import __version__
 from sayso.errors import DateError
 from sayso.incidents.agreements import agreements_of, disputes_of
 from sayso.incidents.within_report import incidents_of
+from sayso.linking.actors.speakers import named_chains
 from sayso.linking.link import link
 from sayso.linking.names import known_names
-from sayso.linking.speakers import named_chains
 from sayso.model.reading import Engine, Reading
 from sayso.model.record import Record, sha256
 from sayso.model.report import Report

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.incidents.agreement_accounts import agreement_accounts
-from sayso.incidents.agreement_pages import agreement_pages
+from sayso.incidents.agreements.accounts import agreement_accounts
+from sayso.incidents.agreements.pages import agreement_pages
 from sayso.model.grouped import GroupedAgreement, GroupedIncident
 from tests.incidents.reports import Row, accounts, readings
 

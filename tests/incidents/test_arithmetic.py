@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.incidents.arithmetic import harmed, mismatches
+from sayso.incidents.facets.arithmetic import harmed, mismatches
 from sayso.model.claim import Outcome, Toll
 from sayso.model.quantity import Count
 from tests.incidents.reports import Row, facet

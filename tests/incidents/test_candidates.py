@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.incidents.candidates import candidates
-from sayso.incidents.profiles import Rarity, profiles_of
+from sayso.incidents.matching.candidates import candidates
+from sayso.incidents.matching.profiles import Rarity, profiles_of
 from sayso.model.account import Account, Spot
 from tests.incidents.made_accounts import BENGHAZI, account
 

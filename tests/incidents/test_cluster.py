@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.incidents.cluster import Pair, Verdicts, cluster, verdicts_of
+from sayso.incidents.matching.cluster import Pair, Verdicts, cluster, verdicts_of
 from sayso.model.decision import Decision, Verb
 
 IDS = [f"{report}/c" for report in "abcdefgh"]

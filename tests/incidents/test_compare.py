@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from sayso.incidents.compare import Weighing, compare, log_odds, odds, probability, traits, weights
-from sayso.incidents.profiles import Rarity, profiles_of
+from sayso.incidents.matching.compare import Weighing, compare, log_odds, odds, probability, traits, weights
+from sayso.incidents.matching.profiles import Rarity, profiles_of
 from sayso.lexicon.load import lexicon
 from sayso.model.account import Account, Spot
 from tests.incidents.made_accounts import BENGHAZI, LIBYA, account, killed

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.incidents.facets import facets_of
-from sayso.incidents.figures import label
-from sayso.incidents.said import incident_of, said_of
-from sayso.incidents.timeline import timeline_of
+from sayso.incidents.facets.figures import label
+from sayso.incidents.facets.said import incident_of, said_of
+from sayso.incidents.facets.timeline import timeline_of
 from sayso.model.quantity import Count
 from tests.incidents.reports import Row, accounts, claim, decision, facet, positions, readings, told
 

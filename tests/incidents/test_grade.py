@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.incidents.grade import RULES
+from sayso.incidents.facets.grade import RULES
 from sayso.model.grouped import Grade
 from tests.incidents.reports import Row, told
 

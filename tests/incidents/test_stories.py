@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.incidents.stories import likeness, sketch_of, stories
+from sayso.incidents.matching.stories import likeness, sketch_of, stories
 
 AGENCY = (
     "Warplanes struck the port of Derna on Saturday morning and wounded eleven fishermen, the city's council said. "

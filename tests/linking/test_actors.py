@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from sayso.linking.actor_names import actor_names, known_actor_names
-from sayso.linking.knowledge import actors
+from sayso.linking.actors.knowledge import actors
+from sayso.linking.actors.names import actor_names, known_actor_names
 from sayso.model.mention import ActorMention
 from sayso.reading.parse import parse
 from tests.linking.actors import called, linked

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.linking.surnames import sounds
+from sayso.linking.actors.surnames import sounds
 from sayso.model.mention import ActorMention
 from tests.linking.actors import called, linked
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sayso.errors import ModelMissingError
 from sayso.linking.folding import fold, loose
 from sayso.linking.gazetteer import Gazetteer, gazetteer
-from sayso.linking.gazetteer_build import cache_folder, fingerprint, gazetteer_file, write
-from sayso.linking.gazetteer_sources import SUPPLEMENTS, Row, supplement, town_radius
+from sayso.linking.gazetteer.build import cache_folder, fingerprint, gazetteer_file, write
+from sayso.linking.gazetteer.sources import SUPPLEMENTS, Row, supplement, town_radius
 
 SAME_SPELLING = [
     ("Derna", "DERNA", "case"),

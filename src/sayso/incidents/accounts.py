@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.incidents.aggregates import total_incidents
+from sayso.incidents.matching.stories import sketch_of
+from sayso.incidents.matching.telling_words import Around, names_of, terms_of
 from sayso.incidents.originators import ends_of
-from sayso.incidents.stories import sketch_of
-from sayso.incidents.telling_words import Around, names_of, terms_of
 from sayso.incidents.whereabouts import fineness
 from sayso.linking.folding import fold
 from sayso.model.account import Account, Figure, Spot

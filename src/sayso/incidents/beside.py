@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from sayso.incidents.aggregates import beside, merged
-from sayso.incidents.agreement_accounts import AgreementAccount
-from sayso.incidents.agreement_pages import agreement_pages
+from sayso.incidents.agreements.accounts import AgreementAccount
+from sayso.incidents.agreements.pages import agreement_pages
 from sayso.incidents.group import Grouping
 from sayso.model.grouped import GroupedIncident, PeriodTotal
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from sayso.incidents.sides import bodies_named
+from sayso.incidents.within_report.sides import bodies_named
 from sayso.lexicon.load import lexicon
-from sayso.linking.actor_names import actor_names
+from sayso.linking.actors.knowledge import Actor, actors
+from sayso.linking.actors.names import actor_names
 from sayso.linking.folding import fold, without_article
-from sayso.linking.knowledge import Actor, actors
 from sayso.model.account import Account
 from sayso.model.claim import Claim, Hop, Responsibility
 from sayso.model.mention import ActorMention, Mention

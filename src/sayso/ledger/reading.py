@@ -11,8 +11,8 @@ import msgspec
 from sayso.errors import InputError, LanguageError, ReadingFailedError, SaysoError
 from sayso.incidents.accounts import accounts_of
 from sayso.incidents.aggregates import total_incidents, totals_in
-from sayso.incidents.agreement_accounts import agreement_accounts
-from sayso.incidents.denials import denial_accounts
+from sayso.incidents.agreements.accounts import agreement_accounts
+from sayso.incidents.facets.denials import denial_accounts
 from sayso.model.account import Account
 from sayso.model.evidence import Capture
 from sayso.model.reading import Reading

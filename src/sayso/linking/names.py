@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.linking.actor_names import known_actor_names
-from sayso.linking.place_names import place_names
+from sayso.linking.actors.names import known_actor_names
+from sayso.linking.places.names import place_names
 from sayso.reading.mentions.finding import Name
 from sayso.reading.parse import Parse
 

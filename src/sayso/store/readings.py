@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from sayso.incidents.agreement_accounts import AgreementAccount
+from sayso.incidents.agreements.accounts import AgreementAccount
 from sayso.linking.folding import fold
 from sayso.model.account import Account
 from sayso.model.claim import Claim

@@ -1,0 +1,249 @@
+"""Whether two accounts tell of one incident: a score from features, each with its weight and its reason in words.
+
+The score is a sum of log odds put between 0 and 1. What is unknown weighs nothing. The weights are data
+(lexicon/en/grouping.yaml, `weights`), each with a word on what it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from math import exp, log10
+from typing import NamedTuple
+
+from sayso.incidents.matching.profiles import Profile, Rarity, Window
+from sayso.incidents.matching.spots import compare_spots
+from sayso.lexicon.load import lexicon
+from sayso.model.grouped import Comparison, Feature
+
+_MOST_NAMES = 4.0  # shared names beyond these add nothing
+_ONE_PLACE = 6.0  # rarity of a place that counts in full
+_ONE_NAME = 6.0  # rarity of a name that counts as one
+_FEW = 3  # name words that an account has at least before it is odd that it shares none
+
+
+class Trait(NamedTuple):
+    """What a comparison finds: a weight's name, how much of it, and the words that its reason is filled with."""
+
+    name: str
+    amount: float = 1.0
+    words: str = ""
+
+
+class Weighing(NamedTuple):
+    """The weights by trait, and how rare names are."""
+
+    weights: Mapping[str, float]
+    rarity: Rarity
+
+
+def weights() -> dict[str, float]:
+    """The weights of the lexicon."""
+    return {name: float(row["weight"]) for name, row in lexicon("grouping")["weights"].items()}
+
+
+def odds(one: Profile, other: Profile, weighing: Weighing) -> float:
+    """The log odds that two accounts tell of one incident."""
+    known = weighing.weights
+    return known["start"] + sum(known[t.name] * t.amount for t in traits(one, other, weighing))
+
+
+def compare(one: Profile, other: Profile, weighing: Weighing) -> Comparison:
+    """Two accounts compared, with reasons."""
+    a, b = sorted((one, other), key=lambda p: p.account.id)
+    found = [_feature(t, weighing.weights) for t in (Trait("start"), *traits(a, b, weighing))]
+    total = sum(f.weight for f in found)
+    ordered = sorted(found, key=lambda f: (-abs(f.weight), f.name))
+    return Comparison(a=a.account.id, b=b.account.id, score=round(probability(total), 4), features=tuple(ordered))
+
+
+def probability(odds: float) -> float:
+    """Log odds as a score between 0 and 1."""
+    return 1.0 / (1.0 + exp(-max(min(odds, 60.0), -60.0)))
+
+
+def log_odds(score: float) -> float:
+    """A score between 0 and 1 as log odds."""
+    score = min(max(score, 1e-9), 1 - 1e-9)
+    return 2.302585092994046 * log10(score / (1 - score))
+
+
+def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
+    """What speaks for and against; what neither side lets us know is left out."""
+    found = [
+        _place(one, other, weighing.rarity),
+        _time(one, other),
+        _kind(one, other),
+        _actors(one, other),
+        *_figures(one, other),
+        _story(one, other),
+        _originators(one, other),
+        _outlet(one, other),
+        _targets(one, other),
+        *_names(one, other, weighing.rarity),
+        *_text(one, other),
+        _denial(one, other),
+    ]
+    told = [t for t in found if t is not None]
+    return told if _APART.isdisjoint(t.name for t in told) else list(_held_down(told))
+
+
+def _held_down(found: Sequence[Trait]) -> Iterator[Trait]:
+    """Of two places or two days the same people and words may be told: likeness counts little there, but for one story."""
+    most: dict[str, float] = lexicon("grouping")["apart"]
+    one_story = any(trait.name == "story.same" for trait in found)
+    for trait in found:
+        yield trait if one_story else trait._replace(amount=min(trait.amount, most.get(trait.name, trait.amount)))
+
+
+def told_apart(one: Profile, other: Profile) -> bool:
+    """Whether two accounts of one report are of two incidents for certain: parts, or of another place, day or kind. A report
+    that merely takes up its incident anew may seem to tell two.
+    """
+    a, b = one.account, other.account
+    if a.id == b.part_of or b.id == a.part_of or (a.part_of is not None and a.part_of == b.part_of):
+        return True
+    place = compare_spots(one.spots, other.spots)
+    if place is not None and place.how in _APART:
+        return True
+    return any(t is not None and t.name in _APART for t in (_time(one, other), _kind(one, other)))
+
+
+_APART = frozenset((
+    "place.apart", "place.far", "time.next_day", "time.days", "time.weeks", "time.months", "kind.other",
+))  # fmt: skip
+
+
+def _place(one: Profile, other: Profile, rarity: Rarity) -> Trait | None:
+    """A place in common says less the more reports are of it."""
+    found = compare_spots(one.spots, other.spots)
+    if found is None:
+        return None
+    amount = min(rarity.of_place(found.place) / _ONE_PLACE, 1.0) if found.place is not None else 1.0
+    return Trait(found.how, amount, found.words)
+
+
+def _time(one: Profile, other: Profile) -> Trait | None:
+    a, b = one.window, other.window
+    if a is None or b is None:
+        return None
+    for dated, bare, report in ((a, b, other), (b, a, one)):
+        if dated.dated and not bare.dated and report.published is not None and dated.first > report.published + 1:
+            return Trait("time.later_than_report", 1.0, str(dated.first - report.published))
+    gap = max(a.first - b.last, b.first - a.last, 0)
+    sure = "time" if a.dated and b.dated else "published"
+    if gap == 0:
+        longest = max(a.last - a.first, b.last - b.first)
+        how = "same_day" if longest == 0 else "overlap" if longest <= 7 else "loose"
+        return Trait(f"time.{how}" if sure == "time" else _published(a, b), 1.0, str(longest + 1))
+    how = "next_day" if gap == 1 else "days" if gap <= 7 else "weeks" if gap <= 60 else "months"
+    return Trait(f"{sure}.{how}", 1.0, str(gap))
+
+
+def _published(a: Window, b: Window) -> str:
+    """Whether publication puts both within a day, where what is told without a day is taken for news."""
+    first = max(w.first if w.dated else w.last - 1 for w in (a, b))
+    last = min(w.last for w in (a, b))
+    return "published.together" if first <= last else "published.overlap"
+
+
+def _kind(one: Profile, other: Profile) -> Trait | None:
+    a, b = one.account.kind, other.account.kind
+    families = _families()
+    if a == b:
+        return None if a not in families else Trait("kind.same", 1.0, a)
+    if a not in families or b not in families:
+        return None
+    return Trait("kind.family" if families[a] == families[b] else "kind.other", 1.0, f"{a}, {b}")
+
+
+def _actors(one: Profile, other: Profile) -> Trait | None:
+    a, b = one.account.actors, other.account.actors
+    if not a or not b:
+        return None
+    shared = sorted(set(a) & set(b))
+    return Trait("actors.same", 1.0, ", ".join(shared)) if shared else Trait("actors.other")
+
+
+def _targets(one: Profile, other: Profile) -> Trait | None:
+    shared = sorted(set(one.account.targets) & set(other.account.targets))
+    return Trait("targets.same", 1.0, ", ".join(shared)) if shared else None
+
+
+def _figures(one: Profile, other: Profile) -> Iterator[Trait]:
+    for outcome in ("killed", "injured", "abducted"):
+        a, b = one.figures.get(outcome), other.figures.get(outcome)
+        if a and b:
+            later = (other.published or 0) - (one.published or 0)
+            yield min((_figure(x, y, later, outcome) for x in a for y in b), key=lambda t: _ORDER.index(t.name))
+
+
+_ORDER = ("figures.equal_large", "figures.equal", "figures.compatible", "figures.update", "figures.contradict")
+
+
+def _figure(a: tuple[int | None, int | None], b: tuple[int | None, int | None], later: int, outcome: str) -> Trait:
+    """Equal, open to each other, one an update of the other, or at odds."""
+    words = f"{outcome} {_bounds(a)} and {_bounds(b)}"
+    if a == b and a[0] is not None:
+        return Trait("figures.equal_large" if a[0] > 3 else "figures.equal", 1.0, words)
+    low_a, high_a = a[0] or 0, a[1] if a[1] is not None else 10**9
+    low_b, high_b = b[0] or 0, b[1] if b[1] is not None else 10**9
+    if low_a <= high_b and low_b <= high_a:
+        return Trait("figures.compatible", 1.0, words)
+    rising = (low_b - low_a) * later > 0
+    near = max(low_a, low_b) <= 1.5 * min(low_a, low_b) + 1
+    return Trait("figures.update" if rising or near else "figures.contradict", 1.0, words)
+
+
+def _bounds(row: tuple[int | None, int | None]) -> str:
+    low, high = row
+    return str(low) if low == high else f"{'' if low is None else low}–{'' if high is None else high}"
+
+
+def _story(one: Profile, other: Profile) -> Trait | None:
+    return Trait("story.same", 1.0, one.story) if one.story is not None and one.story == other.story else None
+
+
+def _originators(one: Profile, other: Profile) -> Trait | None:
+    shared = sorted(o for o in set(one.account.originators) & set(other.account.originators) if ":" not in o)
+    return Trait("originators.same", 1.0, ", ".join(shared)) if shared else None
+
+
+def _outlet(one: Profile, other: Profile) -> Trait | None:
+    same = one.account.outlet is not None and one.account.outlet == other.account.outlet
+    return Trait("outlet.same", 1.0, one.account.outlet or "") if same else None
+
+
+def _denial(one: Profile, other: Profile) -> Trait | None:
+    """A denial has few facts of its own: it answers what others report."""
+    return Trait("denial.answers") if one.account.denial != other.account.denial else None
+
+
+def _names(one: Profile, other: Profile, rarity: Rarity) -> Iterator[Trait]:
+    shared = one.names & other.names
+    if shared:
+        weight = sum(rarity.of_name(word) for word in sorted(shared)) / _ONE_NAME
+        yield Trait("names.shared", min(weight, _MOST_NAMES), ", ".join(sorted(shared)))
+    elif len(one.names) >= _FEW and len(other.names) >= _FEW:
+        yield Trait("names.none")
+
+
+def _text(one: Profile, other: Profile) -> Iterator[Trait]:
+    small, large = sorted((one.terms, other.terms), key=len)
+    alike = sum(weight * large[term] for term, weight in small.items() if term in large)
+    yield Trait("text.alike", alike, f"{alike:.2f}")
+    if alike > _TELLING:
+        yield Trait("text.very_alike", alike - _TELLING, f"{alike:.2f}")
+
+
+_TELLING = 0.25  # likeness that texts on different incidents hardly reach
+
+
+def _feature(trait: Trait, weights: Mapping[str, float]) -> Feature:
+    why = str(lexicon("grouping")["weights"][trait.name]["why"]).format(trait.words)
+    return Feature(name=trait.name, weight=round(weights[trait.name] * trait.amount, 3), why=why)
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {kind: family for family, kinds in lexicon("grouping")["families"].items() for kind in kinds}

@@ -1,0 +1,153 @@
+"""Which accounts tell of one incident: stories, rarity, candidates, comparison, clusters, in this order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from sayso.incidents.matching.candidates import candidates
+from sayso.incidents.matching.cluster import Pair, Verdicts, cluster, verdicts_of
+from sayso.incidents.matching.compare import Weighing, compare, log_odds, odds, told_apart, weights
+from sayso.incidents.matching.profiles import Profile, Rarity, profiles_of
+from sayso.incidents.matching.stories import stories
+from sayso.lexicon.load import lexicon
+from sayso.model.account import Account
+from sayso.model.decision import Decision
+from sayso.model.grouped import Comparison
+from sayso.model.record import Record
+
+
+class Thresholds(Record, frozen=True, kw_only=True):
+    """Scores: accounts that compare at `same` or more are joined, from `unsure` on they are put to a person. None: as the
+    lexicon has it.
+    """
+
+    same: float | None = None
+    unsure: float | None = None
+
+
+class Matched(NamedTuple):
+    """Accounts put together: groups of account ids, pairs in doubt, all accounts with their stories, and of each group of parts
+    the group that it is part of. Groups are numbered in the order in which they get codes.
+    """
+
+    groups: list[list[str]]
+    doubtful: list[Comparison]
+    accounts: dict[str, Account]
+    wholes: dict[int, int]
+
+
+_USUAL = Thresholds()
+_MANY = 20  # accounts of a report from which it is a chronicle: each is an incident of its own
+
+
+def matched(
+    accounts: Iterable[Account], decisions: Sequence[Decision] = (), thresholds: Thresholds = _USUAL
+) -> Matched:
+    """Groups of accounts of one incident, whatever the order in which the accounts come. Denials join groups but make none."""
+    known = with_stories(sorted(accounts, key=lambda a: a.id))
+    by_id = {account.id: account for account in known}
+    rarity = Rarity(known)
+    profiles = profiles_of(known, rarity)
+    weighing = Weighing(weights(), rarity)
+    scored = {(a, b): odds(profiles[a], profiles[b], weighing) for a, b in candidates(profiles, rarity)}
+    verdicts = verdicts_of(decisions, by_id.keys())
+    within = within_reports(profiles, weighing.weights["report.told_apart"])
+    apart = frozenset(pair for pair, value in within.items() if value is None)
+    linked = scored | {pair: value for pair, value in within.items() if value is not None}
+    found = cluster(by_id, linked, _threshold("same", thresholds.same), verdicts, apart)
+    groups = sorted((g for g in found if not all(by_id[m].denial for m in g)), key=lambda g: _age(by_id, g))
+    at = {member: n for n, members in enumerate(groups) for member in members}
+    doubtful = _doubtful(scored, at, verdicts.different | apart, _threshold("unsure", thresholds.unsure))
+    compared = [compare(profiles[a], profiles[b], weighing) for a, b in doubtful]
+    return Matched(groups, compared, by_id, _wholes(by_id, at, verdicts))
+
+
+def main_groups(match: Matched) -> dict[str, int]:
+    """The group that each report is mainly about: of the incidents that it tells the one that most reports share; of as many
+    its most prominent one.
+    """
+    reports = [len({match.accounts[m].report for m in members}) for members in match.groups]
+    best: dict[str, tuple[int, bool, int]] = {}
+    for n, members in enumerate(match.groups):
+        for account in (match.accounts[m] for m in members):
+            row = (reports[n], account.prominent, -n)
+            best[account.report] = max(best.get(account.report, row), row)
+    return {report: -row[2] for report, row in sorted(best.items())}
+
+
+def with_stories(accounts: Sequence[Account]) -> list[Account]:
+    """The accounts with the story that their report shares with others, None where it shares none."""
+    told = stories({account.report: account.sketch for account in accounts})
+    tellers = Counter(told.values())
+    return [msgspec.structs.replace(a, story=told[a.report] if tellers[told[a.report]] > 1 else None) for a in accounts]
+
+
+def _threshold(name: str, given: float | None) -> float:
+    return log_odds(float(lexicon("grouping")["thresholds"][name]) if given is None else given)
+
+
+def within_reports(profiles: Mapping[str, Profile], weight: float) -> dict[Pair, float | None]:
+    """Pairs of accounts of one report: None where they are of two incidents for certain, else the log odds given, against:
+    only other reports can show that the two are one.
+    """
+    by_report: dict[str, list[Profile]] = defaultdict(list)
+    for _, profile in sorted(profiles.items()):
+        by_report[profile.account.report].append(profile)
+    return {
+        (a.account.id, b.account.id): None if len(told) > _MANY or told_apart(a, b) else weight
+        for told in by_report.values()
+        for n, a in enumerate(told)
+        for b in told[n + 1 :]
+    }
+
+
+def _age(accounts: Mapping[str, Account], members: Sequence[str]) -> tuple[str, str]:
+    """The order in which groups get new codes: by their first day, then by id."""
+    return (min(accounts[m].first or "~" for m in members), members[0])
+
+
+def _doubtful(scored: Mapping[Pair, float], at: Mapping[str, int], parted: Iterable[Pair], least: float) -> list[Pair]:
+    """The likeliest pair of accounts of every two groups that may be one and that neither a person nor a report parted."""
+    parted_groups = {_groups(at, pair) for pair in parted if pair[0] in at and pair[1] in at}
+    best: dict[tuple[int, int], tuple[float, Pair]] = {}
+    for pair, value in scored.items():
+        if value < least or pair[0] not in at or pair[1] not in at:
+            continue
+        groups = _groups(at, pair)
+        if groups[0] != groups[1] and groups not in parted_groups:
+            best[groups] = max(best.get(groups, (value, pair)), (value, pair))
+    return sorted(pair for _, pair in best.values())
+
+
+def _groups(at: Mapping[str, int], pair: Pair) -> tuple[int, int]:
+    a, b = at[pair[0]], at[pair[1]]
+    return (min(a, b), max(a, b))
+
+
+def _wholes(accounts: Mapping[str, Account], at: Mapping[str, int], verdicts: Verdicts) -> dict[int, int]:
+    """The group that each group of parts is part of: as a person says, else as most of its accounts have it."""
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    for account in accounts.values():
+        if account.id in at and account.part_of is not None and account.part_of in at:
+            votes[at[account.id]][at[account.part_of]] += 1
+    for one, other in verdicts.part_of:
+        if one in at and other in at:
+            votes[at[one]][at[other]] += len(accounts)
+    wholes: dict[int, int] = {}
+    for part, counts in sorted(votes.items()):
+        whole = min(counts, key=lambda w: (-counts[w], w))
+        if part not in _line(whole, wholes):
+            wholes[part] = whole
+    return wholes
+
+
+def _line(group: int, wholes: Mapping[int, int]) -> Iterator[int]:
+    """A group and the wholes above it."""
+    yield group
+    while group in wholes:
+        group = wholes[group]
+        yield group

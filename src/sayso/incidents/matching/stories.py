@@ -1,0 +1,91 @@
+"""Which reports are one story: an agency's piece in ten outlets, cut and retitled, is told once (R7).
+
+A text is sketched when it is read: its runs of five words are hashed and dropped into bins, and of each bin the least hash
+is kept (MinHash with one permutation). Two sketches agree in about as many bins as their texts share runs. Only sketches
+that agree in a whole band of bins are compared, and of a large band only a few, so the work grows with the number of
+reports, not with its square. Lines that an outlet prints under everything hardly matter: they are few beside the story.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from sayso.incidents.matching.unions import Unions
+from sayso.linking.folding import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_RUN = 5  # words in a row
+_BINS = 64
+_BAND = 3  # bins that must agree for two sketches to be compared
+_DIGITS = 4  # hexadecimal digits kept of a bin
+_ALIKE = 0.5  # share of bins that agree in one story
+_COMPARED = 12  # earlier sketches of a band that a sketch is compared with
+_SHORTEST = 20  # words below which a text is no story
+
+
+def sketch_of(text: str) -> str:
+    """The sketch of a text; empty for a text too short to be told from another."""
+    words = _WORD.findall(fold(text))
+    if len(words) < _SHORTEST:
+        return ""
+    least: list[int | None] = [None] * _BINS
+    for n in range(len(words) - _RUN + 1):
+        hashed = _mixed(zlib.crc32(" ".join(words[n : n + _RUN]).encode()))
+        at, value = hashed % _BINS, hashed // _BINS
+        known = least[at]
+        if known is None or value < known:
+            least[at] = value
+    return "".join(f"{value % 16**_DIGITS:0{_DIGITS}x}" for value in _filled(least))
+
+
+def stories(sketches: Mapping[str, str]) -> dict[str, str]:
+    """The story of each report by report: the least id of the reports that tell it. Reports without sketch are their own."""
+    bins = {report: _bins(sketch) for report, sketch in sorted(sketches.items()) if sketch}
+    one = Unions(sketches)
+    for a, b in _pairs(bins):
+        if one.root(a) != one.root(b) and _share(bins[a], bins[b]) >= _ALIKE:
+            one.join(a, b)
+    return {report: one.root(report) for report in sketches}
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the runs of words of two texts that they have in common, as their sketches show it."""
+    return _share(_bins(one), _bins(other)) if one and other else 0.0
+
+
+def _mixed(value: int) -> int:
+    """The bits of a checksum spread evenly."""
+    value = (value ^ (value >> 16)) * 0x45D9F3B & 0xFFFFFFFF
+    value = (value ^ (value >> 16)) * 0x45D9F3B & 0xFFFFFFFF
+    return value ^ (value >> 16)
+
+
+def _filled(least: list[int | None]) -> Iterator[int]:
+    """Empty bins borrow from the next that is not, and say how far it was."""
+    for at in range(_BINS):
+        step = next(n for n in range(_BINS) if least[(at + n) % _BINS] is not None)
+        yield (least[(at + step) % _BINS] or 0) + step * 7919
+
+
+def _bins(sketch: str) -> tuple[str, ...]:
+    return tuple(sketch[n : n + _DIGITS] for n in range(0, len(sketch), _DIGITS))
+
+
+def _share(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    return sum(a == b for a, b in zip(one, other, strict=True)) / _BINS
+
+
+def _pairs(bins: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Reports whose sketches agree in a band, each with the last few and the first of the band."""
+    bands: dict[tuple[int, tuple[str, ...]], list[str]] = {}
+    for report, own in bins.items():
+        for at in range(0, _BINS - _BAND + 1, _BAND):
+            band = bands.setdefault((at, own[at : at + _BAND]), [])
+            yield from ((known, report) for known in _near(band))
+            band.append(report)
+
+
+def _near(band: list[str]) -> Iterable[str]:
+    return band if len(band) <= _COMPARED else [*band[:2], *band[2 - _COMPARED :]]

@@ -1,0 +1,81 @@
+"""Places: the names of a report resolved to the gazetteer, or left unresolved with candidates.
+
+A name has one sense per report. It is resolved when one place is clearly ahead of all others that lie elsewhere; between
+near-equals nothing is guessed, the candidates are kept with their scores. A described spot takes the centre and the radius
+of the place that it lies in: no precision is invented.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from sayso.linking.folding import fold
+from sayso.linking.gazetteer import Place
+from sayso.linking.places.candidates import inner_name, options
+from sayso.linking.places.evidence import beside, home_countries, kind_beside
+from sayso.linking.places.extents import extent, meant, same_spot
+from sayso.linking.places.scores import scored
+from sayso.linking.places.spots import place_spots
+from sayso.model.mention import Candidate, PlaceMention
+from sayso.model.report import Report
+from sayso.reading.mentions import Mentions
+from sayso.reading.parse import Parse
+
+_AHEAD = 0.5  # the share of probability that the best spot needs
+_CANDIDATES = 5
+_SEVERAL = "more than one place fits and none is clearly ahead"
+_STRAY = "nothing else in the report lies near the only place of this name"
+
+
+def link_places(parse: Parse, mentions: Mentions, report: Report) -> list[PlaceMention]:
+    """The report's place mentions, resolved where one candidate remains."""
+    places = [m for m in mentions.all if isinstance(m, PlaceMention)]
+    names = [m for m in places if m.precision == "unknown"]
+    searched = {m.exact: inner_name(m.exact) for m in names}
+    by_key = {fold(name): options(name) for name in searched.values()}
+    counts = Counter(fold(searched[m.exact]) for m in names)
+    pairs = beside(parse, names, searched)
+    shares = scored({k: v for k, v in by_key.items() if v}, counts, pairs, home_countries(parse, report))
+    resolved = {
+        m.id: _resolved(m, shares.get(fold(searched[m.exact]), []), kind_beside(parse, m), searched[m.exact])
+        for m in names
+    }
+    spots = place_spots(parse, [resolved.get(m.id, m) for m in places])
+    return [spots.get(m.id) or resolved[m.id] for m in places]
+
+
+def _resolved(
+    mention: PlaceMention, shares: list[tuple[Place, float]], kind: str | None, searched: str
+) -> PlaceMention:
+    candidates = tuple(_candidate(place, share) for place, share in shares[:_CANDIDATES])
+    if not shares:
+        return msgspec.structs.replace(mention, why="no place of this name in the gazetteer")
+    first = shares[0][0]
+    spot = [place for place, _ in shares if same_spot(first, place)]
+    weight = sum(share for place, share in shares if place in spot)
+    if weight < _AHEAD:
+        return msgspec.structs.replace(mention, candidates=candidates, why=_SEVERAL if len(shares) > 1 else _STRAY)
+    best = meant(spot, kind)
+    precision, radius = extent(best, kind)
+    part_only = searched != mention.exact and not mention.exact.startswith(searched + "s")
+    return msgspec.structs.replace(
+        mention, place=None if part_only else best.id, name=mention.exact if part_only else best.name, country=best.country,
+        lat=round(best.lat, 5), lon=round(best.lon, 5), precision=precision, radius_m=radius, candidates=candidates,
+        within=best.id if part_only else None, why=_why(best, weight, len(shares), mention.exact, searched),
+    )  # fmt: skip
+
+
+def _candidate(place: Place, share: float) -> Candidate:
+    return Candidate(
+        id=place.id, name=place.name, country=place.country, lat=round(place.lat, 5), lon=round(place.lon, 5),
+        score=round(share, 3),
+    )  # fmt: skip
+
+
+def _why(best: Place, weight: float, count: int, exact: str, searched: str) -> str:
+    part = f"by its part “{searched}”: " if searched != exact else ""
+    if count == 1:
+        return f"{part}the only place of this name in the gazetteer ({best.source})"
+    return f"{part}fits the report best of {count} places of this name (score {weight:.2f})"
