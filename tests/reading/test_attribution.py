@@ -34,6 +34,11 @@ ROWS: list[tuple[str, str, list[Said]]] = [
         [Said("officials", "said", "Ten people died in the blast")],
     ),
     (
+        "a figure that somebody gives, with an aside after it that the parser hangs on the speaker",
+        "The mission in Libya also spoke of 12 dead, all of them women and children.",
+        [Said("The mission in Libya", "also spoke", "12 dead, all of them women and children")],
+    ),
+    (
         "direct speech, the speaker after it",
         "“We heard two blasts,” said Omar Haddad, a baker.",
         [Said("Omar Haddad, a baker", "said", "“We heard two blasts,”")],

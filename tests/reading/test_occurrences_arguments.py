@@ -56,6 +56,7 @@ EFFECTS = [
 ]
 
 PLACES = [
+    ("The UN mission in Libya spoke of nine killed in the shelling.", [], "a body's seat is not where it happened"),
     ("An air strike hit a mill in Derna.", ["Derna"], "in"),
     ("In Derna, an air strike killed a baker.", ["Derna"], "a place that opens the sentence"),
     ("An air strike on Derna killed a baker, a spokesman in Tripoli said.", ["Derna"], "not where somebody spoke"),

@@ -28,6 +28,7 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("Not only did they *shell* the port, they burnt it.", {}, "not only is no negation"),
     ("They were without doubt *killed* by the blast.", {}, "without doubt is no negation"),
     ("The army denied that it had *bombed* the camp.", {"polarity": "denied"}, "denied in a clause"),
+    ("He denied that they had bombed it and *blamed* the rebels.", {}, "the second verb of speech is not denied"),
     ("The army denied *bombing* the camp.", {"polarity": "denied"}, "denied as a gerund"),
     ("The general ruled out a *strike*.", {"polarity": "denied"}, "ruled out"),
     ("The army neither confirmed nor denied *bombing* the camp.", {"polarity": "not_addressed"}, "neither"),

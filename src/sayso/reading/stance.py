@@ -11,6 +11,7 @@ import msgspec
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Certainty, Modality, Polarity, Realis
 from sayso.model.record import Record
+from sayso.reading.attribution.cues import verb_cues
 from sayso.reading.found import Status
 from sayso.reading.parse import Parse, Token
 
@@ -222,13 +223,25 @@ def _above(parse: Parse, i: int) -> int | None:
     if token.head == i:
         return None
     if token.dep == "conj":
-        return token.head
+        return parse.tokens[token.head].head if _speaks_on(parse, i) else token.head
     if token.dep not in _GOVERNED:
         return None
     head = token.head
     if parse.tokens[head].pos == "ADP" and parse.tokens[head].head != head:
         return parse.tokens[head].head
     return head
+
+
+def _speaks_on(parse: Parse, i: int) -> bool:
+    """ "Denied bombing it and blamed the rebels": a second verb of speech, which the parser joins to what is denied."""
+    token, first = parse.tokens[i], parse.tokens[parse.tokens[i].head]
+    speaking = parse.tokens[first.head]
+    return (
+        first.dep == "ccomp"
+        and token.tag == speaking.tag != first.tag
+        and {token.lemma, speaking.lemma} <= verb_cues().keys()
+        and not parse.dependents(i, "nsubj", "aux")
+    )
 
 
 def _governed(parse: Parse, i: int, above: int) -> Effect | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sayso.reading.attribution.clausal_contents import believed, clause, infinitive, object_to, seeming, told_to
 from sayso.reading.attribution.cues import Cue, VerbCues
 from sayso.reading.attribution.drafts import Range
-from sayso.reading.attribution.things import Find, gerund, holding, naming, put_at, thing, with_preposition
+from sayso.reading.attribution.things import Find, counted, gerund, holding, naming, put_at, thing, with_preposition
 from sayso.reading.parse import Parse
 
 _FRAMES: list[tuple[str, Find]] = [
@@ -20,6 +20,7 @@ _FRAMES: list[tuple[str, Find]] = [
     ("for", with_preposition("for")),
     ("holding", holding),
     ("put_at", put_at),
+    ("counted", counted),
     ("compared", with_preposition("to", "with")),
     ("object_to", object_to),
     ("told_to", told_to),

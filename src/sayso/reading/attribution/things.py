@@ -16,6 +16,8 @@ _OF_THE_OBJECT = frozenset(
     "of by between about against toward towards as for to into over with from in on at near".split()
 )
 _PARTS = {"including", "among"}
+_NEAR = 6  # tokens between a verb of counting and its number, and between the number and the harm
+_STOPS = frozenset({",", ";", ":", "who", "which", "that"})
 
 
 def thing(parse: Parse, verb: int) -> list[Range]:
@@ -121,6 +123,28 @@ def put_at(parse: Parse, verb: int) -> list[Range]:
             parts = [c for c in parse.children[verb] if c > child and parse.tokens[c].lower in _PARTS]
             return [(parse.subtree(what)[0], max(parse.subtree(c)[1] for c in [child, *parts]))]
     return []
+
+
+def counted(parse: Parse, verb: int) -> list[Range]:
+    """ "Counted nine dead and 12 wounded", "spoke of nine deaths": a number of people and the harm done to them."""
+    if is_passive(parse, verb):
+        return []
+    tokens, (_, end) = parse.tokens, parse.sentences[parse.tokens[verb].sentence]
+    at = verb + 2 if verb + 1 < end and tokens[verb + 1].lower == "of" else verb + 1
+    near = range(at, min(end, at + _NEAR))
+    number = next((i for i in near if tokens[i].tag == "CD" or tokens[i].lower in cue_words("uncounted")), None)
+    if number is None or any(tokens[i].pos in {"VERB", "AUX"} and tokens[i].tag != "VBN" for i in range(at, number)):
+        return []
+    harm = next((i for i in range(number + 1, min(end, number + _NEAR)) if _is_harm(parse, i)), None)
+    if harm is None or any(tokens[i].text in _STOPS for i in range(number, harm)):
+        return []
+    last = max(parse.subtree(c)[1] for c in (*parse.children[verb], harm) if parse.subtree(c)[1] >= harm)
+    return [(at, last)]
+
+
+def _is_harm(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    return token.lower in cue_words("harmed") and token.tag not in {"VBD", "VBP", "VBZ"}
 
 
 def gerund(parse: Parse, verb: int) -> list[Range]:

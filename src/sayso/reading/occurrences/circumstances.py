@@ -155,10 +155,16 @@ class Circumstances:
         of_people = before is not None and before.lemma in people()
         if token.lower == "from":
             return "roots" if of_people else "launched_from" if self._launched(k) else "origin"
+        if before is not None and self._is_stationed(before):
+            return "spoken_at"
         if token.lower in _AT and (token.tag in ("IN", "TO", "RP") or token.lower == "near"):
             return "home" if of_people else "struck"
         beside = token.lower == "of" and before is not None and before.lower in _words("directions")
         return "beside" if beside and k > 1 and self.parse.tokens[k - 2].tag != "DT" else None
+
+    def _is_stationed(self, noun: Token) -> bool:
+        """Whether a noun is a body that sits in a place and does something else than what is told ("the mission in Libya")."""
+        return noun.lemma in _words("stationed") and noun.dep == "nsubj" and noun.head not in self._triggers
 
     def _is_shaken(self, i: int) -> bool:
         """Whether a place is what a passive trigger was done to ("Sirte was shelled")."""

@@ -55,6 +55,7 @@ class Words(Record, frozen=True, kw_only=True):
     deeds: frozenset[str]
     harming: frozenset[str]
     deed_verbs: frozenset[str]
+    craft: frozenset[str]
 
 
 @cache
@@ -88,6 +89,7 @@ def words() -> Words:
         deeds=frozenset(data["deeds"]),
         harming=frozenset(data["harming_verbs"]),
         deed_verbs=frozenset([*data["harming_verbs"], *data["deed_verbs"]]),
+        craft=frozenset(data["craft"]),
     )
 
 

@@ -14,6 +14,7 @@ from sayso.reading.responsibility.deeds import Laid, is_about_deed, is_deed, is_
 
 _NOBODY = {"nobody", "none", "no", "neither"}
 _FOR = ("for", "in", "of", "to", "with", "over")
+_TAKEN_UP = frozenset({"it", "them", "this", "that", "these", "those", "either", "both"})
 _UNDECIDED = Status(polarity="not_addressed", modality="possible", certainty="unknown")
 
 
@@ -67,17 +68,22 @@ def _what_for(parse: Parse, verb: int, noun: int) -> Span | None:
             if parse.tokens[target].lower in {"which", "that"}:
                 relative = parse.tokens[verb]
                 return noun_phrase(parse, relative.head) if relative.dep == "relcl" else None
-            if at == noun or is_deed(parse, target):
+            if at == noun or is_deed(parse, target) or parse.tokens[target].lower in _TAKEN_UP:
                 return clause(parse, target)
     return None
 
 
 def _holds_deed(parse: Parse, span: Span) -> bool:
-    known = words()
-    return any(
-        parse.tokens[i].lemma in known.deeds or parse.tokens[i].lemma in known.deed_verbs
-        for i in parse.tokens_in(*span)
-    )
+    known, inside = words(), parse.tokens_in(*span)
+    if any(parse.tokens[i].lemma in known.deeds or parse.tokens[i].lemma in known.deed_verbs for i in inside):
+        return True
+    return parse.text[slice(*span)].lower() in _TAKEN_UP and _after_deed(parse, inside[0])
+
+
+def _after_deed(parse: Parse, i: int) -> bool:
+    """Whether a deed was named before in this sentence or in the one before it, for "it" or "them" to take up."""
+    before = max(0, parse.tokens[i].sentence - 1)
+    return any(parse.tokens[k].lemma in words().deeds for k in range(parse.sentences[before][0], i))
 
 
 def _claimed_deed(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:

@@ -65,14 +65,14 @@ def _copular(parse: Parse, mentions: Mentions, rule: str, verb: int, deed: int |
         Laid(
             token=verb,
             span=joined(clause(parse, verb), noun_phrase(parse, actors[0])),
-            basis=_basis_of_clause(parse, verb),
+            basis=basis_of_clause(parse, verb),
             actors=actors,
             about=whole(parse, deed) if deed is not None else None,
         ),
     )
 
 
-def _basis_of_clause(parse: Parse, verb: int) -> ResponsibilityBasis:
+def basis_of_clause(parse: Parse, verb: int) -> ResponsibilityBasis:
     """What the words around a plain clause make of it; the speaker's own "it was us" is a claim."""
     head = parse.tokens[parse.tokens[verb].head]
     if is_negated(parse, verb):
@@ -107,7 +107,7 @@ def find_done(parse: Parse, mentions: Mentions, verb: int) -> Iterator[Found]:
             Laid(
                 token=verb,
                 span=span,
-                basis=_basis_of_clause(parse, verb),
+                basis=basis_of_clause(parse, verb),
                 actors=doers,
                 about=noun_phrase(parse, done[0]) if done else None,
             ),

@@ -19,6 +19,7 @@ from sayso.reading.arguments import (
 from sayso.reading.found import Found
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
+from sayso.reading.responsibility.craft import find_craft
 from sayso.reading.responsibility.deeds import (
     Laid,
     by_authorities,
@@ -65,6 +66,7 @@ def _rules() -> dict[str, list[_Rule]]:
         (find_behind, ("behind",)),
         (find_done, known.doing | known.deed_verbs),
         (find_coordinated, known.steering_nouns),
+        (find_craft, known.craft),
     ]
     rules: dict[str, list[_Rule]] = {}
     for rule, lemmas in by_rule:
