@@ -7,6 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Literal, NamedTuple
 
 from sayso.model.mention import PlaceMention, TimeMention
+from sayso.model.record import Passage
 from sayso.reading.mentions import Mentions
 
 Agreement = Literal["same", "within", "unknown", "different"]
@@ -19,6 +20,7 @@ _WIDE = frozenset(("adm1", "country"))
 _RADIUS_KM = {"country": 1500.0, "adm1": 150.0, "adm2": 60.0, "adm3": 30.0}
 _NEAR_KM = 15.0
 _LIST_GAP = 70  # most characters between two places of one list
+_JOINING = frozenset(("and", "&", "or"))
 _SMALL_WORDS = frozenset(
     ("the", "of", "al", "el", "city", "town", "village", "province", "district", "area", "department")
 )
@@ -143,23 +145,25 @@ def place_mentions(mentions: Mentions, ids: Iterable[str | None]) -> list[PlaceM
     return [m for m in found if isinstance(m, PlaceMention)]
 
 
-def coordinated(places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
-    """Named places beside each other ("Derna and Benghazi"), each with the wider ones that it lies in ("Derna, Libya")."""
+def coordinated(places: Sequence[PlaceMention], words: Passage | None = None) -> list[list[PlaceMention]]:
+    """Named places beside each other ("Derna and Benghazi"), each with the wider ones that it lies in ("Derna, Libya").
+    `words` is a passage that they stand in: what is joined by "and" lies in neither.
+    """
     groups: list[list[PlaceMention]] = []
     for place in _apart(places):
         last = groups[-1][-1] if groups else None
         if last is not None and place.start - last.end > _LIST_GAP:
             break
-        if last is not None and _adds_to(last, place):
+        if last is not None and not _are_joined(last, place, words) and _adds_to(last, place):
             groups[-1].append(place)
-        elif not any(same_place(p, place) for group in groups for p in group):
+        elif not any(_are_one(p, place) for group in groups for p in group):
             groups.append([place])
     return groups
 
 
 def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The named places in text order, without those inside another's words, and without a country that another lies in."""
-    named = sorted((p for p in places if not is_described(p)), key=lambda p: (p.start, -p.end))
+    named = sorted((p for p in places if not is_described(p) or _bears_name(p)), key=lambda p: (p.start, -p.end))
     narrow = [p for p in named if not is_wide(p)]
     found: list[PlaceMention] = []
     for place in narrow or named:
@@ -170,9 +174,32 @@ def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     return found
 
 
+def _bears_name(place: PlaceMention) -> bool:
+    """Whether a described spot is told from others by a name: "the port of Derna"."""
+    return place.within is not None and any(word[:1].isupper() for word in place.exact.split()[1:])
+
+
+def _are_one(one: PlaceMention, other: PlaceMention) -> bool:
+    """One place; of two spots of one town, by their words."""
+    spots = _bears_name(one) and _bears_name(other)
+    return same_place(one, other) and not (spots and _words(one) != _words(other))
+
+
+def _are_joined(before: PlaceMention, place: PlaceMention, words: Passage | None) -> bool:
+    """Whether nothing but a conjunction stands between two places: "Bab Tobruk and the port of Derna"."""
+    if words is None or before.end < words.start or place.start > words.end or _are_one(before, place):
+        return False
+    between = words.exact[before.end - words.start : place.start - words.start].lower().split()
+    return any(word in _JOINING for word in between) and all(word in _JOINING | _SMALL_WORDS for word in between)
+
+
 def _adds_to(before: PlaceMention, place: PlaceMention) -> bool:
-    """Whether a place says where the one before lies."""
-    if _compare(before, place) in ("same", "within") and fineness(place) >= fineness(before):
+    """Whether a place says where the one before lies: it is wider and near, or it is the same. Two quarters of one town lie
+    near each other, and neither in the other.
+    """
+    if _are_one(before, place):
+        return True
+    if _compare(before, place) == "within" and fineness(place) > fineness(before):
         return True
     gap = place.start - before.end
     return place.place is None and before.place is None and gap <= 2

@@ -181,16 +181,33 @@ def lineage(cluster: Cluster) -> list[Cluster]:
 
 def _is_list(cluster: Cluster) -> bool:
     """Whether the event is told as one in several named places."""
-    return any(t.whole is None and len(coordinated(t.places)) > 1 for t in cluster.tellings)
+    return any(t.whole is None and len(t.groups) > 1 for t in cluster.tellings)
+
+
+def _is_one_of_list(cluster: Cluster) -> bool:
+    """Whether it is known only as one place of a list: what names no such place goes on with the whole."""
+    return cluster.parent is not None and _is_list(cluster.parent) and cluster.tellings[-1].whole is not None
+
+
+def _lists_apart(telling: Telling, cluster: Cluster) -> bool:
+    """Whether one tells of a list of places and the other of one place, and that one does not hold them all: "strikes on
+    Derna" may take up "strikes on two quarters of Derna", and not "strikes on Derna and Benghazi".
+    """
+    lists, one = telling.groups if len(telling.groups) > 1 else [], cluster.places
+    if _is_list(cluster) == bool(lists) or telling.whole is not None or not telling.spots or not cluster.places:
+        return False
+    if not lists:
+        lists, one = next(t.groups for t in cluster.tellings if t.whole is None and len(t.groups) > 1), telling.spots
+    heads = [group[0] for group in lists]
+    holding = [p for p in one if is_known(p) and fineness(p) > max(map(fineness, heads))]
+    return not any(all(compare_places([head], [p]) in ("same", "within") for head in heads) for p in holding)
 
 
 def says_more(cluster: Cluster) -> bool:
     """Whether a list of places is told with a toll or a number of strikes that its parts share."""
     if not _is_list(cluster):
         return True
-    return any(
-        t.figures or (t.occurrence and t.occurrence.number) or len(coordinated(t.places)) < 2 for t in cluster.tellings
-    )
+    return any(t.figures or (t.occurrence and t.occurrence.number) or len(t.groups) < 2 for t in cluster.tellings)
 
 
 def _is_part(telling: Telling, cluster: Cluster) -> bool:
@@ -234,12 +251,7 @@ def _likeness(telling: Telling, cluster: Cluster) -> float:
     places, days = compare_places(telling.spots, cluster.places), compare_days(telling.days, cluster.days)
     if "different" in (places, days) or _is_background(telling, cluster) or _tells_other(telling, cluster):
         return 0.0
-    if (
-        _is_list(cluster) != (len(coordinated(telling.places)) > 1)
-        and telling.spots
-        and cluster.places
-        and telling.whole is None
-    ):
+    if _lists_apart(telling, cluster) or (_is_one_of_list(cluster) and places != "same"):
         return 0.0
     if not _is_taken_up(telling, cluster, places, days, gap):
         return 0.0

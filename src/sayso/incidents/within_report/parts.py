@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from sayso.incidents.whereabouts import coordinated
+from sayso.incidents.whereabouts import same_place
 from sayso.incidents.within_report.tellings import Telling, part_of
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Occurrence
+from sayso.model.mention import PlaceMention
 
 
 def with_parts(tellings: Iterable[Telling]) -> Iterator[Telling]:
@@ -55,12 +57,17 @@ def _sites(occurrence: Occurrence) -> int | None:
 
 
 def _by_place(telling: Telling, occurrence: Occurrence) -> list[Telling]:
-    groups = coordinated(telling.places)
+    groups = telling.groups
     if len(groups) < 2:
         return []
-    parts: list[Telling] = []
-    for group in groups:
-        ids = {place.id for place in group}
-        places = tuple(p for p in occurrence.places if p.mention in ids)
-        parts.append(part_of(telling, msgspec.structs.replace(occurrence, places=places, number=None), group))
-    return parts
+    return [_at(telling, occurrence, group) for group in groups]
+
+
+def _at(telling: Telling, occurrence: Occurrence, group: Sequence[PlaceMention]) -> Telling:
+    """What is told of one of several places; that it lies in the town around them does not make it the town's."""
+    own = [place for place in group if same_place(place, group[0])]
+    ids = {place.id for place in own}
+    roles = tuple(p for p in occurrence.places if p.mention in ids)
+    part = part_of(telling, msgspec.structs.replace(occurrence, places=roles, number=None), own)
+    around = [place for place in group if place.id not in ids]
+    return dataclasses.replace(part, around=(*around, *telling.around))

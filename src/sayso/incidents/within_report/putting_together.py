@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sayso.incidents.whereabouts import days_of, fineness, is_known, same_place
+from sayso.incidents.whereabouts import days_of, fineness, is_known, is_wide, same_place
 from sayso.incidents.within_report.coreference import Cluster, clustered, is_total, lineage, says_more
 from sayso.incidents.within_report.parts import with_parts
 from sayso.incidents.within_report.sides import Sides, alternatives
@@ -88,7 +88,7 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
     if sum(target.kind == "physical" for target in targets) > 1:
         places.sort(key=lambda p: p.place is None)  # of many things struck, the town they lie in before any one of them
     by_target = cluster.parent is not None and cluster.places == cluster.parent.places
-    where = where_in_words(places, targets, is_part=by_target)
+    where = _held_in(cluster, places) or where_in_words(places, targets, is_part=by_target)
     return Incident(
         id=ids[id(cluster)],
         kind=kind,
@@ -105,6 +105,19 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
         part_of=parent,
         claims=tuple(dict.fromkeys(c.key for t in cluster.tellings for c in t.claims)),
     )
+
+
+def _held_in(cluster: Cluster, places: list[PlaceMention]) -> str | None:
+    """Of an event told of a list of places, the wider place that holds them, which then goes first, else their names."""
+    heads = [group[0] for t in cluster.tellings if t.whole is None and len(t.groups) > 1 for group in t.groups]
+    if not heads:
+        return None
+    widest = max(map(fineness, heads))
+    holding = [p for p in places if widest < fineness(p) and not is_wide(p)]
+    if holding:
+        places.sort(key=lambda p: p is not holding[0])
+        return holding[0].name or holding[0].exact
+    return " and ".join(dict.fromkeys(p.name or p.exact for p in heads[:2])) if len(heads) == 2 else None
 
 
 def _kind(cluster: Cluster) -> EventKind:

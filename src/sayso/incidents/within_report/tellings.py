@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sayso.incidents.whereabouts import Days, days_of, place_mentions
+from sayso.incidents.whereabouts import Days, coordinated, days_of, place_mentions
 from sayso.model.claim import Casualties, Claim, Hop, Occurrence, Responsibility, Statement, Toll
 from sayso.model.mention import PlaceMention
+from sayso.model.record import Passage
 from sayso.reading.mentions import Mentions
 from sayso.reading.occurrences.triggers import umbrella
 
@@ -50,6 +51,17 @@ class Telling:
     def spots(self) -> list[PlaceMention]:
         """Where it struck; where none of these is known, also what they lie in."""
         return self.places if any(p.lat is not None for p in self.places) else [*self.places, *self.around]
+
+    @property
+    def groups(self) -> list[list[PlaceMention]]:
+        """Its named places side by side, each with what it lies in: more than one where it tells of a list of places."""
+        return coordinated(self.places, self._words) if len(self.places) > 1 else [self.places]
+
+    @property
+    def _words(self) -> Passage | None:
+        """Words that tell it: those of the claim that holds all its places, else of the first."""
+        held = (c.passage for c in self.claims if all(c.passage.start <= p.start < c.passage.end for p in self.places))
+        return next(held, self.claims[0].passage if self.claims else None)
 
     @property
     def denied(self) -> bool:
