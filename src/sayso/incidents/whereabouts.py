@@ -163,7 +163,9 @@ def coordinated(places: Sequence[PlaceMention], words: Passage | None = None) ->
 
 def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The named places in text order, without those inside another's words, and without a country that another lies in."""
-    named = sorted((p for p in places if not is_described(p) or _bears_name(p)), key=lambda p: (p.start, -p.end))
+    named = sorted(
+        (p for p in places if not is_described(p) or _bears_name(p, places)), key=lambda p: (p.start, -p.end)
+    )
     narrow = [p for p in named if not is_wide(p)]
     found: list[PlaceMention] = []
     for place in narrow or named:
@@ -174,14 +176,16 @@ def _apart(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     return found
 
 
-def _bears_name(place: PlaceMention) -> bool:
-    """Whether a described spot is told from others by a name: "the port of Derna"."""
-    return place.within is not None and any(word[:1].isupper() for word in place.exact.split()[1:])
+def _bears_name(spot: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether the words for a spot end with the name of its town, which tells it from others: "the port of Derna"."""
+    return spot.within is not None and any(
+        place.place == spot.within and spot.start < place.start and place.end <= spot.end for place in places
+    )
 
 
 def _are_one(one: PlaceMention, other: PlaceMention) -> bool:
     """One place; of two spots of one town, by their words."""
-    spots = _bears_name(one) and _bears_name(other)
+    spots = is_described(one) and is_described(other)
     return same_place(one, other) and not (spots and _words(one) != _words(other))
 
 

@@ -184,9 +184,14 @@ def _is_list(cluster: Cluster) -> bool:
     return any(t.whole is None and len(t.groups) > 1 for t in cluster.tellings)
 
 
-def _is_one_of_list(cluster: Cluster) -> bool:
-    """Whether it is known only as one place of a list: what names no such place goes on with the whole."""
-    return cluster.parent is not None and _is_list(cluster.parent) and cluster.tellings[-1].whole is not None
+def _is_of_the_whole(telling: Telling, cluster: Cluster) -> bool:
+    """Whether an event is known only as one place of a list, and a telling that names no such place goes on with the whole:
+    it names another, or the whole has the toll.
+    """
+    whole = cluster.parent
+    if whole is None or not _is_list(whole) or cluster.tellings[-1].whole is None:
+        return False
+    return bool(telling.spots) or any(t.figures for t in whole.tellings)
 
 
 def _lists_apart(telling: Telling, cluster: Cluster) -> bool:
@@ -251,7 +256,7 @@ def _likeness(telling: Telling, cluster: Cluster) -> float:
     places, days = compare_places(telling.spots, cluster.places), compare_days(telling.days, cluster.days)
     if "different" in (places, days) or _is_background(telling, cluster) or _tells_other(telling, cluster):
         return 0.0
-    if _lists_apart(telling, cluster) or (_is_one_of_list(cluster) and places != "same"):
+    if _lists_apart(telling, cluster) or (places != "same" and _is_of_the_whole(telling, cluster)):
         return 0.0
     if not _is_taken_up(telling, cluster, places, days, gap):
         return 0.0

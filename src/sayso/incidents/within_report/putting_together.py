@@ -117,7 +117,8 @@ def _held_in(cluster: Cluster, places: list[PlaceMention]) -> str | None:
     if holding:
         places.sort(key=lambda p: p is not holding[0])
         return holding[0].name or holding[0].exact
-    return " and ".join(dict.fromkeys(p.name or p.exact for p in heads[:2])) if len(heads) == 2 else None
+    names = list(dict.fromkeys(p.name or p.exact for p in heads if not is_wide(p)))
+    return " and ".join(names) if len(names) == 2 else None
 
 
 def _kind(cluster: Cluster) -> EventKind:
