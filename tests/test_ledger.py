@@ -25,7 +25,7 @@ from sayso.errors import (
     UnknownIdError,
     VaultError,
 )
-from sayso.ledger import Input, Ledger
+from sayso.ledger import Input, Ledger, waiting
 from sayso.ledger.project import find
 from sayso.ledger.reading import read_piece
 from sayso.model.claim import with_digest
@@ -164,8 +164,9 @@ def test_both_engines_hold_the_same(tmp_path: Path, postgresql: str) -> None:
     assert kept[0] == kept[1]
 
 
-def test_a_rebuild_that_was_broken_off_goes_on(ledger: Ledger) -> None:
+def test_a_rebuild_that_was_broken_off_goes_on(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = everything(ledger)
+    monkeypatch.setattr(waiting, "AT_ONCE", 2)
 
     def broken_off(piece: Piece) -> Reading:
         if "Sirte" in piece.text:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.incidents.beside import completed
 from sayso.incidents.decisions import decision_of, standing
-from sayso.incidents.group import GivenCode, Grouping, group
 from sayso.ledger.opened import Opened
 from sayso.model.decision import Decision
 from sayso.model.evidence import Entry
@@ -17,6 +16,9 @@ from sayso.model.ledger import EntryFilter, Grouped
 from sayso.model.reading import Reading
 from sayso.store import groups, log, readings, reports
 from sayso.store.derived import seal_groups
+
+if TYPE_CHECKING:
+    from sayso.incidents.group import GivenCode, Grouping
 
 MARK = "grouped"
 """The last log entry that the incidents know of."""
@@ -42,6 +44,9 @@ def decisions(opened: Opened) -> list[Decision]:
 
 
 def _group(opened: Opened) -> Grouping:
+    from sayso.incidents.beside import completed
+    from sayso.incidents.group import group
+
     database = opened.database
     return completed(
         group(
@@ -98,6 +103,8 @@ def _last_given(opened: Opened) -> int:
 
 
 def _given(entry: Entry) -> GivenCode:
+    from sayso.incidents.group import GivenCode
+
     return msgspec.convert({**entry.data, "code": entry.target, "number": entry.number}, GivenCode)
 
 

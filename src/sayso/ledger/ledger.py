@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from sayso.errors import LedgerError
 from sayso.evidence import clock
@@ -24,7 +24,6 @@ from sayso.ledger import adding, backing, deciding, grouping, pages, rebuilding,
 from sayso.ledger.answers import hits, sources, status
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
-from sayso.ledger.reading import Reader, read_piece
 from sayso.ledger.verifying import verify
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision, Verb
@@ -51,6 +50,9 @@ from sayso.store import groups, log, readings, reports
 from sayso.store.connect import SECONDS, Database, connect
 from sayso.store.faults import told as told_faults
 from sayso.store.migrate import migrate
+
+if TYPE_CHECKING:
+    from sayso.ledger.reading import Reader
 
 Noted = Literal["timestamp", "verify", "backup", "restore", "note"]
 """Kinds of log entries that others than the ledger itself append."""
@@ -100,12 +102,12 @@ class Ledger:
         *,
         user: str | None = None,
         now: Callable[[], str] = clock.now,
-        read: Reader = read_piece,
+        read: Reader | None = None,
         seconds: float = SECONDS,
     ) -> Self:
         """Open a project. `user` is who the log names (default: the project's, then who is logged in), `now` the clock,
-        `read` what reads a report, `seconds` how long to wait for another writer. Raises ProjectMissingError, ProjectError
-        (its sayso.toml is wrong), DatabaseError, VaultError.
+        `read` what reads a report (default: sayso's own reader), `seconds` how long to wait for another writer. Raises
+        ProjectMissingError, ProjectError (its sayso.toml is wrong), DatabaseError, VaultError.
         """
         project = read_project(folder)
         database = connect(project.database, folder, seconds)

@@ -1,19 +1,24 @@
-"""What every part of an open ledger needs: the project, its vault and database, who acts, the clock, the reader."""
+"""What every part of an open ledger needs: the project, its vault and database, who acts, the clock, the reader.
+
+Readers are loaded by whoever reads: a command that only looks must start without rules and language models.
+"""
 
 from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from sayso.errors import InputError
 from sayso.evidence.captured import Captured, report_bytes
 from sayso.evidence.vault import Vault
-from sayso.ledger.reading import Reader
 from sayso.model.evidence import Capture
 from sayso.model.ledger import Project
 from sayso.store.connect import Database
+
+if TYPE_CHECKING:
+    from sayso.ledger.reading import Reader
 
 Input = Captured | InputError
 """What capture yields (evidence/capture.py): a report on its way into the vault, or why there is none."""
@@ -27,7 +32,7 @@ class Now(TypedDict):
 
 
 class Opened(NamedTuple):
-    """An open project."""
+    """An open project. `read` reads a report; None: sayso's own reader, in as many processes as there is work for."""
 
     folder: Path
     project: Project
@@ -35,7 +40,7 @@ class Opened(NamedTuple):
     database: Database
     user: str
     clock: Callable[[], str]
-    read: Reader
+    read: Reader | None
 
     def now_by(self) -> Now:
         """This moment and this person."""

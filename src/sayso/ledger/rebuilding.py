@@ -16,7 +16,7 @@ from sayso.store.derived import wipe
 
 
 def rebuild(opened: Opened, told: Callable[[AddResult], None]) -> Grouped:
-    """Wipe and put down again what was captured, in one transaction; then read, a report at a time; then group. Broken off
+    """Wipe and put down again what was captured, in one transaction; then read, many reports at once; then group. Broken off
     at any moment, the next command that reads or groups goes on.
     """
     with opened.database.writing():

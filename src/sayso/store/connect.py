@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-import django
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
@@ -126,7 +125,7 @@ def connect(url: str, folder: Path, seconds: float = SECONDS) -> Database:
 
 
 def _set_up() -> None:
-    """Django itself; a desk that has set it up already has our app among its own."""
+    """Django itself, as much of it as a database needs; a desk that has set it up already has our app among its own."""
     if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
         settings.configure(
             INSTALLED_APPS=[_APP],
@@ -136,7 +135,7 @@ def _set_up() -> None:
             DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         )
     if not apps.ready and not apps.loading:
-        django.setup()
+        apps.populate(settings.INSTALLED_APPS)
 
 
 def _options(url: str, folder: Path, seconds: float) -> tuple[Literal["sqlite", "postgresql"], dict[str, Any]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from sayso.incidents.agreements.accounts import AgreementAccount
 from sayso.linking.folding import fold
 from sayso.model.account import Account
 from sayso.model.claim import Claim
@@ -30,11 +29,13 @@ from sayso.store.models import (
 from sayso.store.reports import captures_of, folded
 from sayso.store.search import put_words
 
+if TYPE_CHECKING:
+    from sayso.incidents.agreements.accounts import AgreementAccount
+
 _READING = msgspec.json.Decoder(Reading)
 _CLAIM = msgspec.json.Decoder(Claim)
 _ACCOUNT = msgspec.json.Decoder(Account)
 _TOTALS = msgspec.json.Decoder(tuple[PeriodTotal, ...])
-_AGREEMENTS = msgspec.json.Decoder(tuple[AgreementAccount, ...])
 _AT_ONCE = 500
 
 
@@ -161,8 +162,11 @@ def totals(database: Database) -> Iterator[PeriodTotal]:
 
 def agreement_accounts(database: Database) -> Iterator[AgreementAccount]:
     """What reports say of agreements, by report in the order in which they came."""
+    from sayso.incidents.agreements.accounts import AgreementAccount
+
+    decoder = msgspec.json.Decoder(tuple[AgreementAccount, ...])
     for (body,) in _taken_out(database, "agreements"):
-        yield from _AGREEMENTS.decode(bytes(body))
+        yield from decoder.decode(bytes(body))
 
 
 def _taken_out(database: Database, column: str) -> Iterator[tuple[bytes]]:

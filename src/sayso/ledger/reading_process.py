@@ -1,0 +1,49 @@
+"""A process that reads reports for another: kept bytes in on standard input, what came of them out on standard output.
+
+It ends when nobody asks any more, and so also when the process that asked was killed.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from typing import IO
+
+READY = "ready"
+_FIRST = "Shells hit the port of Derna on Saturday and killed two people, a doctor said."
+
+
+def main() -> None:
+    """Load everything, say so, then read whatever comes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks is interrupted too, and decides
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not stand between two answers
+    try:
+        _serve(sys.stdin.buffer, answers)
+    except BrokenPipeError:
+        os._exit(0)  # nobody waits for the answer
+
+
+def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+    from sayso.ledger.reading import outcome_of, read_piece
+    from sayso.reader import Piece
+
+    read_piece(Piece(text=_FIRST))
+    _say(answers, READY)
+    while True:
+        try:
+            facts, data = pickle.load(questions)  # noqa: S301 - from the process that started this one
+        except EOFError:
+            return
+        _say(answers, outcome_of(facts, data, read_piece))
+
+
+def _say(answers: IO[bytes], answer: object) -> None:
+    pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Reports are read in several processes at once: the same comes of them, in the same order, whatever becomes of a process."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from sayso.ledger import Ledger, readers
+from sayso.ledger import waiting as in_turn
+from sayso.model.ledger import AddResult
+from tests.ledger.stencil_process import ENDS, KILLS
+from tests.reports_by_stencil import read, stencils
+from tests.store.reports import ARABIC, DERNA, SIRTE, added, captured, outcomes, project
+
+ROOT = Path(__file__).parents[2]
+STENCIL_PROCESS = (sys.executable, "-m", "tests.ledger.stencil_process")
+
+
+@pytest.fixture
+def side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes, from the first report on, which need no language model."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("SAYSO_PROCESSES", "2")
+    monkeypatch.setattr(readers, "_COMMAND", STENCIL_PROCESS)
+
+
+def test_reports_are_read_as_in_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """With sayso's own processes: readings, refusals, order and log are the same, and so they are after a rebuild."""
+    states = []
+    for processes in ("1", "2"):
+        monkeypatch.setenv("SAYSO_PROCESSES", processes)
+        with project(tmp_path / processes) as ledger:
+            results = added(ledger, DERNA, ARABIC, SIRTE, captured(DERNA, "copy.txt"), captured(SIRTE, title="Bomb"))
+            ledger.group()
+            states.append((results, ledger.export(), list(ledger.log()), list(ledger.claims())))
+            ledger.rebuild()
+            assert (ledger.export(), list(ledger.verify())) == (states[-1][1], [])
+    assert states[0] == states[1]
+    assert outcomes(states[0][0]) == ["new", "refused", "new", "known", "changed"]
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("side_by_side")
+def test_many_reports_come_in_their_order(tmp_path: Path) -> None:
+    texts = list(stencils(2 * in_turn.AT_ONCE + 20))
+    with project(tmp_path / "many") as ledger:
+        results = added(ledger, *texts)
+        assert [result.name for result in results] == [captured(text).capture.name for text in texts]
+        assert set(outcomes(results)) == {"new"}
+        told: list[AddResult] = []
+        ledger.rebuild(told.append)
+        assert [result.name for result in told] == [result.name for result in results]
+    with project(tmp_path / "alone", read=read) as alone:
+        added(alone, *texts)
+        alone.group()
+        with Ledger.open(tmp_path / "many") as ledger:
+            assert ledger.export() == alone.export()
+
+
+@pytest.mark.usefixtures("side_by_side")
+def test_a_report_that_kills_a_process_stays_kept_and_the_rest_goes_on(tmp_path: Path) -> None:
+    first, second, third, fourth = stencils(4)
+    with project(tmp_path) as ledger:
+        results = added(ledger, first, f"{second} {KILLS}", third, f"{fourth} {KILLS}", *list(stencils(9))[4:])
+        assert outcomes(results) == ["new", "refused", "new", "refused", *["new"] * 5]
+        assert "was killed" in (results[1].sentence or "")
+        assert (ledger.status().read, ledger.status().kept) == (7, 2)
+        assert list(ledger.verify()) == []
+    with Ledger.open(tmp_path, read=read) as ledger:
+        assert outcomes(ledger.add([])) == ["resumed", "resumed"]
+
+
+@pytest.mark.usefixtures("side_by_side")
+def test_what_a_process_cannot_read_is_read_here(tmp_path: Path) -> None:
+    with project(tmp_path) as ledger:
+        assert outcomes(added(ledger, f"{DERNA} {ENDS}", f"{SIRTE} {ENDS}", DERNA)) == ["new"] * 3
+
+
+def test_where_no_process_can_be_started_reports_are_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_PROCESSES", "2")
+    monkeypatch.setattr(readers, "_COMMAND", (sys.executable, "-c", "raise SystemExit(3)"))
+    with project(tmp_path) as ledger:
+        assert outcomes(added(ledger, DERNA, SIRTE)) == ["new"] * 2
+
+
+@pytest.mark.parametrize(
+    ("reports", "own_reader", "processes"),
+    [(readers.ENOUGH - 1, False, []), (readers.ENOUGH, False, [2]), (readers.ENOUGH, True, [])],
+    ids=["too few", "enough", "a reader of somebody's own stays here"],
+)
+def test_processes_are_started_for_many_reports_only(
+    monkeypatch: pytest.MonkeyPatch, reports: int, own_reader: bool, processes: list[int]
+) -> None:
+    started = []
+
+    class Pool(NamedTuple):
+        many: int
+
+        def submit(self, *_: object) -> None:
+            started.append(self.many)
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(readers, "_Pool", Pool)
+    monkeypatch.setattr(readers, "_cores", lambda: 2)
+    monkeypatch.delenv("SAYSO_PROCESSES", raising=False)
+    with readers.Readers(read if own_reader else None, expected=reports) as reading:
+        reading.ask(captured(next(stencils(1))).capture, next(stencils(1)).encode())
+    assert started == processes
