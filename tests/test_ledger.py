@@ -204,6 +204,37 @@ def test_decisions_survive_a_rebuild_and_a_newer_reader(ledger: Ledger) -> None:
         assert later.export() == state
 
 
+def test_what_a_decision_was_about_survives_a_rebuild_by_a_newer_reader(ledger: Ledger) -> None:
+    """Read otherwise, or overlooked: the words stand in the log, the claim is found by its digest, and it has its page."""
+    names = {row.id: row.name for row in ledger.reports()}
+    seen = [row for row in ledger.claims() if names[row.report] != captured(BENGHAZI).capture.name]
+    for row in seen:
+        ledger.decide("accept", row.claim.key, digest=row.claim.digest, reason="seen")
+    entries = list(ledger.log(EntryFilter(kind="decision")))
+    assert [e.data["seen"]["claim"]["passage"]["exact"] for e in entries] == [row.claim.passage.exact for row in seen]
+    with Ledger.open(ledger.folder, read=newer) as later:
+        for _ in range(2):  # the second rebuild finds none of the old readings in the database any more
+            later.rebuild()
+            assert list(later.verify()) == []
+            for row in seen:
+                assert later.earlier(row.claim.key, row.claim.digest) == row.claim
+            pages = [later.show(row.claim.key) for row in seen]
+            assert all(isinstance(page, ClaimPage) and page.claim.review == "stale" for page in pages)
+        gone = next(row for row in seen if names[row.report] == captured(SIRTE).capture.name)
+        page = later.show(gone.claim.key[:12])
+        assert isinstance(page, ClaimPage)
+        assert (page.claim.claim, page.report.id, page.incidents) == (gone.claim, gone.report, ())
+        assert [d.reason for d in page.claim.decisions] == ["seen"]
+        stored = {(row[0], row[1]) for row in later.database.rows("SELECT key, digest FROM claim")}
+        current = {(row.claim.key, row.claim.digest) for row in later.claims()}
+        assert stored == current | {(row.claim.key, row.claim.digest) for row in seen}
+        rows = everything(later)
+        later.rebuild()
+        assert everything(later) == rows
+    ledger.rebuild()
+    assert {row.review for row in ledger.claims() if row.claim.key in {row.claim.key for row in seen}} == {"accepted"}
+
+
 def test_a_newer_reader_adds_claims_and_keeps_the_old_rows(ledger: Ledger) -> None:
     old = {row.claim.digest for row in ledger.claims()}
     with Ledger.open(ledger.folder, read=newer) as later:

@@ -77,9 +77,11 @@ def _told(entry: Entry) -> str:
             return f"{data.get('name')} (r{entry.target[:12]})"
         case "decision":
             from sayso.cli.ledger_words import decided
+            from sayso.cli.words import quoted, shortened
             from sayso.incidents.decisions import decision_of
 
-            return f"{entry.target} {decided(decision_of(entry))}"
+            seen = data.get("seen", {}).get("claim", {}).get("passage", {}).get("exact")
+            return f"{entry.target} {decided(decision_of(entry))}{f' {quoted(shortened(seen))}' if seen else ''}"
         case "code":
             return f"{entry.target} for {', '.join(data.get('accounts', ()))}"
         case "timestamp":

@@ -43,11 +43,15 @@ class Readings:
 
     def sentence(self, row: ClaimRow) -> str:
         """The claim as it was read."""
-        return sentence(row.claim, self.of(row.report))
+        return self.told(row.report, row.claim)
 
     def told(self, report: str, claim: Claim) -> str:
-        """A claim of a report as a sentence."""
-        return sentence(claim, self.of(report))
+        """A claim of a report as a sentence. The mentions of an earlier reading are gone: then the words as written do."""
+        known = self.of(report)
+        read = known.claim(claim.key)
+        if read is None or read.digest != claim.digest:
+            known = References(msgspec.structs.replace(_nothing_of(report), report=known.reading.report))
+        return sentence(claim, known)
 
     def who_says(self, row: ClaimRow) -> str:
         """Its innermost speaker."""

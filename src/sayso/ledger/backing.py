@@ -24,10 +24,11 @@ from sayso.ledger import archive
 from sayso.ledger.archive import LOG, PROJECT, Hashed, Manifest, Part, copied, hash_of, kept_name
 from sayso.ledger.opened import Opened
 from sayso.ledger.project import FILE, VAULT, read_project, write_project
+from sayso.ledger.rebuilding import put_down
 from sayso.model.evidence import Capture, Entry
 from sayso.model.ledger import Backup
 from sayso.model.record import sha256
-from sayso.store import log, reports
+from sayso.store import log
 
 _ENTRY = msgspec.json.Decoder(Entry)
 
@@ -107,9 +108,7 @@ def take_over(opened: Opened, path: Path) -> None:
         if _is_there(opened, entries):
             return
         log.put(opened.database, entries)
-        for entry in entries:
-            if entry.kind == "capture":
-                reports.keep(opened.database, entry, msgspec.convert(entry.data, Capture))
+        put_down(opened, entries)
         data = {"name": path.name, "entries": len(entries)}
         log.append(opened.database, **opened.now_by(), kind="restore", target=hash_of(path), data=data)
 

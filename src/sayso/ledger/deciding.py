@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 
@@ -11,10 +11,22 @@ from sayso.errors import DecisionError, StaleDecisionError, UnknownIdError
 from sayso.incidents.decisions import decision_data, decision_of, standing
 from sayso.ledger.grouping import decisions
 from sayso.ledger.opened import Opened
-from sayso.model.claim import Proposition
+from sayso.model.claim import Claim, Proposition
 from sayso.model.decision import Decision, Verb
+from sayso.model.evidence import Entry
 from sayso.model.grouped import GroupedIncident, HarmGrade, StrikeStatus
+from sayso.model.record import Record
 from sayso.store import groups, log, readings
+
+ON_CLAIMS = frozenset({"accept", "reject", "amend"})
+"""Decisions on a claim; the others are on accounts and incidents."""
+
+
+class SeenClaim(Record, frozen=True, kw_only=True):
+    """What a log entry keeps of the claim that was decided on."""
+
+    report: str
+    claim: Claim
 
 
 def decide(opened: Opened, wanted: Decision) -> Decision:
@@ -30,15 +42,36 @@ def decide(opened: Opened, wanted: Decision) -> Decision:
             **opened.now_by(),
             kind="decision",
             target=checked.target,
-            data=decision_data(checked),
+            data={**decision_data(checked), **_seen(opened, checked)},
             reason=checked.reason,
         )
     return decision_of(entry)
 
 
+def _seen(opened: Opened, decision: Decision) -> dict[str, Any]:
+    """The claim that is decided on, in full: a newer reader may read it otherwise, or not at all, and readings are derived."""
+    if decision.verb not in ON_CLAIMS:
+        return {}
+    found = readings.claims_by_key(opened.database, [decision.target])
+    report, claim = next(each for each in found if each.claim.digest == decision.digest)
+    return {"seen": msgspec.to_builtins(SeenClaim(report=report, claim=claim))}
+
+
+def put_back(opened: Opened, entry: Entry) -> None:
+    """Put a claim that was decided on back among the earlier ones, within a writing transaction; no reading may have it now.
+    One of a form that this sayso does not know is told by the log alone.
+    """
+    try:
+        seen = msgspec.convert(entry.data.get("seen"), SeenClaim | None)
+    except msgspec.ValidationError:
+        return
+    if seen is not None:
+        readings.put_claim(opened.database, seen.report, seen.claim)
+
+
 def stale(opened: Opened) -> list[Decision]:
     """Decisions that stand, on claims that are read otherwise now or not at all; they are not applied."""
-    on_claims = [d for d in standing(decisions(opened)) if d.verb in ("accept", "reject", "amend")]
+    on_claims = [d for d in standing(decisions(opened)) if d.verb in ON_CLAIMS]
     found = readings.claims_by_key(opened.database, [d.target for d in on_claims])
     digests: dict[str, set[str]] = {}
     for _, claim in found:

@@ -236,9 +236,12 @@ class Ledger:
             return pages.show(self._opened, id)
 
     def earlier(self, key: str, digest: str) -> Claim | None:
-        """A claim as it was read when it had this digest; None when it never had."""
+        """A claim as it was read when it had this digest; None when it never had. A rebuild keeps those of earlier readings
+        that somebody decided on.
+        """
         with self._told():
-            return readings.earlier(self._opened.database, key, digest)
+            found = readings.earlier(self._opened.database, key, digest)
+            return found.claim if found else None
 
     def log(self, wanted: EntryFilter = ALL_ENTRIES) -> Iterator[Entry]:
         """Entries of the log in order."""

@@ -8,6 +8,8 @@ import msgspec
 
 from sayso.errors import UnknownIdError
 from sayso.incidents.decisions import decision_of, reviewed, standing
+from sayso.ledger.deciding import ON_CLAIMS
+from sayso.ledger.grouping import decisions
 from sayso.ledger.opened import Opened
 from sayso.model.decision import Decision
 from sayso.model.evidence import Capture
@@ -101,13 +103,14 @@ def _report(opened: Opened, id: str) -> ReportPage | None:
 
 def _claim(opened: Opened, id: str) -> ClaimPage | None:
     key = _only(id, readings.keys_like(opened.database, id.lower()) if id else [])
-    if key is None:
+    row = _earlier(opened, id.lower()) if key is None else _row(opened, key)
+    if row is None:
         return None
-    row = next(claim_rows(opened, readings.claims_by_key(opened.database, [key])))
     report = reports.report(opened.database, row.report)
     reading = readings.reading_of(opened.database, row.report)
-    if report is None or reading is None:
+    if report is None:
         return None
+    mentions = reading.mentions if reading else ()
     span = (row.claim.passage.start, row.claim.passage.end)
     before, after = _around(reports.text_of(opened.database, row.report) or "", span)
     return ClaimPage(
@@ -115,9 +118,25 @@ def _claim(opened: Opened, id: str) -> ClaimPage | None:
         report=report,
         before=before,
         after=after,
-        mentions=tuple(m for m in reading.mentions if span[0] <= m.start and m.end <= span[1]),
-        incidents=tuple(readings.incidents_of_claim(opened.database, key)),
+        mentions=tuple(m for m in mentions if span[0] <= m.start and m.end <= span[1]),
+        incidents=tuple(readings.incidents_of_claim(opened.database, row.claim.key)),
     )
+
+
+def _row(opened: Opened, key: str) -> ClaimRow:
+    """A claim that is read now."""
+    return next(claim_rows(opened, readings.claims_by_key(opened.database, [key])))
+
+
+def _earlier(opened: Opened, id: str) -> ClaimRow | None:
+    """A claim that is not read any more, as it was when somebody decided on it."""
+    made = [d for d in decisions(opened) if d.verb in ON_CLAIMS and d.target.startswith(id)] if id else []
+    key = _only(id, sorted({decision.target for decision in made}))
+    found = readings.earlier(opened.database, key, made[-1].digest) if key else None
+    if found is None:
+        return None
+    own = _decided(opened, [found.claim.key]).get(found.claim.key, ())
+    return ClaimRow(report=found.report, claim=found.claim, review="stale", decisions=tuple(own))
 
 
 def _agreement(opened: Opened, id: str) -> AgreementPage | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from sayso.ledger.adding import read_kept
+from sayso.ledger.deciding import put_back
 from sayso.ledger.grouping import regroup
 from sayso.ledger.opened import Opened
-from sayso.model.evidence import Capture
-from sayso.model.ledger import AddResult, EntryFilter, Grouped
+from sayso.model.evidence import Capture, Entry
+from sayso.model.ledger import AddResult, Grouped
 from sayso.store import groups, log, reports
 from sayso.store.derived import wipe
 
@@ -21,11 +22,19 @@ def rebuild(opened: Opened, told: Callable[[AddResult], None]) -> Grouped:
     """
     with opened.database.writing():
         wipe(opened.database)
-        for entry in log.entries(opened.database, EntryFilter(kind="capture")):
-            reports.keep(opened.database, entry, msgspec.convert(entry.data, Capture))
+        put_down(opened, log.entries(opened.database))
     for result in read_kept(opened):
         told(result)
     return regroup(opened)
+
+
+def put_down(opened: Opened, entries: Iterable[Entry]) -> None:
+    """What the log holds of reports and claims, within a writing transaction: the captures, and the claims decided on."""
+    for entry in entries:
+        if entry.kind == "capture":
+            reports.keep(opened.database, entry, msgspec.convert(entry.data, Capture))
+        elif entry.kind == "decision":
+            put_back(opened, entry)
 
 
 def export(opened: Opened) -> bytes:

@@ -133,10 +133,19 @@ def claims_by_key(database: Database, keys: Sequence[str]) -> list[Found]:
     return found
 
 
-def earlier(database: Database, key: str, digest: str) -> Claim | None:
-    """A claim as it was read once, by its digest; None when it never was read so."""
-    row = StoredClaim.objects.using(database.alias).filter(key=key, digest=digest).first()
-    return None if row is None else _CLAIM.decode(bytes(row.body))
+def earlier(database: Database, key: str, digest: str) -> Found | None:
+    """A claim as it was read once, by its digest; None when it never was read so. Of earlier readings there are those since
+    the last rebuild, and for good what people decided on.
+    """
+    rows = StoredClaim.objects.using(database.alias).filter(key=key, digest=digest).order_by("report__number")
+    row = rows.values_list("report_id", "body").first()
+    return None if row is None else Found(row[0], _CLAIM.decode(bytes(row[1])))
+
+
+def put_claim(database: Database, report: str, claim: Claim) -> None:
+    """Put a claim of an earlier reading down, within a writing transaction, when the report is there."""
+    if StoredReport.objects.using(database.alias).filter(id=report).exists():
+        StoredClaim.objects.using(database.alias).bulk_create([_stored_claim(report, claim)], ignore_conflicts=True)
 
 
 def keys_like(database: Database, beginning: str) -> list[str]:
