@@ -161,8 +161,10 @@ def noun_phrase(parse: Parse, noun: int, verb: int | None = None) -> Range | Non
         if child <= noun:
             continue
         left, right = parse.subtree(child)
-        if verb is not None and left <= verb <= right:
-            last = min(last, left - 1)
+        if (
+            verb is not None and noun < verb <= right
+        ):  # a relative clause, or an aside that the parser finds behind the verb
+            last = min(last, left - 1, _verb_group(parse, noun, verb) - 1)
         elif (
             parse.tokens[child].dep == "relcl"
             and parse.tokens[left - 1].lower == ","
@@ -171,6 +173,12 @@ def noun_phrase(parse: Parse, noun: int, verb: int | None = None) -> Range | Non
         ):
             last = left - 1
     return trimmed(parse, first, last)
+
+
+def _verb_group(parse: Parse, noun: int, verb: int) -> int:
+    """The first word of a verb with what stands before it: "also spoke", "has not confirmed"."""
+    before = (c for c in parse.children[verb] if noun < c < verb and parse.tokens[c].dep in {"aux", "advmod", "neg"})
+    return min((parse.subtree(c)[0] for c in before), default=verb)
 
 
 def _antecedent(parse: Parse, pronoun: int) -> Range | None:
