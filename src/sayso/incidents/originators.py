@@ -19,6 +19,7 @@ from sayso.model.record import Record
 OTHER = "other"
 """The side of those of whom nothing is known, and of the press."""
 
+_SHORTEST = 4  # letters of a word that stands for a longer name
 _EDGE = 60  # characters at the head and the foot of a piece where an agency is credited
 
 
@@ -68,16 +69,55 @@ def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet,
     if inner is None or inner.basis == "outlet" or inner.name == outlet.name:
         own = _own_word(claim, mentions)
         return _known(own, day) if own is not None else outlet.origin
-    if inner.named in ("unattributed", "anonymous", "social_media") or inner.name.lower() in _pronouns():
-        return Originator(id=f"anonymous:{outlet.piece}", name=inner.text or "somebody unnamed", named=False)
-    known = actors().get(mention.actor or "") if mention is not None else None
+    known = actors().get((mention.actor if mention is not None else None) or named_in_full(inner.name, mentions) or "")
+    if known is None and is_unnamed(inner):
+        return Originator(id=f"anonymous:{outlet.piece}", name=called(inner), named=False)
     return _known(known, day) if known is not None else _unknown(inner, mention, day)
 
 
 def speaker_of(claim: Claim, mentions: Mapping[str, Mention]) -> Hop | None:
-    """The innermost speaker. What a paper or a recording shows is the word of whoever presents it."""
-    people = [hop for hop in claim.chain[1:] if not _is_paper(_best(mentions, hop.speaker))]
-    return people[-1] if people else claim.chain[-1] if claim.chain else None
+    """The innermost speaker. What a paper or a recording shows is the word of whoever presents it; "nobody" says nothing."""
+    spoken = [hop for hop in claim.chain if not names_nobody(hop.name)]
+    people = [hop for hop in spoken[1:] if not _is_paper(_best(mentions, hop.speaker))]
+    return people[-1] if people else spoken[-1] if spoken else None
+
+
+def is_unnamed(hop: Hop) -> bool:
+    """Whether words for a speaker name nobody: "a medic", "residents", a pronoun that stands for nobody known."""
+    if hop.named in ("unattributed", "anonymous", "social_media") or is_pronoun(hop.name):
+        return True
+    words = hop.name.split()
+    return words[0].lower() in _words("unnamed_before") and not any(word[:1].isupper() for word in words[1:])
+
+
+def called(hop: Hop) -> str:
+    """What an unnamed speaker is called inside a sentence: the words as written."""
+    words = " ".join(hop.name.split())
+    if hop.named == "unattributed" or not words or is_pronoun(words):
+        return "somebody unnamed"
+    first, _, rest = words.partition(" ")
+    common = first.lower() in _words("unnamed_before") or not rest
+    return words[0].lower() + words[1:] if common and first[1:].islower() | (len(first) == 1) else words
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether words are a pronoun and no more."""
+    return words.lower() in _pronouns()
+
+
+def names_nobody(words: str) -> bool:
+    """Whether words say that there is nobody: "nobody", "no group"."""
+    return fold(words) in _words("nobody")
+
+
+def named_in_full(words: str, mentions: Mapping[str, Mention]) -> str | None:
+    """The one known actor whose name in the report ends with a few words: "the army" of the Libyan National Army."""
+    key = without_article(fold(words))
+    if len(key) < _SHORTEST or key.count(" ") > 2 or is_pronoun(words):
+        return None
+    known = (m for m in mentions.values() if isinstance(m, ActorMention) and m.actor in actors())
+    found = {m.actor for m in known if any(fold(name).endswith(f" {key}") for name in (m.exact, *m.names[:1]))}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def ends_of(reading: Reading, keys: Iterable[str]) -> tuple[str, ...]:
@@ -107,7 +147,7 @@ def _above(known: Actor, day: str | None) -> str | None:
         return known.operation_of
     if known.kind == "person":
         return next((o.of for o in known.offices if o.of in actors() and holds(o.first, o.last, day)), None)
-    if known.id in _own_sides():
+    if known.id in _words("own_sides"):
         return None
     return next((parent for parent in known.parents if parent in actors()), None)
 
@@ -132,7 +172,7 @@ def names_of(id: str) -> str:
 def _of_story(piece: str, story: Mapping[str, Reading]) -> list[tuple[str, Outlet]]:
     ordered = sorted(story, key=lambda report: (story[report].report.published or "~", report))
     origins = [_origin(story[report]) for report in ordered]
-    origin = next((one for one in origins if one.id in _agencies()), origins[0])
+    origin = next((one for one in origins if one.id in _words("agencies")), origins[0])
     names = {report: story[report].report.source or "the report" for report in ordered}
     return [(report, Outlet(name=names[report], origin=origin, piece=piece)) for report in ordered]
 
@@ -156,7 +196,7 @@ def _plain(name: str) -> str:
 
 def _credited(reading: Reading) -> str | None:
     """The agency named in the byline, or at the head or the foot where nobody speaks."""
-    byline = bodies_named(reading.report.byline or "") & _agencies()
+    byline = bodies_named(reading.report.byline or "") & _words("agencies")
     if len(byline) == 1:
         return next(iter(byline))
     speaking = {hop.speaker for claim in reading.claims for hop in claim.chain}
@@ -164,7 +204,7 @@ def _credited(reading: Reading) -> str | None:
     credited = {
         m.actor
         for m in reading.mentions
-        if isinstance(m, ActorMention) and m.actor in _agencies() and m.id not in speaking
+        if isinstance(m, ActorMention) and m.actor in _words("agencies") and m.id not in speaking
         if m.end <= _EDGE or m.start >= foot
     }
     return next(iter(credited)) if len(credited) == 1 else None
@@ -216,24 +256,14 @@ def _is_paper(mention: ActorMention | None) -> bool:
 
 def _is_voice(words: str) -> bool:
     plain = fold(words)
-    return any(f" {voice} " in f" {plain} " for voice in _voices())
+    return any(f" {voice} " in f" {plain} " for voice in _words("voices"))
 
 
 @cache
-def _voices() -> tuple[str, ...]:
-    return tuple(lexicon("originators")["voices"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon("originators")[name])
 
 
 @cache
 def _pronouns() -> frozenset[str]:
     return frozenset(lexicon("actors")["pronouns"])
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(lexicon("originators")["agencies"])
-
-
-@cache
-def _own_sides() -> frozenset[str]:
-    return frozenset(lexicon("originators")["own_sides"])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sayso.incidents.facets.positions import Entry, positions_of, standing
 from sayso.incidents.facets.said import Said
-from sayso.incidents.originators import OTHER, bodies_of, names_of, side_of
+from sayso.incidents.originators import OTHER, bodies_of, named_in_full, names_nobody, names_of, side_of
 from sayso.incidents.within_report.sides import Sides
 from sayso.lexicon.load import lexicon
 from sayso.linking.actors.knowledge import Actor, actors
@@ -90,19 +90,29 @@ def sides_blamed(said: Sequence[Said]) -> frozenset[str]:
 
 
 def belligerent(role: Role, said: Said) -> str | None:
-    """The belligerent that a role is: its side where that is known, else its words. None for a pronoun of nobody's."""
+    """The belligerent that a role is: its side where that is known, else its words as written. None for a pronoun of
+    nobody's, and for "nobody".
+    """
     mention = said.mentions.get(role.mention or "")
     if isinstance(mention, ActorMention) and mention.actor is None and mention.same_as:
         mention = said.mentions.get(mention.same_as, mention)
     if isinstance(mention, ActorMention) and mention.actor in actors():
         return _side(mention.actor or "", said)
-    first = role.exact.split()[0].lower() if role.exact.split() else ""
-    if first in lexicon("originators")["own"]:
+    words = role.exact.split()
+    if not words or names_nobody(role.exact):
+        return None
+    if words[0].lower() in lexicon("originators")["own"]:
         return names_of(said.originator.side) if said.originator.side != OTHER else None
     ids = bodies_of(role.exact)
-    if len(ids) == 1:
-        return _side(ids[0], said)
-    return without_article(fold(role.exact)) or None
+    full = ids[0] if len(ids) == 1 else named_in_full(role.exact, said.mentions)
+    return _side(full, said) if full is not None else _as_written(words)
+
+
+def _as_written(words: Sequence[str]) -> str | None:
+    """Words without their article; a first word in capitals only where another bears one, so that it is part of a name."""
+    kept = words[1:] if len(words) > 1 and fold(words[0]) in ("the", "a", "an") else words
+    named = any(word[:1].isupper() for word in kept[1:]) or kept[0][1:].isupper()
+    return " ".join(kept) if named else without_article(fold(" ".join(kept))) or None
 
 
 def _side(id: str, said: Said) -> str:

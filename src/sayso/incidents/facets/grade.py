@@ -61,8 +61,16 @@ def graded(kind: EventKind, said: Sequence[Said], facets: Iterable[Facet], decis
 def tellers(said: Iterable[Said]) -> dict[str, str]:
     """The independent originators that say that it happened, by id with their names; hearsay of nobody counts for none."""
     told = (s for s in said if s.counts and not s.denies and not s.rejected)
-    named = (s.originator for s in told if s.claim.chain and s.claim.chain[-1].named != "unattributed")
-    return {originator.id: originator.name for originator in named}
+    return _named(s for s in told if s.claim.chain and s.claim.chain[-1].named != "unattributed")
+
+
+def _named(said: Iterable[Said]) -> dict[str, str]:
+    """Originators by id with what to call them; of a nameless one also where he is quoted."""
+    names: dict[str, str] = {}
+    for one in said:
+        who = one.originator
+        names.setdefault(who.id, who.name if who.named else f"{who.name} (in {one.outlet.name})")
+    return names
 
 
 def _strike(kind: EventKind, said: Sequence[Said], who: Facet | None) -> _Proposal:
@@ -70,7 +78,7 @@ def _strike(kind: EventKind, said: Sequence[Said], who: Facet | None) -> _Propos
         return _Proposal("unassessed", f"an incident of kind {kind}")
     told = tellers(said)
     if not told:
-        return _Proposal("no_strike_indicated", "every claim denies it, or was rejected")
+        return _Proposal("no_strike_indicated", "every claim denies it, was rejected, or is hearsay of nobody named")
     held = standing(who.positions) if who is not None else []
     return _disputed(held, said) or _told(held, told)
 
@@ -79,10 +87,12 @@ def _disputed(held: Sequence[Position], said: Sequence[Said]) -> _Proposal | Non
     if (apart := at_odds(held, said)) and not _one_set(held):
         return _Proposal("contested", f"laid to {_and(p.value for p in apart)}")
     if denied := next((p for p in held if _is_denied(p, said)), None):
-        return _Proposal(
-            "contested", f"{denied.value} denies it, and only {_and(map(names_of, denied.originators))} says so"
-        )
+        return _Proposal("contested", f"{denied.value} denies it, and only {_and(_accusers(denied, said))} says so")
     return None
+
+
+def _accusers(position: Position, said: Sequence[Said]) -> Iterable[str]:
+    return _named(s for s in said if s.claim.key in position.for_ and not s.rejected).values()
 
 
 def _told(held: Sequence[Position], told: Mapping[str, str]) -> _Proposal:
@@ -111,12 +121,12 @@ def _denies_own(said: Said, name: str) -> bool:
 
 
 def _harm(said: Sequence[Said], facets: dict[str, Facet], strike: str) -> _Proposal:
-    reporting = {s.originator.id: s for s in said if _reports_harm(s)}
+    reporting = _named(s for s in said if _reports_harm(s))
     if not reporting:
         hearsay = any(_tells_of_harm(s) for s in said)
         return _Proposal("weak", "harm is only hearsay") if hearsay else _Proposal("unassessed", "nobody reports harm")
-    names = _and(s.originator.name for s in reporting.values())
-    if fighters := _discounted(facets.get("civilian_status")):
+    names = _and(reporting.values())
+    if fighters := _discounted(facets.get("civilian_status"), said):
         return _Proposal("discounted", f"those harmed were fighters, says {fighters}")
     if admitted := _admitted(said):
         return _Proposal("confirmed", f"{admitted.originator.name} accepts harm to civilians")
@@ -157,10 +167,10 @@ def _of_civilians(said: Said) -> bool:
     return any(t.type in ("civilian", "presumed_civilian", "mixed") for t in tolls_of(said))
 
 
-def _discounted(status: Facet | None) -> str | None:
+def _discounted(status: Facet | None, said: Sequence[Said]) -> str | None:
     """Who says that the harmed were fighters, where nobody says anything else."""
     held = standing(status.positions) if status is not None else []
-    return _and(map(names_of, held[0].originators)) if [p.value for p in held] == ["combatant"] else None
+    return _and(_accusers(held[0], said)) if [p.value for p in held] == ["combatant"] else None
 
 
 def _is_contested(who: Facet | None, said: Sequence[Said]) -> bool:
