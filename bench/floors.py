@@ -19,7 +19,13 @@ SCORES = Path(__file__).with_name("scores.json")
 # One machine gives the same readings twice. Another processor adds the parser's matrices up in another order, which tips a
 # few close decisions; in the smallest corpus (the exam, 167 claims) one claim more or less is 0.005 of F1.
 EPSILON = 0.005
-CEILINGS = {"seed.missing", "toponyms.lgl_auc_all", "toponyms.geovirus_auc_all"}
+CEILINGS = {
+    "deeds.queue_an_incident_1000",
+    "deeds.queue_an_incident_10000",
+    "seed.missing",
+    "toponyms.lgl_auc_all",
+    "toponyms.geovirus_auc_all",
+}
 TIMES = {"speed", "growth", "ledger", "matching"}
 Pins = dict[str, Any]
 

@@ -98,8 +98,13 @@ class Reported(_Reported):
             f"The {deed.side} denied it.",
             f"Rescuers said {self.killed} bodies were found in {deed.quarter}.",
             _filling(chance),
-            *([f"On {earlier.day} an attack killed {earlier.killed} in {earlier.town.name}."] if earlier else ()),
+            *([_brought_up(earlier)] if earlier else ()),
         ]
+
+
+def _brought_up(earlier: Deed) -> str:
+    struck = _STRUCK[earlier.kind]
+    return f"Before, {struck[0].lower()}{struck[1:]} {earlier.town.name} killed {earlier.killed} on {earlier.day}."
 
 
 def _filling(chance: random.Random) -> str:

@@ -8,6 +8,8 @@ What they are like: real towns of up to five countries, the large ones struck mo
 claims, two for 10,000, four for 100,000, so that a larger ledger is also a denser one. An incident is told by one to
 twelve reports, three in the mean, within four days; a third of these are an agency's piece under another outlet's
 first line. Tolls differ and grow, one side is blamed and denies, every third report also brings up an earlier incident.
+What nobody could tell apart is not made: of two deeds on one day within a town's reach either the kinds or the tolls differ,
+and the quarters do. Two deeds in one town on one day, or on two days in a row, are common all the same.
 
 Nobody reads them: a reading is put together with each text (ledger_readings.py), because what is measured is the ledger.
 All names of people and outlets are made up.
@@ -16,7 +18,8 @@ All names of people and outlets are made up.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -48,6 +51,8 @@ _OUTLETS = tuple(f"{town} {kind}" for town in "Harbour River Northern Valley Coa
 _FIRST = "Salem Amina Yusuf Leila Omar Huda Karim Nadia Tariq Samira Idris Rania Faris Dina Walid Mona".split()
 _LAST = "Haddad Barakat Mansour Khalil Darwish Najjar Sabbagh Fares Qasim Rahal Zaidan Tamimi Shami Attar".split()
 _QUARTERS = "Olive Mill Lantern Weaver Potter Almond Cistern Orchard Saddler Copper Granary Quarry Tanner".split()
+_PLAIN_TOLL = 8  # dead by which two tolls must differ: the tellings of one deed differ by up to four
+_REACH = 0.25  # degrees within which two towns are taken for one
 _BUILDINGS = "school clinic market bakery depot workshop mosque warehouse police station".split(" ", 8)
 
 
@@ -58,6 +63,11 @@ class Made(NamedTuple):
     outlet: str
     published: str
     line: str
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.line + self.reported.text
 
 
 class Ledger(NamedTuple):
@@ -82,11 +92,34 @@ def made_up(claims: int, seed: int = 7) -> Ledger:
     wanted = round(claims / CLAIMS_A_REPORT)
     made: list[Made] = []
     deeds: list[Deed] = []
+    by_day: dict[str, list[Deed]] = defaultdict(list)
     while len(made) < wanted:
-        deeds.append(_deed(chance, claims, len(deeds)))
+        deeds.append(_told_apart(chance, claims, len(deeds), by_day))
+        by_day[deeds[-1].day].append(deeds[-1])
         made += _tellings(chance, deeds)
     made.sort(key=lambda report: (report.published, report.line, report.reported.deed.number))
-    return Ledger({report_id(sha256(_text(report))): report for report in made[:wanted]})
+    return Ledger({report_id(sha256(report.text)): report for report in made[:wanted]})
+
+
+def deeds_of(made: Made) -> tuple[Deed, ...]:
+    """The deeds that a report tells of, in the order of its incidents."""
+    told = made.reported
+    return (told.deed,) if told.earlier is None else (told.deed, told.earlier)
+
+
+def _told_apart(chance: random.Random, claims: int, number: int, by_day: Mapping[str, Sequence[Deed]]) -> Deed:
+    """A deed that a careful person can tell from those of the same day."""
+    while True:
+        deed = _deed(chance, claims, number)
+        if not any(_confusable(deed, other) for other in by_day.get(deed.day, ())):
+            return deed
+
+
+def _confusable(one: Deed, other: Deed) -> bool:
+    """Whether two deeds of one day are so near to each other that nobody could say which of them is told of."""
+    if max(abs(one.town.lat - other.town.lat), abs(one.town.lon - other.town.lon)) > _REACH:
+        return False
+    return one.quarter == other.quarter or (one.kind == other.kind and abs(one.killed - other.killed) < _PLAIN_TOLL)
 
 
 def _deed(chance: random.Random, claims: int, number: int) -> Deed:
@@ -122,12 +155,13 @@ def _tellings(chance: random.Random, deeds: Sequence[Deed]) -> Iterator[Made]:
 
 def _piece(chance: random.Random, deeds: Sequence[Deed], number: int) -> Reported:
     deed = deeds[-1]
+    before = [other for other in deeds[-40:] if other.day < deed.day]
     return Reported(
         deed=deed,
         killed=max(1, deed.killed + chance.choice((0, 0, 0, 1, 2, -1)) + number // 4),
         injured=deed.killed * 2 + chance.randrange(4),
         people=(_name(chance), _name(chance)),
-        earlier=chance.choice(deeds[-40:]) if chance.random() < 0.33 and len(deeds) > 1 else None,
+        earlier=chance.choice(before) if chance.random() < 0.4 and before else None,
         wording=chance.randrange(1_000_000),
     )
 
@@ -147,12 +181,8 @@ def _towns(countries: int) -> tuple[Town, ...]:
     )
 
 
-def _text(made: Made) -> str:
-    return made.line + made.reported.text
-
-
 def _captured(made: Made) -> Captured:
-    data = _text(made).encode()
+    data = made.text.encode()
     capture = Capture(
         sha256=sha256(data),
         media_type="text/plain",

@@ -14,6 +14,7 @@ import msgspec
 
 from bench.corpora import OUT, digest, json_lines, scored, shared, texts
 from bench.corpora import script as printed
+from bench.deeds import deeds_figures
 from bench.grouping import grouping_figures, matching_figures
 from bench.ledger_speed import ledger_figures
 from bench.passages import passage_figures
@@ -189,6 +190,7 @@ MEASURES: dict[str, Measure] = {
         ("score/grouping.py", _SCORE),
         grouping_figures,
     ),
+    "deeds": Measure("one deed's coverage in one incident, in dense made-up ledgers", (), (), deeds_figures),
     "matching": Measure("matching accounts as there are more of them", (), (), matching_figures),
     "speed": Measure("the whole reading against the bare parser", ("corpora/articles/en.jsonl",), (), speed_figures),
     "growth": Measure("time a word as reports get more, or longer", (), (), growth_figures),

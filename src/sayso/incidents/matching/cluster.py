@@ -3,7 +3,7 @@
 Groups grow by average: two groups are joined while the mean log odds is at or above the threshold, the highest first, ties
 by id. The mean is over the pairs of their reports, the best accounts of each speaking for it, so that a passing mention
 dilutes nothing and one weak link does not chain two groups together. Reports that were never compared count against. What
-may never be together (told apart by a person, or by one report) is never joined but by a person's `same`.
+may never be together (told apart by a person, by one report, or by facts: guards.py) is never joined but by a person's `same`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from math import fsum
 
+from sayso.incidents.matching.guards import Facts, as_a_person_has_it, contradict, together
 from sayso.incidents.matching.unions import Unions
 from sayso.model.decision import Decision
 from sayso.model.record import Record
@@ -46,15 +47,26 @@ def verdicts_of(decisions: Iterable[Decision], known: Collection[str]) -> Verdic
     )
 
 
-def cluster(
-    accounts: Iterable[str], odds: Mapping[Pair, float], least: float, verdicts: Verdicts, apart: Collection[Pair] = ()
+def cluster(  # noqa: PLR0913
+    accounts: Iterable[str],
+    odds: Mapping[Pair, float],
+    least: float,
+    verdicts: Verdicts,
+    *,
+    apart: Collection[Pair] = (),
+    facts: Mapping[str, Facts] | None = None,
 ) -> list[list[str]]:
     """Groups of account ids, each sorted, in the order of their least. `odds` are the log odds of compared pairs (lesser id
-    first), `least` those from which groups are joined, `apart` pairs that the machine may not join.
+    first), `least` those from which groups are joined, `apart` pairs that the machine may not join; nor does it join groups
+    whose `facts` contradict each other.
     """
-    groups = _decided(accounts, verdicts)
-    barred = verdicts.different | verdicts.unsure | frozenset(apart)
-    return _grown(groups, odds, least, barred)
+    start = _decided(accounts, verdicts)
+    known = facts or {}
+    groups = {root: _Group(members, known) for root, members in start.sets().items()}
+    _linked(groups, start, odds)
+    _walled(groups, start, verdicts.different | verdicts.unsure | frozenset(apart))
+    _grow(groups, least)
+    return sorted(sorted(group.members) for group in groups.values())
 
 
 def _sides(decision: Decision) -> tuple[Sequence[str], Sequence[str]]:
@@ -100,15 +112,16 @@ def _decided(accounts: Iterable[str], verdicts: Verdicts) -> Unions:
 
 
 class _Group:
-    """A group that grows: its members, their reports, what it may not be joined with, and for each group next to it the best
-    log odds of every two reports; the two groups share this table.
+    """A group that grows: its members, their reports, what is known of it, what it may not be joined with, and for each group
+    next to it the best log odds of every two reports; the two groups share this table.
     """
 
-    __slots__ = ("links", "members", "reports", "walls")
+    __slots__ = ("facts", "links", "members", "reports", "walls")
 
-    def __init__(self, members: list[str]) -> None:
+    def __init__(self, members: list[str], facts: Mapping[str, Facts]) -> None:
         self.members = members
         self.reports = {_report(member) for member in members}
+        self.facts = as_a_person_has_it([facts[m] for m in members if m in facts])
         self.links: dict[str, dict[Pair, float]] = {}
         self.walls: set[str] = set()
 
@@ -117,27 +130,38 @@ def _report(account: str) -> str:
     return account.partition("/")[0]
 
 
-def _grown(start: Unions, odds: Mapping[Pair, float], least: float, barred: Collection[Pair]) -> list[list[str]]:
-    groups = {root: _Group(members) for root, members in start.sets().items()}
+def _linked(groups: Mapping[str, _Group], start: Unions, odds: Mapping[Pair, float]) -> None:
     for (a, b), value in odds.items():
-        if value < _HOPELESS:
-            continue
-        _link(groups, start.root(a), start.root(b), {_pair((_report(a), _report(b))): value})
+        if value >= _HOPELESS:
+            _link(groups, start.root(a), start.root(b), {_pair((_report(a), _report(b))): value})
+
+
+def _walled(groups: Mapping[str, _Group], start: Unions, barred: Collection[Pair]) -> None:
     for a, b in barred:
-        one, other = start.root(a), start.root(b)
-        if one != other:
-            groups[one].walls.add(other)
-            groups[other].walls.add(one)
+        _part(groups, start.root(a), start.root(b))
+
+
+def _part(groups: Mapping[str, _Group], one: str, other: str) -> None:
+    if one != other:
+        groups[one].walls.add(other)
+        groups[other].walls.add(one)
+
+
+def _grow(groups: dict[str, _Group], least: float) -> None:
+    """Join the likeliest two groups again and again."""
     heap = [entry for a in groups for b in groups[a].links if a < b and (entry := _entry(groups, a, b, least))]
     heapify(heap)
     while heap:
         _, a, b, size = heappop(heap)
-        if a in groups and b in groups and size == _size(groups, a, b):
-            _merge(groups, a, b)
-            for other in groups[a].links:
-                if entry := _entry(groups, min(a, other), max(a, other), least):
-                    heappush(heap, entry)
-    return sorted(sorted(group.members) for group in groups.values())
+        if a not in groups or b not in groups or size != _size(groups, a, b):
+            continue
+        if contradict(groups[a].facts, groups[b].facts):
+            _part(groups, a, b)
+            continue
+        _merge(groups, a, b)
+        for other in groups[a].links:
+            if entry := _entry(groups, min(a, other), max(a, other), least):
+                heappush(heap, entry)
 
 
 def _link(groups: Mapping[str, _Group], one: str, other: str, found: Mapping[Pair, float]) -> None:
@@ -171,6 +195,7 @@ def _merge(groups: dict[str, _Group], a: str, b: str) -> None:
     one, other = groups[a], groups.pop(b)
     one.members += other.members
     one.reports |= other.reports
+    one.facts = together(one.facts, other.facts)
     one.links.pop(b, None)
     for name, table in other.links.items():
         if name != a:

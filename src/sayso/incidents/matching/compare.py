@@ -6,18 +6,24 @@ The score is a sum of log odds put between 0 and 1. What is unknown weighs nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
-from math import exp, log10
+from math import exp, log, log2, log10
 from typing import NamedTuple
 
 from sayso.incidents.matching.profiles import Profile, Rarity, Window
-from sayso.incidents.matching.spots import compare_spots
+from sayso.incidents.matching.spots import compare_spots, spots_differ
 from sayso.lexicon.load import lexicon
 from sayso.model.grouped import Comparison, Feature
 
+Bounds = tuple[int | None, int | None]
 _MOST_NAMES = 4.0  # shared names beyond these add nothing
 _ONE_PLACE = 6.0  # rarity of a place that counts in full
+_SMALL_TOLL = 3  # that many dead and fewer are the same in many incidents
+_RARE_TOLL = log(30)  # the log of a toll that hardly two incidents share
+_MOST_RISE = 3  # times that a toll may rise from day to day and still be an update
+_ONE_ACTOR = 4.0  # rarity of an actor that counts in full
 _ONE_NAME = 6.0  # rarity of a name that counts as one
 _FEW = 3  # name words that an account has at least before it is odd that it shares none
 
@@ -72,9 +78,10 @@ def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
     """What speaks for and against; what neither side lets us know is left out."""
     found = [
         _place(one, other, weighing.rarity),
+        _spots(one, other),
         _time(one, other),
         _kind(one, other),
-        _actors(one, other),
+        _actors(one, other, weighing.rarity),
         *_figures(one, other),
         _story(one, other),
         _originators(one, other),
@@ -85,15 +92,17 @@ def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
         _denial(one, other),
     ]
     told = [t for t in found if t is not None]
-    return told if _APART.isdisjoint(t.name for t in told) else list(_held_down(told))
+    names = {t.name for t in told}
+    if "story.same" in names:
+        return told
+    most = _most_likeness("apart" if names & _APART else "at_odds" if names & _AT_ODDS else "alike")
+    return [t._replace(amount=min(t.amount, most.get(t.name, t.amount))) for t in told]
 
 
-def _held_down(found: Sequence[Trait]) -> Iterator[Trait]:
+def _most_likeness(how: str) -> Mapping[str, float]:
     """Of two places or two days the same people and words may be told: likeness counts little there, but for one story."""
-    most: dict[str, float] = lexicon("grouping")["apart"]
-    one_story = any(trait.name == "story.same" for trait in found)
-    for trait in found:
-        yield trait if one_story else trait._replace(amount=min(trait.amount, most.get(trait.name, trait.amount)))
+    found: Mapping[str, float] = lexicon("grouping")["most_likeness"][how]
+    return found
 
 
 def told_apart(one: Profile, other: Profile) -> bool:
@@ -112,6 +121,12 @@ def told_apart(one: Profile, other: Profile) -> bool:
 _APART = frozenset((
     "place.apart", "place.far", "time.next_day", "time.days", "time.weeks", "time.months", "kind.other",
 ))  # fmt: skip
+_AT_ODDS = frozenset(("place.neighbour", "place.other_spot", "figures.contradict"))
+
+
+def _spots(one: Profile, other: Profile) -> Trait | None:
+    found = spots_differ(one.spots, other.spots)
+    return Trait("place.other_spot", 1.0, found) if found is not None else None
 
 
 def _place(one: Profile, other: Profile, rarity: Rarity) -> Trait | None:
@@ -157,12 +172,15 @@ def _kind(one: Profile, other: Profile) -> Trait | None:
     return Trait("kind.family" if families[a] == families[b] else "kind.other", 1.0, f"{a}, {b}")
 
 
-def _actors(one: Profile, other: Profile) -> Trait | None:
+def _actors(one: Profile, other: Profile, rarity: Rarity) -> Trait | None:
+    """A belligerent in common says less the more reports lay something to it."""
     a, b = one.account.actors, other.account.actors
     if not a or not b:
         return None
     shared = sorted(set(a) & set(b))
-    return Trait("actors.same", 1.0, ", ".join(shared)) if shared else Trait("actors.other")
+    if not shared:
+        return Trait("actors.other")
+    return Trait("actors.same", min(max(map(rarity.of_actor, shared)) / _ONE_ACTOR, 1.0), ", ".join(shared))
 
 
 def _targets(one: Profile, other: Profile) -> Trait | None:
@@ -175,27 +193,37 @@ def _figures(one: Profile, other: Profile) -> Iterator[Trait]:
         a, b = one.figures.get(outcome), other.figures.get(outcome)
         if a and b:
             later = (other.published or 0) - (one.published or 0)
-            yield min((_figure(x, y, later, outcome) for x in a for y in b), key=lambda t: _ORDER.index(t.name))
+            yield min(
+                (_figure(x, y, later, outcome) for x in a for y in b), key=lambda t: (_ORDER.index(t.name), t.amount)
+            )
 
 
 _ORDER = ("figures.equal_large", "figures.equal", "figures.compatible", "figures.update", "figures.contradict")
 
 
-def _figure(a: tuple[int | None, int | None], b: tuple[int | None, int | None], later: int, outcome: str) -> Trait:
+def _figure(a: Bounds, b: Bounds, later: int, outcome: str) -> Trait:
     """Equal, open to each other, one an update of the other, or at odds."""
     words = f"{outcome} {_bounds(a)} and {_bounds(b)}"
     if a == b and a[0] is not None:
-        return Trait("figures.equal_large" if a[0] > 3 else "figures.equal", 1.0, words)
-    low_a, high_a = a[0] or 0, a[1] if a[1] is not None else 10**9
-    low_b, high_b = b[0] or 0, b[1] if b[1] is not None else 10**9
-    if low_a <= high_b and low_b <= high_a:
+        return Trait("figures.equal_large" if a[0] > _SMALL_TOLL else "figures.equal", _rare_toll(a[0]), words)
+    (_, most), (least, _) = sorted((_closed(a), _closed(b)))
+    if least <= most:
         return Trait("figures.compatible", 1.0, words)
-    rising = (low_b - low_a) * later > 0
-    near = max(low_a, low_b) <= 1.5 * min(low_a, low_b) + 1
-    return Trait("figures.update" if rising or near else "figures.contradict", 1.0, words)
+    rising = ((b[0] or 0) - (a[0] or 0)) * later > 0
+    if least <= (_MOST_RISE * most + 2 if rising else 1.5 * most + 1):
+        return Trait("figures.update", 1.0, words)
+    return Trait("figures.contradict", min(log2((least + 1) / (most + 1)), 3.0) * (0.5 if rising else 1.0), words)
 
 
-def _bounds(row: tuple[int | None, int | None]) -> str:
+def _rare_toll(toll: int) -> float:
+    return min(log(toll) / _RARE_TOLL, 1.0) if toll > _SMALL_TOLL else 1.0
+
+
+def _closed(row: Bounds) -> tuple[int, int]:
+    return row[0] or 0, row[1] if row[1] is not None else 10**9
+
+
+def _bounds(row: Bounds) -> str:
     low, high = row
     return str(low) if low == high else f"{'' if low is None else low}–{'' if high is None else high}"
 
@@ -229,13 +257,18 @@ def _names(one: Profile, other: Profile, rarity: Rarity) -> Iterator[Trait]:
 
 
 def _text(one: Profile, other: Profile) -> Iterator[Trait]:
+    """Likeness of the words, but for the places and days that are compared already; of few words it tells less."""
     small, large = sorted((one.terms, other.terms), key=len)
-    alike = sum(weight * large[term] for term, weight in small.items() if term in large)
+    known = one.place_words | other.place_words
+    shared = (term for term in small if term in large and term not in known and not _DATE.fullmatch(term))
+    alike = sum(small[term] * large[term] for term in shared) * min(1.0, len(small) / _MANY_WORDS)
     yield Trait("text.alike", alike, f"{alike:.2f}")
     if alike > _TELLING:
         yield Trait("text.very_alike", alike - _TELLING, f"{alike:.2f}")
 
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MANY_WORDS = 40  # telling words of a text from which its likeness counts in full
 _TELLING = 0.25  # likeness that texts on different incidents hardly reach
 
 

@@ -11,6 +11,7 @@ import msgspec
 from sayso.incidents.matching.candidates import candidates
 from sayso.incidents.matching.cluster import Pair, Verdicts, cluster, verdicts_of
 from sayso.incidents.matching.compare import Weighing, compare, log_odds, odds, told_apart, weights
+from sayso.incidents.matching.guards import facts_of
 from sayso.incidents.matching.profiles import Profile, Rarity, profiles_of
 from sayso.incidents.matching.stories import stories
 from sayso.lexicon.load import lexicon
@@ -58,7 +59,8 @@ def matched(
     within = within_reports(profiles, weighing.weights["report.told_apart"])
     apart = frozenset(pair for pair, value in within.items() if value is None)
     linked = scored | {pair: value for pair, value in within.items() if value is not None}
-    found = cluster(by_id, linked, _threshold("same", thresholds.same), verdicts, apart)
+    facts = {name: facts_of(profile) for name, profile in profiles.items()}
+    found = cluster(by_id, linked, _threshold("same", thresholds.same), verdicts, apart=apart, facts=facts)
     groups = sorted((g for g in found if not all(by_id[m].denial for m in g)), key=lambda g: _age(by_id, g))
     at = {member: n for n, members in enumerate(groups) for member in members}
     doubtful = _doubtful(scored, at, verdicts.different | apart, _threshold("unsure", thresholds.unsure))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sayso.incidents.matching.spots import place_of
 from sayso.lexicon.load import lexicon
+from sayso.linking.folding import fold
 from sayso.model.account import Account, Figure, Spot
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -30,15 +31,17 @@ class Window(NamedTuple):
 
 
 class Rarity:
-    """How rare names and terms are: document frequencies over reports. Places are counted, too."""
+    """How rare names and terms are: document frequencies over reports. Places and actors are counted, too."""
 
     def __init__(self, accounts: Iterable[Account]) -> None:
-        self.names, self.terms, self.places = Counter[str](), Counter[str](), Counter[str]()
-        last: dict[str, tuple[set[str], set[str], set[str]]] = {}
+        self.names, self.terms, self.places, self.actors = (Counter[str]() for _ in range(4))
+        counts = (self.names, self.terms, self.places, self.actors)
+        last: dict[str, tuple[set[str], ...]] = {}
         for account in accounts:
-            seen = last.setdefault(account.report, (set(), set(), set()))
-            own = (name_words(account.names), set(account.terms), {place_of(s) for s in account.spots})
-            for count, before, now in zip((self.names, self.terms, self.places), seen, own, strict=True):
+            seen = last.setdefault(account.report, tuple(set() for _ in counts))
+            places = {place_of(spot) for spot in account.spots}
+            own = (name_words(account.names), set(account.terms), places, set(account.actors))
+            for count, before, now in zip(counts, seen, own, strict=True):
                 count.update(now - before)
                 before.update(now)
         self.reports = len(last)
@@ -50,6 +53,10 @@ class Rarity:
     def of_place(self, place: str) -> float:
         """Log odds against two reports being of one place by chance."""
         return log((self.reports + _BACKGROUND) / max(self.places[place], 1))
+
+    def of_actor(self, actor: str) -> float:
+        """Log odds against two incidents being laid to one actor by chance."""
+        return log((self.reports + _BACKGROUND) / max(self.actors[actor], 1))
 
     def of_term(self, word: str) -> float:
         """The weight of a term in the likeness of texts."""
@@ -66,6 +73,7 @@ class Profile:
     spots: tuple[Spot, ...]
     names: frozenset[str]
     terms: Mapping[str, float]
+    place_words: frozenset[str]
     figures: Mapping[str, tuple[tuple[int | None, int | None], ...]]
     story: str | None
 
@@ -101,6 +109,7 @@ def _profile(account: Account, rarity: Rarity) -> Profile:
         spots=account.spots[:4],
         names=frozenset(name_words(account.names)),
         terms=_terms(account, rarity),
+        place_words=frozenset(_words_of(account.spots)),
         figures=_figures(account.figures),
         story=account.story,
     )
@@ -123,6 +132,13 @@ def _terms(account: Account, rarity: Rarity) -> dict[str, float]:
     weights = {t: rarity.of_term(t) for t in account.terms}
     length = sqrt(sum(w * w for w in weights.values())) or 1.0
     return {t: w / length for t, w in weights.items() if rarity.terms[t] > 1}
+
+
+def _words_of(spots: Iterable[Spot]) -> Iterator[str]:
+    """The names of places as terms have them, whole and in words."""
+    for spot in spots:
+        words = fold(spot.name).replace(" ", "-")
+        yield from (words, *words.split("-"))
 
 
 def _figures(figures: Iterable[Figure]) -> dict[str, tuple[tuple[int | None, int | None], ...]]:

@@ -15,11 +15,13 @@ _REACH_KM = {
 }  # fmt: skip
 _LEAST_KM = 2.0
 _FINE = frozenset(("exact", "landmark", "street", "neighbourhood", "village"))
-_TOWNS = frozenset(("town", "city"))
+_IN_TOWN = frozenset(("exact", "landmark", "street", "neighbourhood"))
+_TOWNS = frozenset(("town", "city", "village"))
 _DISTRICTS = frozenset(("adm2", "adm3"))
+_DISTANT = frozenset(("place.apart", "place.far"))
 _BEST = (
-    "place.spot", "place.name", "place.town", "place.near", "place.district", "place.within", "place.wide", "place.apart",
-    "place.far",
+    "place.spot", "place.name", "place.town", "place.near", "place.district", "place.within", "place.neighbour", "place.wide",
+    "place.apart", "place.far",
 )  # fmt: skip
 
 
@@ -42,6 +44,34 @@ def compare_spots(ones: Sequence[Spot], others: Sequence[Spot]) -> Agreement | N
     return Agreement(*min(found, key=lambda row: (row[0], row[3]))[1:]) if found else None
 
 
+def spots_differ(ones: Sequence[Spot], others: Sequence[Spot]) -> str | None:
+    """The spots that both sides name within a town, in words, when none of the one side can be one of the other's."""
+    mine, theirs = ([s for s in spots if s.precision in _IN_TOWN and s.name[:1].isupper()] for spots in (ones, others))
+    if not mine or not theirs or any(_may_be_one(a, b) for a in mine for b in theirs):
+        return None
+    return f"{mine[0].name}, {theirs[0].name}"
+
+
+def certain(spots: Sequence[Spot]) -> list[Spot]:
+    """The places known to the town for certain: cities, and what lies near another place of the account. The name of a
+    village alone may be that of a quarter, or of another village.
+    """
+    found = [s for s in spots if s.place is not None and s.lat is not None and s.precision in _FINE | _TOWNS]
+    return [s for s in found if s.precision == "city" or any(_bears_out(s, o) for o in spots if o is not s)]
+
+
+def _bears_out(spot: Spot, other: Spot) -> bool:
+    near = None if other.precision == "country" or other.lat is None else compare_two(spot, other)
+    return near is not None and near not in _DISTANT
+
+
+def _may_be_one(one: Spot, other: Spot) -> bool:
+    """Two spots that share an id or a word of their name; what is close by under another name is another spot."""
+    if one.place is not None and other.place is not None:
+        return one.place == other.place
+    return not set(fold(one.name).split()).isdisjoint(fold(other.name).split())
+
+
 def place_of(spot: Spot) -> str:
     """What a place is counted as: its id, or its folded name."""
     return spot.place or fold(spot.name)
@@ -59,9 +89,18 @@ def compare_two(one: Spot, other: Spot) -> str | None:
     if _is_wide(one) or _is_wide(other):
         reach = max(_reach(one), _reach(other))
         return "place.wide" if far <= reach and _one_country(one, other) else _beyond(far, reach)
-    if far <= _reach(one) + _reach(other):
-        return "place.near" if not {one.precision, other.precision} & _DISTRICTS else "place.within"
-    return _beyond(far, _reach(one) + _reach(other))
+    reach = _reach(one) + _reach(other)
+    return _close(one, other) if far <= reach else _beyond(far, reach)
+
+
+def _close(one: Spot, other: Spot) -> str:
+    """How places agree of which each is within reach of the other."""
+    precisions = {one.precision, other.precision}
+    if precisions <= _IN_TOWN and _by_name(one, other):
+        return "place.name"
+    if precisions <= _TOWNS and one.place is not None and other.place is not None:
+        return "place.neighbour"
+    return "place.within" if precisions & _DISTRICTS else "place.near"
 
 
 def kilometres(one: Spot, other: Spot) -> float | None:
