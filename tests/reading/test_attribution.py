@@ -34,6 +34,16 @@ ROWS: list[tuple[str, str, list[Said]]] = [
         [Said("officials", "said", "Ten people died in the blast")],
     ),
     (
+        "a speaker with a name beside it",
+        "The raid hit two clinics, a councillor, Adil Noor, said.",
+        [Said("a councillor, Adil Noor", "said", "The raid hit two clinics")],
+    ),
+    (
+        "a speaker of whom the writer tells something",
+        "Gunmen hit a clinic, wounded three guards, a councillor, who fled, said.",
+        [Said("a councillor, who fled", "said", "Gunmen hit a clinic, wounded three guards")],
+    ),
+    (
         "a figure that somebody gives, with an aside after it that the parser hangs on the speaker",
         "The mission in Libya also spoke of 12 dead, all of them women and children.",
         [Said("The mission in Libya", "also spoke", "12 dead, all of them women and children")],

@@ -56,6 +56,46 @@ PARTS = [
         "a breakdown",
     ),
     (
+        "Sixteen people, eight women, seven children and two men, were killed.",
+        ["killed 16", "killed 8 of 1", "killed 7 of 1", "killed 2 of 1"],
+        "a breakdown is never added, whether or not it comes out (R5)",
+    ),
+    (
+        "Shells wounded nine civilians, five women and three children, in the camp.",
+        ["injured 9", "injured 5 of 1", "injured 3 of 1"],
+        "civilians of every age",
+    ),
+    (
+        "Six clerks, two women and four men, were killed.",
+        ["killed 6", "killed 2 of 1", "killed 4 of 1"],
+        "others, in commas and with the right sum",
+    ),
+    (
+        "Two men, a woman and a child were killed.",
+        ["killed 4", "killed 2 of 1", "killed 1 of 1", "killed 1 of 1"],
+        "men are no whole of which a woman is a part",
+    ),
+    (
+        "Five soldiers, three policemen and a guard were killed.",
+        ["killed 9", "killed 5 of 1", "killed 3 of 1", "killed 1 of 1"],
+        "a list of kinds is no breakdown",
+    ),
+    (
+        "Two people, 40 soldiers and 20 rebels were killed.",
+        ["killed 62", "killed 2 of 1", "killed 40 of 1", "killed 20 of 1"],
+        "no part is larger than its whole",
+    ),
+    (
+        "The raid killed two and wounded three others, a councillor, Adil Noor, said.",
+        ["killed 2", "injured 3"],
+        "who speaks is not harmed",
+    ),
+    (
+        "The raid wounded three men, a councillor, Adil Noor, and two clerks.",
+        ["injured 7", "injured 3 of 1", "injured 1 of 1", "injured 1 of 1", "injured 2 of 1"],
+        "but a name in the midst of a list is",
+    ),
+    (
         "The shelling killed 100 people, murdering residents in their homes.",
         ["killed 100", "killed 2+ of 1"],
         "vague yields",

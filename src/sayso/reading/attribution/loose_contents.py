@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from sayso.reading.attribution.drafts import Range
-from sayso.reading.attribution.sources import trimmed
+from sayso.reading.attribution.sources import apposed, trimmed
 from sayso.reading.parse import Parse
 
 _ASIDES = {"prep", "npadvmod", "advmod", "prt", "dative", "dobj", "nsubj", "punct"}
-_NOMINAL = {"PROPN", "NOUN", "ADJ", "DET"}
 _FAR = 30  # tokens between a relative pronoun and the verb of its clause
 
 
@@ -53,21 +52,9 @@ def _before_main_clause(parse: Parse, verb: int, end: int) -> int:
 
 def _before_apposition(parse: Parse, verb: int, start: int) -> tuple[Range, Range | None] | None:
     """ "<…>, a mayor, Omar Said, told a radio": the parser takes the speaker for an aside to what stands before."""
-    tokens = parse.tokens
-    if verb - 1 <= start or tokens[verb - 1].text != ",":
-        return None
-    first = verb - 1
-    while first - 1 > start and tokens[first - 1].pos in _NOMINAL:
-        first -= 1
-    if tokens[first - 1].text != "," or tokens[first].pos == "CCONJ" or first == verb - 1:
-        return None
-    comma = first - 1
-    while comma - 1 > start and tokens[comma - 1].pos in _NOMINAL:
-        comma -= 1
-    if tokens[comma - 1].text != "," or comma == first - 1 or tokens[comma].pos not in {"DET", "PROPN", "NOUN", "ADJ"}:
-        return None
-    before = trimmed(parse, start, comma - 2)
-    return (before, trimmed(parse, comma, verb - 2)) if before and _has_verb(parse, before) else None
+    source = apposed(parse, verb)
+    before = trimmed(parse, start, source[0] - 2) if source else None
+    return (before, source) if before and _has_verb(parse, before) else None
 
 
 def _has_verb(parse: Parse, span: Range) -> bool:

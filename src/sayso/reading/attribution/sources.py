@@ -11,6 +11,7 @@ from sayso.reading.parse import Parse
 _EMPTY = {"it", "there"}
 _NOMINAL = {"PROPN", "NOUN", "ADJ", "DET", "NUM"}
 _LONG_NAME = 8
+_LONG_ASIDE = 15  # tokens between a speaker and the verb
 _OF = {"of", "in", "from", "for"}
 _RELATIVE = {"WDT", "WP", "WP$"}
 
@@ -109,6 +110,8 @@ def just_before(parse: Parse, verb: int) -> Range | None:
     tokens = parse.tokens
     if tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or tokens[verb].dep == "conj":
         return None
+    if verb > 0 and tokens[verb - 1].text == ",":
+        return apposed(parse, verb)
     last = verb - 1
     while last >= 0 and tokens[last].pos in {"AUX", "ADV"} and tokens[last].head == verb:
         last -= 1
@@ -119,6 +122,41 @@ def just_before(parse: Parse, verb: int) -> Range | None:
             break
     named = any(t.pos in {"NOUN", "PROPN"} for t in tokens[first : last + 1])
     return (_with_phrase(parse, first, start), last) if first <= last and named else None
+
+
+def apposed(parse: Parse, verb: int) -> Range | None:
+    """The speaker between two commas with an aside of their own ("…, a mayor, Omar Said, told", "…, a medic, who fled, said"),
+    whom the parser takes for an aside to what stands before.
+    """
+    tokens, start = parse.tokens, parse.sentences[parse.tokens[verb].sentence][0]
+    closing = verb - 1
+    if closing <= start or tokens[closing].text != ",":
+        return None
+    first = _nominal_from(parse, closing, start)
+    if tokens[first - 1].text != ",":  # no name, but a clause of its own
+        first = _clause_before(parse, closing, start)
+    comma = first - 1
+    if comma <= start or tokens[comma].text != "," or tokens[first].pos == "CCONJ":
+        return None
+    begin = _nominal_from(parse, comma, start)
+    bounded = begin - 1 > start and tokens[begin - 1].text == ","
+    return (begin, closing - 1) if begin < comma and bounded and tokens[begin].pos in _NOMINAL - {"NUM"} else None
+
+
+def _clause_before(parse: Parse, end: int, start: int) -> int:
+    """Where "who …" or "speaking …" between two commas begins; `start` if nothing such ends there."""
+    tokens = parse.tokens
+    for i in range(end - 1, max(start, end - _LONG_ASIDE), -1):
+        if tokens[i].text == ",":
+            return i + 1 if tokens[i + 1].tag in {"WP", "VBG"} else start
+    return start
+
+
+def _nominal_from(parse: Parse, end: int, start: int) -> int:
+    """Where the run of nouns, names and the like that ends before a token begins."""
+    while end - 1 > start and parse.tokens[end - 1].pos in _NOMINAL:
+        end -= 1
+    return end
 
 
 def _with_phrase(parse: Parse, first: int, start: int) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
 
+from sayso.lexicon.load import lexicon
 from sayso.model.claim import Outcome
 from sayso.model.quantity import Count, CountKind
 from sayso.reading.casualties.harm import HarmSentence
 from sayso.reading.casualties.harm_words import Cue, are_lost, harm_words
-from sayso.reading.casualties.people import is_generic
+from sayso.reading.casualties.victim_lists import is_breakdown
 from sayso.reading.casualties.victims import Group, Sort
 
 
@@ -123,9 +125,21 @@ def _without_speaker(sentence: HarmSentence, chain: list[int]) -> list[int]:
         if tokens[sentence.groups[k].head].dep == "nsubj":
             return _without_speaker(sentence, chain[: _comma(sentence, chain, place)])
     after = sentence.groups[chain[-1]].last + 1
+    if (
+        len(chain) > 1
+        and after + 1 < sentence.last
+        and tokens[after].text == ","
+        and tokens[after + 1].lemma in _saying()
+    ):
+        return _without_speaker(sentence, chain[:-2] if len(chain) > 2 else chain[:-1])
     if after < sentence.last and tokens[after].tag in ("VBD", "VBZ", "VBP", "MD") and after not in sentence.cue_at:
         return chain[: _comma(sentence, chain, len(chain) - 1)]
     return _without_apposition(sentence, chain, chain[0])
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(lexicon("speech")["loose"].split())
 
 
 def _comma(sentence: HarmSentence, chain: list[int], place: int) -> int:
@@ -155,12 +169,8 @@ def _in_apposition(sentence: HarmSentence, chain: list[int]) -> bool:
 
 def _is_whole(sentence: HarmSentence, chain: list[int]) -> bool:
     """Whether the first group is all the people and the others its parts: "five people, a man and four women"."""
-    if len(chain) < 2 or sentence.joint(chain[0]) not in (",", "-"):
-        return False
-    first, *rest = (sentence.groups[k] for k in chain)
-    parts = sum(group.amount.low or 0 for group in rest)
-    generic = first.sort == "counted" and is_generic(sentence.parse.tokens[first.head].lower)
-    return sentence.joint(chain[0]) == "-" or (generic and parts <= (first.amount.low or 0))
+    joint = sentence.joint(chain[0]) if len(chain) > 1 else None
+    return joint is not None and is_breakdown(sentence.parse, [sentence.groups[k] for k in chain], joint)
 
 
 def _summed(sentence: HarmSentence, groups: list[Group]) -> Group:

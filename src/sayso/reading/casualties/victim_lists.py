@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from sayso.lexicon.load import lexicon
+from sayso.reading.casualties.people import is_generic, sex_and_age
 from sayso.reading.casualties.victims import Group
 from sayso.reading.parse import Parse
 
@@ -50,6 +52,34 @@ def is_opened(parse: Parse, group: Group, first: int, last: int) -> bool:
     return copula and k - 2 >= first and tokens[k].lower in words.harmed and tokens[k - 2].lower in words.among
 
 
+def is_breakdown(parse: Parse, groups: Sequence[Group], joint: str) -> bool:
+    """Whether a list tells who its first group were: "16 people, nine women and seven men", whether or not the sum comes out.
+
+    Of others than "people" it does so only where the rest are sexes and ages: of "civilians" always, of clerks where the sum
+    comes out and a comma closes the list ("six clerks, two women and four men, were killed").
+    """
+    if joint == "-":
+        return True
+    first, *rest = groups
+    whole = first.amount.low or 0
+    parts = [group.amount.low or 0 for group in rest]
+    if joint != "," or first.sort != "counted" or max(parts) > whole:
+        return False
+    noun = parse.tokens[first.head].lower
+    if any(group.more for group in rest) and sum(parts) > whole:
+        return False
+    ages = [sex_and_age(parse.tokens[group.first : group.last + 1]) for group in (first, *rest)]
+    if ages[0]:
+        return is_generic(noun) and not any(ages[1:]) and sum(parts) <= whole
+    closed = sum(parts) == whole and _is_closed(parse, rest[-1])
+    return is_generic(noun) or (all(ages[1:]) and (closed or noun in _words().of_every_age))
+
+
+def _is_closed(parse: Parse, group: Group) -> bool:
+    after = parse.tokens[group.last + 1 : group.last + 2]
+    return bool(after) and after[0].text in (",", ")")
+
+
 def _how_badly(parse: Parse, group: Group, first: int, last: int) -> bool:
     """ "seven were wounded, three seriously": a number and how badly, without a verb of its own."""
     after = parse.tokens[group.last + 1 : min(group.last + 3, last)]
@@ -68,10 +98,11 @@ class _Words(NamedTuple):
     harmed: frozenset[str]
     how_badly: frozenset[str]
     be: frozenset[str]
+    of_every_age: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data: dict[str, Any] = lexicon("casualties")
-    names = ("joints", "dashes", "openers", "among", "of_them", "harmed_ones", "how_badly", "be")
+    names = ("joints", "dashes", "openers", "among", "of_them", "harmed_ones", "how_badly", "be", "of_every_age")
     return _Words(*(frozenset(data[name]) for name in names))

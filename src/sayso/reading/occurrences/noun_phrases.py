@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
+from sayso.lexicon.load import lexicon
 from sayso.model.mention import TimeMention
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse, Token
@@ -121,23 +122,41 @@ class NounPhrases:
         if phrase is not None and phrase.first < i <= phrase.head:
             phrase = phrase._replace(first=i)
         while phrase is not None and phrase.first < stop:
-            if found and not subjects and self._opens_clause(phrase, stop):
-                break
+            if found and not subjects and (verb := self._clause_opened(phrase, stop)) is not None:
+                return self._without_speakers(found, phrase, verb)
             found.append(phrase)
             phrase = self._following(phrase.last + 1, stop)
         return found
 
-    def _opens_clause(self, phrase: NounPhrase, stop: int) -> bool:
-        """Whether the phrase is the subject of a new clause ("… and two people were killed")."""
+    def _clause_opened(self, phrase: NounPhrase, stop: int) -> int | None:
+        """The verb of the new clause whose subject the phrase is ("… and two people were killed"), None if it is none."""
         tokens = self.parse.tokens
         after = phrase.last + 1
         while after < stop and tokens[after].tag in ("RB", "WP", "WDT"):
             after += 1
-        return (
+        if after + 1 < len(tokens) and tokens[after].text == "," and _says(tokens[after + 1]):
+            after += 1
+        if (
             after < len(tokens)
             and tokens[after].tag in _FINITE
             and tokens[after].sentence == tokens[phrase.first].sentence
-        )
+        ):
+            return after
+        head = tokens[phrase.head]
+        return head.head if head.dep == "nsubj" and head.head > phrase.last and _says(tokens[head.head]) else None
+
+    def _without_speakers(self, found: list[NounPhrase], last: NounPhrase, verb: int) -> list[NounPhrase]:
+        """The list before a clause; two who speak together go with the second of them ("…, a medic and a guard said"), a
+        description with its name ("…, a medic, Omar Said, said").
+        """
+        tokens = self.parse.tokens
+        if not _says(tokens[verb]):
+            return found
+        named = tokens[verb - 1].text == ","
+        while len(found) > 1 and (named or tokens[last.first - 1].lower in _JOINTS):
+            named, last = False, found[-1]
+            found = found[:-1]
+        return found
 
     def _following(self, i: int, stop: int) -> NounPhrase | None:
         """The next phrase of a list; what hangs on the one before by prepositions is passed over."""
@@ -164,3 +183,12 @@ class NounPhrases:
             else:
                 return i
         return i
+
+
+def _says(token: Token) -> bool:
+    return token.tag in _FINITE and token.lemma in _speaking()
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    return frozenset(lexicon("speech")["loose"].split())
