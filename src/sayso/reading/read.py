@@ -32,7 +32,7 @@ def read(parse: Parse, names: NameFinder) -> Draft:
     mentions, attributions = with_speakers(parse, named, read_attributions(parse))
     clauses = split_clauses(parse, attributions)
     found = [
-        *find_occurrences(parse, mentions),
+        *find_occurrences(parse, mentions, [span for one in attributions for span in one.sources]),
         *find_responsibility(parse, mentions),
         *find_agreements(parse, mentions),
         *find_artefacts(parse, mentions),

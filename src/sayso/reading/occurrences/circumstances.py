@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Role
 from sayso.model.mention import PlaceMention, TimeMention
+from sayso.model.record import Span
 from sayso.reading.mentions import Mentions
 from sayso.reading.occurrences.targets import people
 from sayso.reading.occurrences.triggers import Trigger
@@ -44,9 +45,12 @@ class PlaceInSentence(NamedTuple):
 class Circumstances:
     """The places and times of a report, sentence by sentence, with what they are to what is told."""
 
-    def __init__(self, parse: Parse, mentions: Mentions, triggers: Sequence[Trigger]) -> None:
+    def __init__(
+        self, parse: Parse, mentions: Mentions, triggers: Sequence[Trigger], speakers: Sequence[Span] = ()
+    ) -> None:
         self.parse = parse
         self.mentions = mentions
+        self._speakers = {i for start, end in speakers for i in parse.tokens_in(start, end)}
         self._triggers = {i: t for t in triggers for i in range(t.first, t.last + 1)}
 
     @cached_property
@@ -78,7 +82,9 @@ class Circumstances:
         joined = self._joined(i, mention, before) if before else None
         if joined is not None:
             return joined
-        return "spoken_at" if self.after_speech(i) else self._by_preposition(i)
+        use = "spoken_at" if self.after_speech(i) else self._by_preposition(i)
+        # Where a doctor works is no more than a hint.
+        return "roots" if use in ("struck", "home") and i in self._speakers else use
 
     def _joined(self, i: int, mention: PlaceMention, before: Sequence[PlaceInSentence]) -> PlaceUse | None:
         """What the place is by the one before it: named inside its words, what it lies in, or the next of a list."""

@@ -24,10 +24,12 @@ from sayso.reading.stance import status
 _BORDERS = frozenset((";", ",", ":", "and", "while", "when", "after", "but", "as", "before"))
 
 
-def find_occurrences(parse: Parse, mentions: Mentions) -> list[Found]:
-    """Every event that the report tells, in text order."""
+def find_occurrences(parse: Parse, mentions: Mentions, speakers: Sequence[Span] = ()) -> list[Found]:
+    """Every event that the report tells, in text order. `speakers` are the words for those who speak: a place in them is
+    where somebody is, and not where anything was struck.
+    """
     triggers = find_triggers(parse)
-    scene = Scene(parse, mentions, triggers)
+    scene = Scene(parse, mentions, triggers, speakers)
     grouped: defaultdict[int, list[Trigger]] = defaultdict(list)
     for trigger in triggers:
         if (sense := meant(scene, trigger)) is not None:

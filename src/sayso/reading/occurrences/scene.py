@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 
 from sayso.lexicon.load import lexicon
+from sayso.model.record import Span
 from sayso.reading.mentions import Mentions
 from sayso.reading.occurrences.circumstances import Circumstances
 from sayso.reading.occurrences.events import is_passive, subject_of
@@ -27,14 +28,16 @@ _SURE_ACT = 2  # a word that names violence and nothing else weighs as two words
 class Scene:
     """What the finders of an event's arguments share."""
 
-    def __init__(self, parse: Parse, mentions: Mentions, triggers: Sequence[Trigger]) -> None:
+    def __init__(
+        self, parse: Parse, mentions: Mentions, triggers: Sequence[Trigger], speakers: Sequence[Span] = ()
+    ) -> None:
         self.parse = parse
         self.mentions = mentions
         self._triggers = triggers
         self.phrases = NounPhrases(parse, mentions)
         self.actors = Actors(parse, mentions, self.phrases)
         self.targets = Targets(parse, mentions, self.phrases)
-        self.circumstances = Circumstances(parse, mentions, triggers)
+        self.circumstances = Circumstances(parse, mentions, triggers, speakers)
 
     @cached_property
     def weapons(self) -> dict[int, list[NamedWeapon]]:
