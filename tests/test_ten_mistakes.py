@@ -261,7 +261,10 @@ def test_4_without_a_day_of_publication_thursday_stays_open() -> None:
         ("Warplanes that took off from Benina air base bombed Derna.", {"Derna"}),
         ("The general told reporters in Benghazi that his aircraft had struck Derna.", {"Derna"}),
         ("Warplanes bombed Tripoli, a spokesman in Derna said.", {"Tripoli"}),  # and the other way round
-        ("Nine people were killed in a raid near Derna on Monday night, a medic at the Harish hospital said.", {"Derna"}),
+        (
+            "Nine people were killed in a raid near Derna on Monday night, a medic at the Harish hospital said.",
+            {"Derna"},
+        ),
         ("Nine people were killed in a raid on Derna, a doctor in Tobruk said.", {"Derna"}),
         ("Warplanes bombed Derna and Sirte on Friday.", {"Derna", "Sirte"}),
         ("Mediators froze the talks planned in Geneva because warplanes kept bombing Derna.", {"Derna"}),
