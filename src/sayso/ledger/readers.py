@@ -27,7 +27,7 @@ ENOUGH = 100
 _MOST = 8  # processes: each takes some hundred megabytes
 _PROCESSES = "SAYSO_PROCESSES"
 # -P: whatever lies in the folder where somebody works must not be taken for a library
-_COMMAND = (sys.executable, "-P", "-m", "sayso.ledger.reading_process")
+_COMMAND: tuple[str, ...] = (sys.executable, "-P", "-m", "sayso.ledger.reading_process")
 
 
 class KilledError(Exception):
