@@ -49,7 +49,7 @@ MUST_NOT: list[tuple[Row, str]] = [
         "another country",
     ),
     (
-        ("2017-10-31", "Marsad", "Ahmed al-Mismari denied that the army had arrested a doctor in Derna on Monday."),
+        ("2017-10-31", "Marsad", "Ahmed al-Mismari denied that the army had kidnapped a doctor in Derna on Monday."),
         "another deed",
     ),
 ]
