@@ -244,7 +244,10 @@ def _outlet(one: Profile, other: Profile) -> Trait | None:
 
 def _denial(one: Profile, other: Profile) -> Trait | None:
     """A denial has few facts of its own: it answers what others report."""
-    return Trait("denial.answers") if one.account.denial != other.account.denial else None
+    if one.account.denial == other.account.denial:
+        return None
+    kind = _kind(one, other)
+    return Trait("denial.other_deed" if kind is not None and kind.name == "kind.other" else "denial.answers")
 
 
 def _names(one: Profile, other: Profile, rarity: Rarity) -> Iterator[Trait]:
