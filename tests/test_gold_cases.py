@@ -254,14 +254,11 @@ def grouping(name: str) -> Grouping:
 
 @pytest.mark.parametrize("name", GROUPED)
 def test_grouping_finds_the_reports_of_the_incident(name: str) -> None:
-    """All of them, and none of another day; one that only denies may wait for a person."""
+    """All of them, those too that only deny it, and none of another day."""
     expected = set(case(name)["incident"])
-    only_denying = {r for r in expected if all(a.denial for a in accounts(readings(name)[r]))}
     found = [{a.partition("/")[0] for a in i.accounts} for i in grouping(name).incidents]
-    groups = [reports for reports in found if reports & expected]
 
-    assert len(groups) == 1
-    assert expected - only_denying <= groups[0] <= expected
+    assert [reports for reports in found if reports & expected] == [expected]
     assert [reports for reports in found if not reports & expected] == [{r} for r in case(name).get("others", ())]
 
 
