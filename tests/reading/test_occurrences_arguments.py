@@ -44,6 +44,10 @@ TARGETS = [
     ("Rebels wounded three men, a guard and a clerk in Houn.", ["three men", "guard", "clerk"], "nobody speaks"),
     ("Rebels killed two men and the police fled.", ["two men"], "a new clause ends the list"),
     ("An attack on a clinic killed a nurse in Houn.", ["clinic", "nurse"], "after on, and what the attack did"),
+    ("The army claimed responsibility for an air strike on a clinic.", ["clinic"], "responsibility is not struck"),
+    ("The air strike on a clinic left widespread disbelief.", ["clinic"], "nor is what came of it"),
+    ("The air strike left a bridge in ruins.", ["bridge"], "but a known thing is"),
+    ("The air strike devastated a cattle shelter.", ["cattle shelter"], "or any thing that it came down on"),
     ("The killing of five priests shocked the town.", ["five priests"], "after of"),
 ]
 

@@ -74,10 +74,10 @@ def _of_verb(scene: Scene, trigger: Trigger) -> list[Target]:
     if trigger.word.id == "die.verb" or is_passive(scene.parse, verb):
         subject = subject_of(scene.parse, verb)
         phrase = scene.phrases.at(subject) if subject is not None else None
-        kind = _unknown(trigger)
+        kind = _unknown(scene, trigger)
         return scene.targets.listed(phrase.first, verb, effect, subjects=True, unknown=kind) if phrase else []
     start = scene.past_particles(trigger.last + 1, last)
-    return scene.targets.listed(start, last, effect, unknown=_unknown(trigger))
+    return scene.targets.listed(start, last, effect, unknown=_unknown(scene, trigger))
 
 
 def _where_it_blew_up(scene: Scene, trigger: Trigger, last: int) -> list[Target]:
@@ -101,10 +101,12 @@ def _at_which(scene: Scene, trigger: Trigger, last: int) -> list[Target]:
     return []
 
 
-def _unknown(trigger: Trigger) -> Kind | None:
+def _unknown(scene: Scene, trigger: Trigger) -> Kind | None:
     """What a noun that the lexicon lacks is after this verb: what is killed is people, what is hit are things."""
     if trigger.word.effect in ("killed", "injured"):
         return "human"
+    if scene.parse.tokens[trigger.head].lemma in words_of("bringing_about"):
+        return None
     return "physical" if trigger.word.effect in ("destroyed", "damaged") or trigger.word.kind in _THINGS else None
 
 
