@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sayso.lexicon.load import lexicon
 from sayso.reading.parse import Parse, Token
 
+_YEAR = 4  # digits of a year written in full
 _SEPARATOR = re.compile(r"\s*[-–—/.]\s*")
 
 
@@ -42,6 +43,18 @@ Guard = Callable[[Match], bool]
 def _no_space(match: Match) -> bool:
     tokens = match.parse.tokens[match.first : match.last + 1]
     return tokens[-1].end - tokens[0].start == sum(len(token.text) for token in tokens)
+
+
+def year_counts(parse: Parse, last: int, year: str) -> bool:
+    """ "Since May, 90 people": a number that ends a date counts what follows it, and is no year."""
+    token, before = parse.tokens[last], parse.tokens[last - 1] if last else None
+    if token.lower != year or not year.isdecimal():
+        return False
+    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+    same = after is not None and after.sentence == token.sentence
+    counted = same and after is not None and (after.tag == "NNS" or after.lower in _words("counted_after"))
+    apart = before is not None and before.text == ","
+    return (apart or counted) if len(year) < _YEAR else (apart and counted)
 
 
 def _day_is_no_count(match: Match) -> bool:

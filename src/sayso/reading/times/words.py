@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sayso.lexicon.load import lexicon
 from sayso.reading.parse import Parse
-from sayso.reading.times.guards import GUARDS, Match
+from sayso.reading.times.guards import GUARDS, Match, year_counts
 
 _MOST_DIGITS = 9  # no longer number counts days or years
 _BREAK = "\n"  # between sentences: no expression runs over their border
@@ -77,6 +77,11 @@ def _matches(parse: Parse, letters: str, where: list[int]) -> Iterator[TimeExpre
                 for name in match.groupdict()
                 if (start := match.start(name)) >= 0 and (end := match.end(name)) > start
             }
+            if "year" in parts and "month" in parts and year_counts(parse, last, parts["year"]):
+                if rule.kind == "month":
+                    continue  # the month alone is another rule's
+                del parts["year"]
+                last -= 2 if parse.tokens[last - 1].text == "," else 1
             if not _is_name(parse, first, last) and (guard is None or guard(Match(parse, first, last, parts))):
                 yield TimeExpression(rule.id, rule.kind, first, last, parts)
 
