@@ -8,8 +8,9 @@ What they are like: real towns of up to five countries, the large ones struck mo
 claims, two for 10,000, four for 100,000, so that a larger ledger is also a denser one. An incident is told by one to
 twelve reports, three in the mean, within four days; a third of these are an agency's piece under another outlet's
 first line. Tolls differ and grow, one side is blamed and denies, every third report also brings up an earlier incident.
-What nobody could tell apart is not made: of two deeds on one day within a town's reach either the kinds or the tolls differ,
-and the quarters do. Two deeds in one town on one day, or on two days in a row, are common all the same.
+What nobody could tell apart is not made: of two deeds on one day within a town's reach the quarters differ, and either the
+kinds, beyond what one reporter or another calls a thing, or the tolls, beyond what one hears of one deed. Two deeds in one
+town on one day, or on two days in a row, are common all the same.
 
 Nobody reads them: a reading is put together with each text (ledger_readings.py), because what is measured is the ledger.
 All names of people and outlets are made up.
@@ -52,6 +53,7 @@ _FIRST = "Salem Amina Yusuf Leila Omar Huda Karim Nadia Tariq Samira Idris Rania
 _LAST = "Haddad Barakat Mansour Khalil Darwish Najjar Sabbagh Fares Qasim Rahal Zaidan Tamimi Shami Attar".split()
 _QUARTERS = "Olive Mill Lantern Weaver Potter Almond Cistern Orchard Saddler Copper Granary Quarry Tanner".split()
 _PLAIN_TOLL = 8  # dead by which two tolls must differ: the tellings of one deed differ by up to four
+_FROM_AFAR = frozenset(("air_strike", "drone_strike", "shelling"))  # kinds of which one is taken for the other
 _REACH = 0.25  # degrees within which two towns are taken for one
 _BUILDINGS = "school clinic market bakery depot workshop mosque warehouse police station".split(" ", 8)
 
@@ -119,7 +121,9 @@ def _confusable(one: Deed, other: Deed) -> bool:
     """Whether two deeds of one day are so near to each other that nobody could say which of them is told of."""
     if max(abs(one.town.lat - other.town.lat), abs(one.town.lon - other.town.lon)) > _REACH:
         return False
-    return one.quarter == other.quarter or (one.kind == other.kind and abs(one.killed - other.killed) < _PLAIN_TOLL)
+    kinds = {one.kind, other.kind}
+    alike = len(kinds) == 1 or kinds <= _FROM_AFAR or "attack_on_civilians" in kinds
+    return one.quarter == other.quarter or (alike and abs(one.killed - other.killed) < _PLAIN_TOLL)
 
 
 def _deed(chance: random.Random, claims: int, number: int) -> Deed:

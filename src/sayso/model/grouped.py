@@ -22,12 +22,15 @@ class Feature(Record, frozen=True, kw_only=True):
 
 
 class Comparison(Record, frozen=True, kw_only=True):
-    """Two accounts compared: `score` 0 to 1 that they tell of one incident, and how it came about."""
+    """Two accounts compared: `score` 0 to 1 that they tell of one incident, and how it came about. `value`: how much hangs on
+    it in the queue, the score times the reports of the lesser of the two incidents.
+    """
 
     a: str
     b: str
     score: float
     features: tuple[Feature, ...]
+    value: float = 0.0
 
 
 class Position(Record, frozen=True, kw_only=True):

@@ -133,10 +133,10 @@ def codes_by_report(database: Database, reports: Sequence[str]) -> dict[str, lis
 
 
 def pairs(database: Database) -> list[Comparison]:
-    """The queue of doubtful pairs, the most uncertain first."""
+    """The queue of doubtful pairs, those on which most hangs first."""
     rows = StoredPair.objects.using(database.alias).values_list("body")
     found = [_PAIR.decode(bytes(body)) for (body,) in rows]
-    return sorted(found, key=lambda pair: (abs(pair.score - 0.5), pair.a, pair.b))
+    return sorted(found, key=lambda pair: (-pair.value, -pair.score, pair.a, pair.b))
 
 
 def pairs_with(database: Database, accounts: Sequence[str]) -> list[Comparison]:

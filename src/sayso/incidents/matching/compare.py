@@ -7,7 +7,7 @@ The score is a sum of log odds put between 0 and 1. What is unknown weighs nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from math import exp, log, log2, log10
 from typing import NamedTuple
@@ -75,7 +75,18 @@ def log_odds(score: float) -> float:
 
 
 def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
-    """What speaks for and against; what neither side lets us know is left out."""
+    """What speaks for and against, likeness held down where facts are at odds."""
+    told = bare_traits(one, other, weighing)
+    names = {t.name for t in told}
+    if "story.same" in names:
+        return told
+    most = _most_likeness("apart" if names & _APART else "at_odds" if names & _AT_ODDS else "alike")
+    held = [t._replace(amount=min(t.amount, most.get(t.name, t.amount))) for t in told]
+    return [*held, *_many_at_odds(names & (_APART | _AT_ODDS | _SOFTLY))]
+
+
+def bare_traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
+    """What speaks for and against, each for itself; what neither side lets us know is left out."""
     found = [
         _place(one, other, weighing.rarity),
         _spots(one, other),
@@ -91,12 +102,13 @@ def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
         *_text(one, other),
         _denial(one, other),
     ]
-    told = [t for t in found if t is not None]
-    names = {t.name for t in told}
-    if "story.same" in names:
-        return told
-    most = _most_likeness("apart" if names & _APART else "at_odds" if names & _AT_ODDS else "alike")
-    return [t._replace(amount=min(t.amount, most.get(t.name, t.amount))) for t in told]
+    return [t for t in found if t is not None]
+
+
+def _many_at_odds(names: Collection[str]) -> Iterator[Trait]:
+    """Each fact at odds may be an error of one of the two; several are hardly errors."""
+    if len(names) > 1:
+        yield Trait("facts.at_odds", float(len(names) - 1), str(len(names)))
 
 
 def _most_likeness(how: str) -> Mapping[str, float]:
@@ -122,6 +134,7 @@ _APART = frozenset((
     "place.apart", "place.far", "time.next_day", "time.days", "time.weeks", "time.months", "kind.other",
 ))  # fmt: skip
 _AT_ODDS = frozenset(("place.neighbour", "place.other_spot", "figures.contradict"))
+_SOFTLY = frozenset(("kind.family", "actors.other"))
 
 
 def _spots(one: Profile, other: Profile) -> Trait | None:

@@ -13,6 +13,7 @@ from sayso.incidents.matching.cluster import Pair, Verdicts, cluster, verdicts_o
 from sayso.incidents.matching.compare import Weighing, compare, log_odds, odds, told_apart, weights
 from sayso.incidents.matching.guards import facts_of
 from sayso.incidents.matching.profiles import Profile, Rarity, profiles_of
+from sayso.incidents.matching.queue import Doubt, queued
 from sayso.incidents.matching.stories import stories
 from sayso.lexicon.load import lexicon
 from sayso.model.account import Account
@@ -63,9 +64,17 @@ def matched(
     found = cluster(by_id, linked, _threshold("same", thresholds.same), verdicts, apart=apart, facts=facts)
     groups = sorted((g for g in found if not all(by_id[m].denial for m in g)), key=lambda g: _age(by_id, g))
     at = {member: n for n, members in enumerate(groups) for member in members}
-    doubtful = _doubtful(scored, at, verdicts.different | apart, _threshold("unsure", thresholds.unsure))
-    compared = [compare(profiles[a], profiles[b], weighing) for a, b in doubtful]
-    return Matched(groups, compared, by_id, _wholes(by_id, at, verdicts))
+    wholes = _wholes(by_id, at, verdicts)
+    doubts = queued(
+        scored,
+        groups,
+        profiles,
+        weighing,
+        least=_threshold("unsure", thresholds.unsure),
+        parted=_no_question(at, wholes, verdicts.different | apart),
+    )
+    doubtful = [_doubtful(doubt, profiles, weighing) for doubt in doubts]
+    return Matched(groups, doubtful, by_id, wholes)
 
 
 def main_groups(match: Matched) -> dict[str, int]:
@@ -112,22 +121,22 @@ def _age(accounts: Mapping[str, Account], members: Sequence[str]) -> tuple[str, 
     return (min(accounts[m].first or "~" for m in members), members[0])
 
 
-def _doubtful(scored: Mapping[Pair, float], at: Mapping[str, int], parted: Iterable[Pair], least: float) -> list[Pair]:
-    """The likeliest pair of accounts of every two groups that may be one and that neither a person nor a report parted."""
-    parted_groups = {_groups(at, pair) for pair in parted if pair[0] in at and pair[1] in at}
-    best: dict[tuple[int, int], tuple[float, Pair]] = {}
-    for pair, value in scored.items():
-        if value < least or pair[0] not in at or pair[1] not in at:
-            continue
-        groups = _groups(at, pair)
-        if groups[0] != groups[1] and groups not in parted_groups:
-            best[groups] = max(best.get(groups, (value, pair)), (value, pair))
-    return sorted(pair for _, pair in best.values())
+def _doubtful(doubt: Doubt, profiles: Mapping[str, Profile], weighing: Weighing) -> Comparison:
+    a, b = doubt.pair
+    return msgspec.structs.replace(compare(profiles[a], profiles[b], weighing), value=doubt.value)
 
 
-def _groups(at: Mapping[str, int], pair: Pair) -> tuple[int, int]:
-    a, b = at[pair[0]], at[pair[1]]
-    return (min(a, b), max(a, b))
+def _no_question(
+    at: Mapping[str, int], wholes: Mapping[int, int], parted: Iterable[Pair]
+) -> frozenset[tuple[int, int]]:
+    """Pairs of groups that a person or a report parted, and those of a whole and its parts, or of two of its parts."""
+    pairs = {(at[a], at[b]) for a, b in parted if a in at and b in at}
+    families: dict[int, list[int]] = defaultdict(list)
+    for group in sorted({*wholes, *wholes.values()}):
+        *_, top = _line(group, wholes)
+        families[top].append(group)
+    pairs |= {(a, b) for family in families.values() for a in family for b in family}
+    return frozenset((min(pair), max(pair)) for pair in pairs)
 
 
 def _wholes(accounts: Mapping[str, Account], at: Mapping[str, int], verdicts: Verdicts) -> dict[int, int]:
