@@ -21,6 +21,19 @@ PERPETRATORS = [
     ("A baker was killed, apparently by rebels.", [("rebels", "possible", True)], "a doubt before by"),
     ("The ministry accused rebels of bombing the mill.", [("rebels", "accused", True)], "accused of"),
     ("Soldiers from the north shelled Houn.", [("Soldiers", "reported_as_fact", True)], "a subject"),
+    ("The army said its jets bombed the mill in Houn.", [("army", "claimed", False)], "its means who speaks"),
+    ("The rebels said they shelled Houn.", [("rebels", "claimed", True)], "they means who speak"),
+    ("Egypt said it had bombed Houn.", [("Egypt", "claimed", False)], "a state"),
+    ("A spokesman for the army said its jets bombed Houn.", [("army", "claimed", False)], "for whom he speaks"),
+    ("The army's spokesman said its air strikes hit Houn.", [("army", "claimed", False)], "whose spokesman he is"),
+    ("Omar Haddad said they had shelled Houn.", [], "nor are they one man"),
+    ("The colonel said they had shelled Houn.", [], "they are more than a colonel"),
+    ("The army said its base in Houn was shelled.", [], "what befell it is no deed of its own"),
+    (
+        "The council said the army and its allies shelled Houn.",
+        [("army", "reported_as_fact", False)],
+        "another's allies",
+    ),
     ("Lightning struck the tower in Houn.", [], "lightning is nobody"),
 ]
 

@@ -146,7 +146,7 @@ class Sides:
         if not said_by:
             hedged = claim.modality in _HEDGED
             return "suspected" if hedged and actor.basis == "reported_as_fact" else actor.basis
-        if any(self._own_side(hop, actor) for hop in said_by):
+        if actor.basis == "claimed" or any(self._own_side(hop, actor) for hop in said_by):
             return "claimed"
         if actor.basis in ("suspected", "possible"):
             return actor.basis

@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.model.claim import Perpetrator
 from sayso.reading.occurrences.events import Event, is_passive, subject_of, verbs
+from sayso.reading.occurrences.own_deeds import own_deed
 from sayso.reading.occurrences.scene import Scene, Window
 from sayso.reading.occurrences.triggers import Trigger
 
@@ -38,6 +39,8 @@ def _before_noun(scene: Scene, name: Trigger) -> list[Perpetrator]:
     phrase = scene.phrase_of(name)
     if phrase is None or phrase.first >= name.first:
         return []
+    if said := own_deed(scene, name.head):
+        return said
     return scene.actors.before(phrase.first, name.first, states=name.word.kind in _REMOTE)
 
 
@@ -77,6 +80,8 @@ def _of_subject(scene: Scene, event: Event, verb: int, window: Window) -> list[P
         return _right_before(scene, verb, window) if verb == event.name.head else []
     if event.name.first <= subject <= event.name.last:
         return []
+    if said := own_deed(scene, subject):
+        return said
     if scene.parse.tokens[subject].lower == "they":
         return _before_pronoun(scene, subject)
     phrase = scene.phrases.at(subject)
@@ -113,7 +118,8 @@ def _before_pronoun(scene: Scene, pronoun: int) -> list[Perpetrator]:
             if token.dep == "nsubj" and token.tag in ("NNS", "NNP", "NNPS", "NN") and token.i != pronoun:
                 phrase = scene.phrases.at(token.i)
                 actors = scene.actors.of_phrase(phrase) if phrase else []
-                if any(a.state is not None or a.individual for a in actors):
+                one = token.tag == "NNP" and all(a.individual for a in actors)
+                if not one and any(a.state is not None or a.individual for a in actors):
                     return actors
     return []
 

@@ -38,6 +38,23 @@ class Actors:
             found += actors
         return found
 
+    def speaking(self, i: int) -> list[Perpetrator]:
+        """Whom the phrase at a token means where it speaks of deeds of its own: a state, an actor, or whatever it is called."""
+        phrase = self.phrases.at(i)
+        if phrase is None:
+            return []
+        if i < phrase.head:  # "the army's spokesman": the army
+            return self.before(phrase.first, i + 1) or [self._words(phrase.first, i)]
+        return self._as_state(phrase) or self.of_phrase(phrase) or [self._words(phrase.first, phrase.core)]
+
+    def is_person(self, i: int) -> bool:
+        """Whether the token is a word of a person's name."""
+        return i in self._named_persons
+
+    @cached_property
+    def _named_persons(self) -> set[int]:
+        return {i for e in self.parse.entities if e.label == "PERSON" for i in range(e.first, e.last)}
+
     def _as_state(self, phrase: NounPhrase) -> list[Perpetrator]:
         """A country named beside an actor is one itself ("the regime or Russia")."""
         start, end = self.parse.span(phrase.first, phrase.core)
