@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.incidents.matching.slots import at_odds, slots_of
 from sayso.incidents.matching.stories import likeness, sketch_of, stories
 
 AGENCY = (
@@ -59,6 +61,55 @@ def test_likeness_is_that_of_the_texts() -> None:
     assert likeness(same, sketch_of(OTHER)) < 0.1
 
 
+BULLETIN = (
+    "Air defence crews shot down {drones} drones over the {region} region in the night to {day}, the ministry said in its morning "
+    "bulletin. Of these {lost} came down in open fields. In the village of {village} a house burned, and {hurt} people were "
+    "taken to hospital with cuts from glass. Emergency crews were at work until dawn. Residents are asked to stay away from "
+    "debris and to call the hot line of the Ministry of Emergencies. The next bulletin follows at noon."
+)
+ONE_NIGHT = {"drones": "14", "region": "Odesa", "day": "3 May", "lost": "9", "village": "Lymanka", "hurt": "two"}
+DUTY = (
+    "The district health office in {town} recorded {dead} deaths from shelling on {day}. The wounded were brought to the "
+    "teaching hospital by volunteers, because there is no fuel for the ambulances. The office repeats its call for blood of all "
+    "groups. It works day and night and can be reached by radio. Families who look for a relative should bring a photograph."
+)
+
+
+@pytest.mark.parametrize(
+    ("why", "one", "other", "expected"),
+    [
+        ("the same bulletin", BULLETIN, BULLETIN, True),
+        ("another night", BULLETIN, {"drones": "22", "day": "4 May", "lost": "17", "hurt": "five"}, False),
+        ("another region", BULLETIN, {"region": "Sumy", "village": "Hlukhiv"}, False),
+        ("another region, night and number", BULLETIN, {"region": "Sumy", "day": "4 May", "drones": "31"}, False),
+        ("one number put right", BULLETIN, {"hurt": "three"}, True),
+        ("a number in figures", BULLETIN, {"hurt": "2"}, True),
+        ("cut after the third sentence", BULLETIN, BULLETIN[: int(len(BULLETIN) * 0.62)], True),
+        ("retitled, with a line of the outlet", BULLETIN, "Odesa under attack again\n\n" + BULLETIN + "\nFollow us.", True),
+        ("another town of the same office", DUTY, {"town": "Harasta", "dead": "six", "day": "9 June"}, False),
+        ("the same office on the next day", DUTY, {"dead": "four", "day": "6 June"}, False),
+    ],
+)  # fmt: skip
+def test_bulletins_in_fixed_words_are_one_story_only_when_they_tell_one_thing(
+    why: str, one: str, other: str | dict[str, str], expected: bool
+) -> None:
+    usual = ONE_NIGHT if one is BULLETIN else {"town": "Douma", "dead": "eleven", "day": "5 June"}
+    text = other if isinstance(other, str) else one.format(**usual | other)
+    told = stories({"a": sketch_of(one.format(**usual)), "b": sketch_of(text.format(**usual))})
+    assert (told["a"] == told["b"]) is expected, why
+
+
+def test_what_stands_in_gaps_is_compared_by_the_words_around() -> None:
+    rows = [
+        ("the same", "Guns hit the bridge at Sarmin on Friday", (2, 0, 0)),
+        ("another town", "Guns hit the bridge at Kafra on Friday", (1, 1, 1)),
+        ("other words around", "The bridge near Kafra was shelled last Monday", (0, 0, 0)),
+        ("nothing", "", (0, 0, 0)),
+    ]
+    for why, text, expected in rows:
+        assert at_odds(slots_of("Guns hit the bridge at Sarmin on Friday"), slots_of(text)) == expected, why
+
+
 @given(st.permutations(range(7)))
 @settings(max_examples=20, deadline=None)
 def test_order_does_not_matter(order: list[int]) -> None:
@@ -69,5 +120,7 @@ def test_order_does_not_matter(order: list[int]) -> None:
 
 @given(st.text(max_size=400))
 @settings(max_examples=50, deadline=None)
-def test_any_text_has_a_sketch_of_one_length_or_none(text: str) -> None:
-    assert len(sketch_of(text)) in (0, 256)
+def test_any_text_has_a_sketch_of_bins_of_one_length_or_none(text: str) -> None:
+    bins, _, gaps = sketch_of(text).partition("+")
+    assert len(bins) in (0, 256)
+    assert len(gaps) % 8 == 0

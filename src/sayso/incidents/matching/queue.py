@@ -2,8 +2,9 @@
 
 A pair is worth it when more speaks for it than against: a town in common, rare names, like words; against: places apart, other
 kinds, other spots, tolls at odds, days apart. Where both say when it was and are near, one reason more is enough; where one
-does not say it takes two; where they are some weeks apart, so that one must have the day wrong, it takes all three. An incident and its own parts are no question, nor are two that a report tells apart. Of two
-incidents only the likeliest pair of accounts stands there, an incident is in few rows, and the queue is short.
+does not say it takes two; where they are some weeks apart, so that one must have the day wrong, it takes all three. An incident
+and its own parts are no question, nor are two that a report tells apart. Of two incidents only the likeliest pair of accounts
+stands there, an incident is in few rows, and the queue is short.
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ A text is sketched when it is read: its runs of five words are hashed and droppe
 is kept (MinHash with one permutation). Two sketches agree in about as many bins as their texts share runs. Only sketches
 that agree in a whole band of bins are compared, and of a large band only a few, so the work grows with the number of
 reports, not with its square. Lines that an outlet prints under everything hardly matter: they are few beside the story.
+
+Bulletins in fixed words are alike without being one story: what stands in the gaps of the words must agree too (slots.py).
+Where it does, a copy may be cut shorter.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
+from sayso.incidents.matching.slots import at_odds, may_be_one, slots_of
 from sayso.incidents.matching.unions import Unions
 from sayso.linking.folding import fold
 
@@ -21,12 +25,15 @@ _BINS = 64
 _BAND = 3  # bins that must agree for two sketches to be compared
 _DIGITS = 4  # hexadecimal digits kept of a bin
 _ALIKE = 0.5  # share of bins that agree in one story
+_CUT = 0.3  # the same where what stands in the gaps agrees
+_SURE = 6  # gaps that agree in a copy that is cut short
 _COMPARED = 12  # earlier sketches of a band that a sketch is compared with
 _SHORTEST = 20  # words below which a text is no story
+_AND = "+"  # between the bins and the gaps of a sketch
 
 
 def sketch_of(text: str) -> str:
-    """The sketch of a text; empty for a text too short to be told from another."""
+    """The sketch of a text, its bins and its gaps; empty for a text too short to be told from another."""
     words = _WORD.findall(fold(text))
     if len(words) < _SHORTEST:
         return ""
@@ -37,7 +44,8 @@ def sketch_of(text: str) -> str:
         known = least[at]
         if known is None or value < known:
             least[at] = value
-    return "".join(f"{value % 16**_DIGITS:0{_DIGITS}x}" for value in _filled(least))
+    bins = "".join(f"{value % 16**_DIGITS:0{_DIGITS}x}" for value in _filled(least))
+    return bins + _AND + slots_of(text)
 
 
 def stories(sketches: Mapping[str, str]) -> dict[str, str]:
@@ -45,9 +53,19 @@ def stories(sketches: Mapping[str, str]) -> dict[str, str]:
     bins = {report: _bins(sketch) for report, sketch in sorted(sketches.items()) if sketch}
     one = Unions(sketches)
     for a, b in _pairs(bins):
-        if one.root(a) != one.root(b) and _share(bins[a], bins[b]) >= _ALIKE:
+        if one.root(a) != one.root(b) and _one_story(sketches[a], sketches[b], _share(bins[a], bins[b])):
             one.join(a, b)
     return {report: one.root(report) for report in sketches}
+
+
+def _one_story(one: str, other: str, share: float) -> bool:
+    if share < _CUT:
+        return False
+    mine, theirs = (sketch.partition(_AND)[2] for sketch in (one, other))
+    if share >= _ALIKE:
+        return may_be_one(mine, theirs)
+    same, other_things, _ = at_odds(mine, theirs)
+    return same >= _SURE and not other_things
 
 
 def likeness(one: str, other: str) -> float:
@@ -70,7 +88,8 @@ def _filled(least: list[int | None]) -> Iterator[int]:
 
 
 def _bins(sketch: str) -> tuple[str, ...]:
-    return tuple(sketch[n : n + _DIGITS] for n in range(0, len(sketch), _DIGITS))
+    bins = sketch.partition(_AND)[0]
+    return tuple(bins[n : n + _DIGITS] for n in range(0, len(bins), _DIGITS))
 
 
 def _share(one: tuple[str, ...], other: tuple[str, ...]) -> float:
