@@ -31,9 +31,10 @@ _DATABASE = frozenset("execute executemany executescript commit rollback close".
 
 
 class Command(NamedTuple):
-    """A command line without `sayso`, and what is to happen to it."""
+    """A command line without `sayso`, and what is to happen to it. Effects are only counted when asked for: it takes time."""
 
     words: list[str]
+    counted: bool = False
     die_at: int | None = None
     die_after: float | None = None
     largest_file: int | None = None
@@ -152,7 +153,8 @@ def _run(command: Command, files: list[IO[str]]) -> NoReturn:
         _limit(command)
         from sayso.cli.app import main
 
-        effects = _counted(command.die_at)
+        if command.counted or command.die_at is not None:
+            effects = _counted(command.die_at)
         try:
             main()
             code = 0

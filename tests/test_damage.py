@@ -92,7 +92,7 @@ def base(server: Server, tmp_path_factory: pytest.TempPathFactory) -> World:
     well(world.run("group"))
     with Ledger.open(world.folder) as ledger:
         claim = next(ledger.claims()).claim
-        ledger.decide("reject", claim.key, digest=claim.digest, reason="hearsay")
+        ledger.decide("reject", claim.key, digest=claim.digest, reason="overheard")
     well(world.run("group"))
     return world
 
@@ -166,7 +166,7 @@ def finished(world: World, what: str) -> State:
 def test_killed_at_any_effect_a_rerun_has_everything_once(base: World, tmp_path: Path, what: str) -> None:
     start = prepared(base.copied(tmp_path / "start"), what)
     undisturbed = start.copied(tmp_path / "undisturbed")
-    effects = well(undisturbed.run(*words_of(undisturbed, what))).effects
+    effects = well(undisturbed.run(*words_of(undisturbed, what), counted=True)).effects
     expected = finished(undisturbed, what)
     for moment in range(1, effects + 1) if LONG else spread(effects, 4):
         killed = start.copied(tmp_path / str(moment))
@@ -398,10 +398,14 @@ def reports_of(world: World) -> set[str]:
 
 # Words, and what has to be named where they stand: what is logged or read stands in more than one place.
 IN_THE_DATABASE: list[tuple[str, bytes, Callable[[World], set[str]]]] = [
-    ("the reason of a decision", b"hearsay", lambda world: entries_of(world, "decision")),
+    ("the reason of a decision", b"overheard", lambda world: entries_of(world, "decision")),
     ("a capture", b'"method":"file"', lambda world: entries_of(world, "capture") | reports_of(world)),
-    ("a claim", b'"proposition":{', reports_of),
-    ("the text of a report", b"Shelling hit a school in", lambda world: {id_of(world, "benghazi.txt")}),
+    ("a claim", b'"proposition":{', lambda world: reports_of(world) | entries_of(world, "decision")),
+    (
+        "the text of a report",
+        b"Shelling hit a school in",
+        lambda world: {id_of(world, "benghazi.txt"), *entries_of(world, "decision")},
+    ),
     ("an incident's title", b'"title":"Air strike on the port', lambda world: {"grouping", id_of(world, "derna.txt")}),
 ]
 
@@ -529,7 +533,7 @@ def test_an_altered_backup_is_refused_and_leaves_nothing(world: World) -> None:
     well(world.run("backup", archive))
     whole = archive.read_bytes()
     chance = chances("archive")
-    places = [whole.index(b"hearsay"), whole.index(b"bombed"), whole.index(b"sayso.toml"), len(whole) // 2]
+    places = [whole.index(b"overheard"), whole.index(b"bombed"), whole.index(b"sayso.toml"), len(whole) // 2]
     places += [chance.randrange(len(whole)) for _ in range(300 if LONG else 1)]
     for number, place in enumerate(places):
         altered = world.folder.parent / f"altered-{number}.tar"

@@ -35,6 +35,8 @@ from sayso.reader import Piece
 from sayso.store import reports as store_reports
 from sayso.store.connect import LOCK
 from sayso.store.derived import dump
+from tests.reports_by_stencil import read as stencil
+from tests.reports_by_stencil import stencils
 from tests.store.databases import new_database, raw
 from tests.store.reports import ARABIC, BENGHAZI, DERNA, SIRTE, added, captured, outcomes, project
 
@@ -383,11 +385,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from sayso.ledger import Ledger
+from tests.reports_by_stencil import read, stencils
 from tests.store.reports import added, captured
 
-with Ledger.open(Path(sys.argv[1]), user=sys.argv[2]) as ledger:
-    for number in range(12):
-        added(ledger, captured(f"Gunmen killed {number + 2} people in Derna on Saturday, police said.", f"{number}"))
+with Ledger.open(Path(sys.argv[1]), user=sys.argv[2], read=read) as ledger:
+    for number, text in enumerate(stencils(12)):
+        added(ledger, captured(text, f"{number}"))
     ledger.group()
 """
 
@@ -397,7 +400,7 @@ def test_two_processes_add_the_same_reports_at_once(tmp_path: Path, database_url
     command = [sys.executable, "-c", ADDING, str(tmp_path)]
     both = [subprocess.Popen([*command, name], stderr=subprocess.PIPE, text=True) for name in ("ada", "ben")]
     assert [process.communicate(timeout=120)[1] for process in both] == ["", ""]
-    with Ledger.open(tmp_path) as ledger:
+    with Ledger.open(tmp_path, read=stencil) as ledger:
         status = ledger.status()
         assert (status.reports, status.read, status.kept) == (12, 12, 0)
         assert len(list(ledger.log(EntryFilter(kind="capture")))) == 12
@@ -416,11 +419,12 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(tmp_path: Path) -> 
     if mounted.returncode:
         pytest.skip("no small disk can be made here")
     try:
-        with project(disk / "project", user="ada") as ledger:
-            added(ledger, DERNA)
+        with project(disk / "project", user="ada", read=stencil) as ledger:
+            first, *others = stencils(200)
+            added(ledger, first)
             rows = list(ledger.reports())
             with pytest.raises((DatabaseError, VaultError), match="disk is full"):
-                added(ledger, *(captured(f"{DERNA} {n} " + "word " * 20_000) for n in range(200)))
+                added(ledger, *(captured(f"{text} " + "word " * 20_000, language="en") for text in others))
             assert [f for f in ledger.verify() if f.kind != "unlogged"] == []
             assert list(ledger.reports())[:1] == rows
     finally:
