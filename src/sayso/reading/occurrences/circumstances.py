@@ -50,7 +50,7 @@ class Circumstances:
     ) -> None:
         self.parse = parse
         self.mentions = mentions
-        self._speakers = {i for start, end in speakers for i in parse.tokens_in(start, end)}
+        self.speakers = {i for start, end in speakers for i in parse.tokens_in(start, end)}
         self._triggers = {i: t for t in triggers for i in range(t.first, t.last + 1)}
 
     @cached_property
@@ -84,7 +84,7 @@ class Circumstances:
             return joined
         use = "spoken_at" if self.after_speech(i) else self._by_preposition(i)
         # Where a doctor works is no more than a hint.
-        return "roots" if use in ("struck", "home") and i in self._speakers else use
+        return "roots" if use in ("struck", "home") and i in self.speakers else use
 
     def _joined(self, i: int, mention: PlaceMention, before: Sequence[PlaceInSentence]) -> PlaceUse | None:
         """What the place is by the one before it: named inside its words, what it lies in, or the next of a list."""

@@ -38,7 +38,10 @@ def targets_of(scene: Scene, event: Event, window: Window, actors: Sequence[Perp
         if not trigger.is_noun:
             found += _of_verb(scene, trigger)
     unique: dict[tuple[int, int], Target] = {}
+    told_by_speaker = event.name.head in scene.circumstances.speakers
     for target in found:
+        if not told_by_speaker and scene.parse.token_at(target.start) in scene.circumstances.speakers:
+            continue  # where a medic works, not what was struck
         if any(a.start < target.end and target.start < a.end for a in actors):
             continue
         known = unique.get((target.start, target.end))
