@@ -163,6 +163,8 @@ def test_2_but_others_are_no_part(text: str) -> None:
         "Haftar threatened to bomb the port of Derna.",
         "The army plans to shell the town, residents fear.",
         "Air strikes kill civilians in every war.",
+        "The army neither confirmed nor denied an air strike on Derna on Friday.",
+        "The ministry would not confirm or deny that its jets had bombed Derna on Friday.",
         "Residents left Derna on Friday.",  # "left" harms only with its dead
     ],
 )
@@ -178,6 +180,8 @@ def test_3_what_is_denied_or_not_real_is_no_incident(text: str) -> None:
         "Residents said that warplanes had bombed Derna.",
         "The army confirmed that it had shelled the port of Derna.",
         "Warplanes bombed Derna on Friday, residents said. The army denied that it had carried out the raid.",
+        "Warplanes bombed Derna on Friday, residents said. The army neither confirmed nor denied the raid.",
+        "The army would not comment on the air strike on Derna on Friday.",
     ],
 )
 def test_3_but_what_is_said_to_have_happened_is(text: str) -> None:
@@ -203,6 +207,14 @@ def test_3_a_denial_is_kept_with_its_speaker(text: str, words: str, denier: str)
     denials = [c for c in claims(text, words) if c.stance == "denies" or c.polarity == "denied"]
 
     assert any(denier in hop.name for claim in denials for hop in claim.chain)
+
+
+def test_3_what_is_left_open_is_a_claim_of_its_own() -> None:
+    """Who neither confirms nor denies a raid is heard, and says nothing of it."""
+    (claim,) = claims("The army neither confirmed nor denied the raid on Derna.", "raid")
+
+    assert (claim.chain[-1].name, claim.stance) == ("The army", "declines_comment")
+    assert (claim.polarity, claim.modality) == ("not_addressed", "possible")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import (
+    Attribution,
     Certainty,
     Claim,
     ClaimKind,
@@ -123,7 +124,7 @@ def _is_top(parse: Parse, clause: Clause, i: int) -> bool:
 def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
     clause = _without_nobody(parse, clause, said)
     stance = _stance(clause, said.proposition)
-    modality = _modality(clause, said.status)
+    modality = _modality(parse, clause, said.status)
     kind = _kind(parse, clause, said, denied=stance == "denies")
     return Claim(
         key=claim_key(digest, said.span, kind),
@@ -182,7 +183,14 @@ def _polarity(stance: Stance, state: Status) -> Polarity:
     return state.polarity
 
 
-def _modality(clause: Clause, state: Status) -> Modality:
-    """The clause's own hedge, else the cue's ("alleged that")."""
-    cue = clause.attribution.modality if clause.attribution else "asserted"
-    return state.modality if state.modality != "asserted" else cue
+def _modality(parse: Parse, clause: Clause, state: Status) -> Modality:
+    """The clause's own hedge, else the cue's ("alleged that"); what is neither confirmed nor denied is possible."""
+    if state.modality != "asserted" or clause.attribution is None:
+        return state.modality
+    return "possible" if _is_left_open(parse, clause.attribution) else clause.attribution.modality
+
+
+def _is_left_open(parse: Parse, speaker: Attribution) -> bool:
+    """ "Would neither confirm nor deny the raid"; who only will not comment on the raid does not doubt it."""
+    words = {word for start, end in speaker.cues for word in parse.text[start:end].lower().split()}
+    return speaker.stance == "declines_comment" and not words.isdisjoint(lexicon("claims")["undecided"])

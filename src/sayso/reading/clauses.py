@@ -114,12 +114,12 @@ def _runs(
 
 
 def _whole(parse: Parse, speaking: Sequence[Attribution], runs: Sequence[tuple[int, int, int]]) -> set[int]:
-    """Denials of a word or two ("denied involvement"), given here in whole."""
+    """Denials and refusals of a word or two ("denied involvement", "neither confirmed nor denied the raid"), given in whole."""
     return {
         number
         for number, a, b in runs
         if number >= 0
-        and speaking[number].stance == "denies"
+        and speaking[number].stance in {"denies", "declines_comment"}
         and len(speaking[number].contents) == 1
         and parse.span(a, b) == speaking[number].contents[0]
     }

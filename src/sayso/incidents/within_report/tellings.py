@@ -65,8 +65,13 @@ class Telling:
 
     @property
     def denied(self) -> bool:
-        """Whether every claim of it is a denial or says that it did not happen."""
-        return all(c.polarity in ("denied", "negated") or c.stance == "denies" for c in self.claims)
+        """Whether every claim of it is a denial, says that it did not happen or leaves open whether it did."""
+        return all(
+            c.polarity in ("denied", "negated")
+            or c.stance == "denies"
+            or (c.polarity == "not_addressed" and c.modality == "possible")
+            for c in self.claims
+        )
 
     @property
     def unreal(self) -> bool:
