@@ -428,7 +428,6 @@ def test_8_each_party_has_its_own_signature(text: str, name: str, signature: str
     assert [s for party, s in signatures(text).items() if name in party] == [signature]
 
 
-@pytest.mark.xfail(strict=True, reason="a spokesman is taken for the person named before")
 def test_8_fake_disputes_the_paper_and_leaves_the_claim() -> None:
     """The agreement stays claimed; that somebody calls it fake is a dispute with its speaker."""
     text = "Saleh said that both sides had signed a ceasefire. The spokesman said that the document was fake."

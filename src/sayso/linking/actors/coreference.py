@@ -93,7 +93,7 @@ def by_description(referents: Referents, wording: Wording, sentence: int) -> Ans
         return Answer(max(found, key=lambda r: r.turn.at), why=f"called {noun} before")
     if answer := _by_class(referents, wording, sentence):
         return answer
-    if wording.individual and len(wording.words) == 1:
+    if wording.individual and len(wording.words) == 1 and noun not in lexicon("actors")["speaking_for_others"]:
         near = [
             r
             for r in referents.recent(sentence, 1)
