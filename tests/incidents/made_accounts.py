@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sayso.model.account import Account, Figure, Spot
+from sayso.model.decision import Decision, Verb
 
 DERNA = Spot(name="Derna", place="derna", country="LY", lat=32.77, lon=22.64, precision="city", radius_m=8_000)
 BENGHAZI = Spot(
@@ -26,3 +27,11 @@ def account(report: str, key: str = "c1", **facts: Any) -> Account:
         "claims": (f"{report}-{key}",), "prominent": True,
     }  # fmt: skip
     return Account(id=f"{report}/{key}", report=report, **usual | facts)
+
+
+def decision_on(number: int, verb: Verb, target: str, other: str) -> Decision:
+    """A decision on two accounts."""
+    return Decision(
+        number=number, target=target, digest="", verb=verb, value={"other": other}, by="ana", at="2026-01-01",
+        reason="read both",
+    )  # fmt: skip

@@ -5,13 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.incidents.matching.compare import Weighing, compare, log_odds, odds, probability, traits, weights
 from sayso.incidents.matching.profiles import Rarity, profiles_of
+from sayso.incidents.matching.spots import compare_two
 from sayso.lexicon.load import lexicon
 from sayso.model.account import Account, Spot
-from tests.incidents.made_accounts import BENGHAZI, LIBYA, account, killed
+from tests.incidents.made_accounts import BENGHAZI, DERNA, LIBYA, account, killed
 
 
 def found(one: Account, other: Account) -> set[str]:
@@ -31,6 +35,8 @@ def score(one: Account, other: Account) -> float:
 HOSPITAL = Spot(
     name="Wahda hospital", place="wahda", country="LY", lat=32.76, lon=22.63, precision="landmark", radius_m=200
 )
+MILL = Spot(name="Sahel mill", country="LY", lat=32.77, lon=22.64, precision="landmark", radius_m=200)
+SUBURB = Spot(name="Martuba", place="martuba", country="LY", lat=32.7, lon=22.7, precision="town", radius_m=2_000)
 MARKET = Spot(name="the old market", country="LY", precision="landmark")
 
 
@@ -41,6 +47,8 @@ MARKET = Spot(name="the old market", country="LY", precision="landmark")
         ({"spots": (HOSPITAL,)}, {"spots": (HOSPITAL,)}, {"place.spot"}),
         ({"spots": (HOSPITAL,)}, {}, {"place.near"}),
         ({}, {"spots": (BENGHAZI,)}, {"place.far"}),
+        ({}, {"spots": (SUBURB,)}, {"place.neighbour"}),
+        ({"spots": (HOSPITAL, DERNA)}, {"spots": (MILL, DERNA)}, {"place.town", "place.other_spot"}),
         ({}, {"spots": (LIBYA,)}, {"place.wide"}),
         ({"spots": (Spot(name="Fataih"),)}, {"spots": (Spot(name="Fataih"),)}, {"place.name"}),
         ({}, {"first": "2016-07-10", "last": "2016-07-10"}, {"time.next_day"}),
@@ -58,6 +66,12 @@ MARKET = Spot(name="the old market", country="LY", precision="landmark")
         ({"figures": (killed(12),)}, {"figures": (killed(10, 15),)}, {"figures.compatible"}),
         ({"figures": (killed(12),)}, {"figures": (killed(30),), "published": "2016-07-12"}, {"figures.update"}),
         ({"figures": (killed(30),)}, {"figures": (killed(12),), "published": "2016-07-12"}, {"figures.contradict"}),
+        ({"figures": (killed(2),)}, {"figures": (killed(90),), "published": "2016-07-12"}, {"figures.contradict"}),
+        (
+            {"figures": (killed(30),), "actors": ("haftar",)},
+            {"figures": (killed(3),), "actors": ("dawn",)},
+            {"facts.at_odds"},
+        ),
         ({"story": "s"}, {"story": "s"}, {"story.same"}),
         ({"actors": ("haftar",)}, {"actors": ("haftar",)}, {"actors.same"}),
         ({"names": ("salem igtet",)}, {"names": ("igtet",)}, {"names.shared"}),
@@ -68,6 +82,65 @@ def test_each_likeness_and_difference_has_its_trait(
     one: dict[str, Any], other: dict[str, Any], expected: set[str]
 ) -> None:
     assert expected <= found(account("a", **one), account("b", **other))
+
+
+def test_places_and_days_that_are_compared_already_are_no_likeness_of_words() -> None:
+    told: dict[str, Any] = {"terms": ("derna", "2016-07-09", *(f"own{n}" for n in range(50)))}
+    other: dict[str, Any] = {"terms": ("derna", "2016-07-09", *(f"other{n}" for n in range(50)))}
+    rarity = Rarity([account("a", **told), account("b", **other)])
+    profiles = profiles_of([account("a", **told), account("b", **other)], rarity)
+    rows = traits(profiles["a/c1"], profiles["b/c1"], Weighing(weights(), rarity))
+    assert next(t for t in rows if t.name == "text.alike").amount == 0.0
+
+
+SPOTS = st.builds(
+    Spot,
+    name=st.sampled_from(("Derna", "Wahda", "Sahel", "the market")),
+    place=st.sampled_from((None, "p1", "p2")),
+    country=st.sampled_from((None, "LY", "EG")),
+    lat=st.floats(30, 33),
+    lon=st.floats(20, 24),
+    precision=st.sampled_from(
+        ("country", "adm1", "adm2", "city", "town", "village", "neighbourhood", "landmark", "unknown")
+    ),
+    radius_m=st.sampled_from((None, 300, 5_000, 60_000)),
+)
+FACTS = st.fixed_dictionaries({
+    "spots": st.lists(SPOTS, max_size=3).map(tuple),
+    "first": st.sampled_from((None, "2016-07-07", "2016-07-09")),
+    "last": st.sampled_from((None, "2016-07-09", "2016-07-12")),
+    "published": st.sampled_from((None, "2016-07-08", "2016-07-10", "2016-09-01")),
+    "kind": st.sampled_from(("air_strike", "shelling", "abduction", "attack_on_civilians")),
+    "actors": st.sampled_from(((), ("haftar",), ("dawn", "haftar"))),
+    "figures": st.lists(st.builds(killed, st.integers(0, 90)), max_size=2).map(tuple),
+    "names": st.sampled_from(((), ("salem igtet",), ("ali darnawi", "huda mansouri", "salem igtet"))),
+    "terms": st.sampled_from(((), ("quay", "wadi"), tuple(f"w{n}" for n in range(50)))),
+    "story": st.sampled_from((None, "s1", "s2")),
+    "denial": st.booleans(),
+})  # fmt: skip
+
+
+@given(FACTS, FACTS)
+@settings(max_examples=200, deadline=None)
+def test_a_comparison_is_the_same_either_way_round(one: dict[str, Any], other: dict[str, Any]) -> None:
+    pair = [account("a", **one), account("b", **other)]
+    rarity = Rarity(pair)
+    a, b = profiles_of(pair, rarity).values()
+    weighing = Weighing(weights(), rarity)
+    assert odds(a, b, weighing) == pytest.approx(odds(b, a, weighing))
+    assert compare(a, b, weighing) == compare(b, a, weighing)
+
+
+@given(SPOTS, SPOTS)
+@settings(max_examples=300, deadline=None)
+def test_distance_is_held_against_both_precisions(one: Spot, other: Spot) -> None:
+    how = compare_two(one, other)
+    assert how == compare_two(other, one)
+    if one.place is not None and one.place == other.place:
+        assert how not in ("place.apart", "place.far")
+    coarser = (msgspec.structs.replace(spot, radius_m=400_000) for spot in (one, other))
+    if "country" not in (one.precision, other.precision):
+        assert not {compare_two(spot, other) for spot in coarser} & {"place.far"} or how == "place.far"
 
 
 def test_what_is_unknown_weighs_nothing() -> None:

@@ -62,16 +62,17 @@ def test_likeness_is_that_of_the_texts() -> None:
 
 
 BULLETIN = (
-    "Air defence crews shot down {drones} drones over the {region} region in the night to {day}, the ministry said in its morning "
-    "bulletin. Of these {lost} came down in open fields. In the village of {village} a house burned, and {hurt} people were "
-    "taken to hospital with cuts from glass. Emergency crews were at work until dawn. Residents are asked to stay away from "
+    "Air defence crews shot down {drones} drones over the {region} region in the night to {day}, the ministry said in its "
+    "morning bulletin. Of these {lost} came down in open fields. In the village of {village} a house burned, and {hurt} people "
+    "were taken to hospital with cuts from glass. Emergency crews were at work until dawn. Residents are asked to keep off "
     "debris and to call the hot line of the Ministry of Emergencies. The next bulletin follows at noon."
 )
 ONE_NIGHT = {"drones": "14", "region": "Odesa", "day": "3 May", "lost": "9", "village": "Lymanka", "hurt": "two"}
 DUTY = (
     "The district health office in {town} recorded {dead} deaths from shelling on {day}. The wounded were brought to the "
-    "teaching hospital by volunteers, because there is no fuel for the ambulances. The office repeats its call for blood of all "
-    "groups. It works day and night and can be reached by radio. Families who look for a relative should bring a photograph."
+    "teaching hospital by volunteers, because there is no fuel for the ambulances. The office repeats its call for blood of "
+    "all groups. It works day and night and can be reached by radio. Families who look for a relative should "
+    "bring a photograph."
 )
 
 
