@@ -10,6 +10,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 import zlib
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from sayso import __version__
 from sayso.errors import AddressRefusedError, FetchError, InputEmptyError, InputError
+from sayso.evidence.bodies import page_bytes
 from sayso.evidence.fetch import fetch, user_agent
 from sayso.evidence.options import Limits, Options
 from sayso.evidence.warcs import body_at
@@ -188,6 +190,43 @@ BROKEN = [
 def test_a_broken_answer_is_one_sentence(web: Site, local: Options, answer: bytes, words: str) -> None:
     with pytest.raises(FetchError, match=words):
         fetch(web.sends("/", answer), local)
+
+
+# Headers that readers of HTTP take differently: what one unpacks, another leaves as it is.
+AMBIGUOUS = [
+    b"no colon here\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE),
+    b"Content-Encoding : gzip\r\n\r\n" + gzip.compress(PAGE),
+    b"X: y\rContent-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE),
+    b"no colon here\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n" % len(PAGE) + PAGE + b"\r\n0\r\n\r\n",
+]
+
+
+@pytest.mark.parametrize("answer", AMBIGUOUS)
+def test_what_could_not_be_read_out_of_its_warc_again_is_not_kept(web: Site, local: Options, answer: bytes) -> None:
+    """Otherwise a server decides that `verify` calls its page altered."""
+    with pytest.raises(FetchError, match="no proper HTTP"):
+        fetch(web.sends("/", OK + answer), local)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_what_a_server_says_before_its_answer_is_no_part_of_it(web: Site, local: Options, times: int) -> None:
+    early = b"HTTP/1.1 100 Continue\r\nX-Early: 1\r\n\r\n" * times
+    fetched = fetch(web.sends("/", early + OK + b"\r\n" + PAGE), local)
+    assert fetched.page == PAGE
+    assert body_at(io.BytesIO(fetched.warc), fetched.offset, fetched.record) == PAGE
+
+
+def test_very_many_gzip_members_cost_no_more_than_their_bytes() -> None:
+    """Four megabytes, read in a second or two; copying the rest of the body for each member took half a minute."""
+    packed = gzip.compress(b"", 9) * 200_000 + gzip.compress(PAGE)
+    started = time.monotonic()
+    assert page_bytes(packed, [("Content-Encoding", "gzip")], 25_000_000) == PAGE
+    assert time.monotonic() - started < 15
+
+
+def test_a_page_is_not_unpacked_time_and_again(web: Site, local: Options) -> None:
+    with pytest.raises(FetchError, match="times over"):
+        fetch(web.says("/", PAGE, Content_Encoding=", ".join(["gzip"] * 6)), local)
 
 
 def test_an_empty_page_is_called_empty(web: Site, local: Options) -> None:

@@ -18,7 +18,7 @@ from sayso.evidence.capture import Captured, captures
 from sayso.evidence.captured import kept, report_bytes
 from sayso.evidence.options import Options
 from sayso.evidence.vault import Vault
-from sayso.evidence.warcs import Left, Response, responses
+from sayso.evidence.warcs import Left, Response, body_at, responses
 
 FIRST = b"<html><body>A raid on the port</body></html>"
 SECOND = "غارة على الميناء".encode()
@@ -190,6 +190,28 @@ def test_hostile_addresses_name_nothing_outside_and_show_nothing_hidden(url: str
         else:
             assert "\x1b" not in str(item)
     assert all(len(path.name) == 64 for path in vault.folder.rglob("*") if path.is_file())
+
+
+def test_a_record_that_could_not_be_found_again_is_told() -> None:
+    """Two records in one gzip member: the second begins nowhere in the file. Kept, it would be called altered later."""
+    one, two = Warc(packed=False), Warc(packed=False)
+    one.response("http://a.example/1", FIRST)
+    two.response("http://a.example/2", SECOND, "text/plain")
+    both = io.BytesIO(gzip.compress(one.file.getvalue() + two.file.getvalue()) + gzip.compress(one.file.getvalue()))
+    first, *others = responses(both)
+    assert isinstance(first, Response)
+    assert all(isinstance(item, Left) for item in others)
+    assert isinstance(others[0], Left)
+    assert "found again" in others[0].why
+
+
+def test_a_record_without_an_id_is_found_again_by_its_place() -> None:
+    warc = Warc(packed=False)
+    warc.response("http://a.example/1", FIRST)
+    file = io.BytesIO(warc.file.getvalue().replace(b"WARC-Record-ID", b"X-Another-Name"))
+    (found,) = responses(file)
+    assert isinstance(found, Response)
+    assert body_at(file, found.offset, found.record) == FIRST
 
 
 def test_a_line_without_end_does_not_fill_the_memory() -> None:

@@ -5,6 +5,7 @@ The WARC keeps the response as it came; a page's hash is over what this module m
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,9 @@ Headers = Sequence[tuple[str, str]]
 
 _GZIP, _EITHER, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 _LONGEST_LINE = 1024
+_MOST_CODINGS = 5  # a server needs one; each may unpack to the limit anew
+_PIECE = 65_536
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 
 
 class BodyError(Exception):
@@ -22,6 +26,8 @@ def page_bytes(raw: bytes, headers: Headers, limit: int) -> bytes:
     """The page in the body of a response. Raises BodyError: cut off, badly compressed, larger than `limit`."""
     body = _joined(raw) if value_of(headers, "transfer-encoding").lower().endswith("chunked") else raw
     codings = [coding.strip().lower() for coding in value_of(headers, "content-encoding").split(",")]
+    if len(codings) > _MOST_CODINGS:
+        raise BodyError(f"it is compressed more than {_MOST_CODINGS} times over")
     for coding in reversed(codings):
         body = _decompressed(body, coding, limit)
     if len(body) > limit:
@@ -32,6 +38,12 @@ def page_bytes(raw: bytes, headers: Headers, limit: int) -> bytes:
 def value_of(headers: Headers, name: str) -> str:
     """The value of a header, all its lines joined; empty when there is none."""
     return ", ".join(value for key, value in headers if key.lower() == name)
+
+
+def charset_of(headers: Headers) -> str | None:
+    """What the server called the encoding of the page."""
+    match = _CHARSET.search(value_of(headers, "content-type"))
+    return match.group(1) if match else None
 
 
 def _joined(raw: bytes) -> bytes:
@@ -76,18 +88,26 @@ def _decompressed(body: bytes, coding: str, limit: int) -> bytes:
 
 
 def _inflated(body: bytes, kind: int, limit: int) -> Iterator[bytes]:
-    """Decompressed pieces, gzip in several members too; never more than a little over the limit is unpacked."""
-    room = limit + 1
-    while body:
-        stream = zlib.decompressobj(kind)
+    """Decompressed pieces, gzip in several members too; never more than a little over the limit is unpacked.
+
+    Taken in a piece at a time: what a member leaves over is copied, and a body may have a million members.
+    """
+    room, at = limit + 1, 0
+    stream = zlib.decompressobj(kind)
+    while True:
+        if at >= len(body):
+            raise BodyError("it was cut off")
+        given = body[at : at + _PIECE]
         try:
-            piece = stream.decompress(body, room)
+            piece = stream.decompress(given, room)
         except zlib.error as error:
             raise BodyError("its compression is damaged") from error
         yield piece
         room -= len(piece)
         if room <= 0:
             raise BodyError(f"more than {limit // 1_000_000} MB when it is unpacked")
-        if not stream.eof:
-            raise BodyError("it was cut off")
-        body = stream.unused_data if kind == _GZIP and stream.unused_data.startswith(b"\x1f\x8b") else b""
+        at += len(given) - len(stream.unused_data)
+        if stream.eof:
+            if kind != _GZIP or not body.startswith(b"\x1f\x8b", at):
+                return
+            stream = zlib.decompressobj(kind)

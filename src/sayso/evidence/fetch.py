@@ -7,6 +7,7 @@ honest User-Agent, no cookies and no proxy. What a page asks for beyond itself (
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 
 from sayso import __version__
 from sayso.errors import AddressRefusedError, FetchError, InputEmptyError
@@ -14,6 +15,7 @@ from sayso.evidence.addresses import Address, address, redirected
 from sayso.evidence.archive import Archive
 from sayso.evidence.clock import Deadline
 from sayso.evidence.options import Options
+from sayso.evidence.warcs import body_at
 from sayso.evidence.wire import Exchange, exchanged
 from sayso.evidence.wording import plain, told_headers
 
@@ -60,10 +62,13 @@ def _fetched(wanted: Address, options: Options) -> Fetched:
         exchange = exchanged(here, _request(here, options), deadline, options)
         record, offset = archive.add(exchange)
         if exchange.status not in _REDIRECTS or not exchange.header("location"):
-            page = _page(exchange, options)
+            page, warc = _page(exchange, options), archive.file()
+            if body_at(BytesIO(warc), offset, record) != page:
+                # Headers that one reader understands and another does not: what was kept could not be read again.
+                raise FetchError(here.url, "the server's answer is no proper HTTP")
             declared = exchange.header("content-type").split(";")[0].strip().lower()
             headers = told_headers(exchange.headers)
-            return Fetched(wanted.url, here.url, page, declared, headers, archive.file(), record, offset)
+            return Fetched(wanted.url, here.url, page, declared, headers, warc, record, offset)
         here = redirected(here, exchange.header("location"))
     raise FetchError(wanted.url, f"more than {options.limits.redirects} redirects")
 

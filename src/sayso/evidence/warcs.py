@@ -78,7 +78,7 @@ def body_at(file: BinaryIO, offset: int, record: str | None) -> bytes | None:
     try:
         file.seek(offset)
         for found in _Records(file):
-            if found.rec_headers.get_header("WARC-Record-ID") != record:
+            if (found.rec_headers.get_header("WARC-Record-ID") or "") != (record or ""):
                 return None
             return _body(found, found.raw_stream.read(_RAW_LIMIT + 1))
     except (*_DAMAGE, BodyError, OSError):
@@ -126,17 +126,18 @@ def _found(record: Any, records: _Records, seen: dict[str, _Visit]) -> Response 
         return None
     try:
         raw = record.raw_stream.read(_RAW_LIMIT + 1)
-        fault = _record_fault(record, raw)
-        body = b"" if fault else _body(record, raw)
+        if fault := _record_fault(record, raw):
+            raise BodyError(fault)
+        body = _body(record, raw)
     except BodyError as error:
         return Left(plain(url), str(error))
-    if fault:
-        return Left(plain(url), fault)
     media_type = _media_type(record, body)
     if media_type is None or not body.strip():
         return None
-    name = record.rec_headers.get_header("WARC-Record-ID") or ""
-    return Response(url, name, records.get_record_offset(), body, media_type, _headers(record))
+    name, offset = record.rec_headers.get_header("WARC-Record-ID") or "", records.get_record_offset()
+    if _again(records.file, offset, name) != body:  # two records in one gzip member: the second has no place of its own
+        return Left(plain(url), "it does not begin where a record has to, so it could not be found again")
+    return Response(url, name, offset, body, media_type, _headers(record))
 
 
 def _seen_again(record: Any, url: str, file: BinaryIO, seen: dict[str, _Visit]) -> Response | Left:
@@ -144,12 +145,18 @@ def _seen_again(record: Any, url: str, file: BinaryIO, seen: dict[str, _Visit]) 
     first = next((seen[key] for key in _refers(record) if key in seen), None)
     if first is None:
         return Left(plain(url), "it was unchanged since an earlier visit, which is not in this WARC")
-    here = file.tell()
-    body = body_at(file, first.offset, first.record)
-    file.seek(here)
+    body = _again(file, first.offset, first.record)
     if body is None:
         return Left(plain(url), "the earlier visit that it points to cannot be read")
     return Response(url, first.record, first.offset, body, first.media_type, _headers(record))
+
+
+def _again(file: BinaryIO, offset: int, record: str) -> bytes | None:
+    """What `body_at` finds there, while the file is being read."""
+    here = file.tell()
+    body = body_at(file, offset, record)
+    file.seek(here)
+    return body
 
 
 def _is_wanted(record: Any, url: str) -> bool:

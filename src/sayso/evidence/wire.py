@@ -6,6 +6,7 @@ No proxy, no cookies, no reuse of connections. The standard library parses the a
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import ssl
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from sayso.evidence.options import Options
 from sayso.evidence.wording import plain
 
 _AT_ONCE = 65_536
+# "100 Continue" with its headers: said before the answer, and no part of it.
+_CONTINUE = re.compile(rb"(?:HTTP/\S+[ \t]+100\b[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n)+")
 
 
 @dataclass(frozen=True)
@@ -87,14 +90,14 @@ def _encrypted(connection: socket.socket, wanted: Address, deadline: Deadline, o
 def _answer(wanted: Address, ip: str, request: bytes, wire: _Wire) -> Exchange:
     response = http.client.HTTPResponse(wire, method=request.split(maxsplit=1)[0].decode("ascii"))  # type: ignore[arg-type]
     response.begin()
-    head = wire.taken
+    head, before = wire.taken, _CONTINUE.match(wire.record)
     # What is wanted is what went over the wire; the library's reading of the body shows that it is whole.
     response.read()
     return Exchange(
         address=wanted,
         ip=ip,
         request=request,
-        head=bytes(wire.record[:head]),
+        head=bytes(wire.record[before.end() if before else 0 : head]),
         body=bytes(wire.record[head : wire.taken]),
         status=response.status,
         said=plain(f"{response.status} {response.reason}", 100),
