@@ -34,6 +34,16 @@ ROWS: list[tuple[str, str, list[Said]]] = [
         [Said("officials", "said", "Ten people died in the blast")],
     ),
     (
+        "a verb that the tagger takes for an adjective",
+        "The general disowned reports of a truce.",
+        [Said("The general", "disowned", "reports of a truce")],
+    ),
+    (
+        "a participle that is one",
+        "The widely disputed reports of a raid were dropped.",
+        [Said("", "disputed reports of", "a raid")],
+    ),
+    (
         "a speaker with a name beside it",
         "The raid hit two clinics, a councillor, Adil Noor, said.",
         [Said("a councillor, Adil Noor", "said", "The raid hit two clinics")],
@@ -238,6 +248,7 @@ ROWS: list[tuple[str, str, list[Said]]] = [
     ),
 ]
 NONE = [
+    ("a word for what is said, described by a participle", "Rejected claims pile up at the office."),
     ("an action is no speech", "The mayor crossed the bridge twice."),
     ("a title in marks is no speech", "He read “The Long Winter” on the train."),
     ("a word in marks is no speech", "The “truce” lasted an hour."),

@@ -16,6 +16,7 @@ import numpy
 from sayso.errors import ModelMissingError
 from sayso.model.reading import ModelFile
 from sayso.model.record import Span, sha256
+from sayso.reading.misread import read_anew
 from sayso.text.quotations import quotations
 from sayso.text.sentences import sentences
 
@@ -201,7 +202,7 @@ def _plain(text: str, spans: list[Span], docs: Iterable[Doc]) -> Parse:
                 entities.append(Entity(inside[0], inside[-1] + 1, ent.label_))
     cuts = [i for i in range(1, len(tokens)) if tokens[i].sentence != tokens[i - 1].sentence]
     ranges = list(zip([0, *cuts], [*cuts, len(tokens)], strict=True)) if tokens else []
-    return Parse(text, _rooted(tokens), ranges, entities, quotations(text))
+    return Parse(text, read_anew(_rooted(tokens)), ranges, entities, quotations(text))
 
 
 def _append_tokens(tokens: list[Token], doc: Doc, ends: list[int]) -> dict[int, int]:
