@@ -38,6 +38,7 @@ SaysoError
     │   └── MissingEvidenceError   kept bytes are gone
     ├── BackupError            a backup cannot be written, or is not what it should be
     ├── UnknownIdError         nothing in the project has this id
+    ├── UnknownPlaceError      no place is called so, here or in the gazetteer
     ├── StaleDecisionError     the claim is read otherwise now than when it was looked at
     └── DecisionError          a decision that says too little or does not fit its target
 """
@@ -290,6 +291,13 @@ class UnknownIdError(LedgerError):
 
     def __init__(self, id: str, detail: str = "nothing in this project has this id") -> None:
         super().__init__(f"{id}: {detail}.")
+
+
+class UnknownPlaceError(LedgerError):
+    """Neither an incident's place nor one that the gazetteer knows is called so."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"{words}: no incident's place is called so, and the gazetteer knows no such place.")
 
 
 class StaleDecisionError(LedgerError):

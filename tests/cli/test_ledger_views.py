@@ -74,14 +74,14 @@ KILLED = Facet(
 WHO = Facet(field="who", positions=(position("Libyan National Army", against=("k3",)),), contested=True)
 
 SHOWN = [
-    ("Killed [contested] 7 residents (9 July 2016) 1 1", "a value with its voice, day, voices and outlets"),
-    ("at least 12 (later: 15) a doctor (9 July 2016 to 11 July 2016)", "what an originator went over to, and over which days"),
+    ("Killed 7 residents (9 Jul 2016) 1 1 [contested]", "a value with its voice, day, voices and outlets"),
+    ("at least 12 (later: 15) a doctor (9 Jul to 11 Jul 2016)", "what an originator went over to, and over which days"),
     ("15 [selected] a doctor", "what a person chose"),
     ("of them two children (part of 7)", "parts under their whole"),
     ("Killed: 7 to 15 by what is reported; never added up: reports of one incident may count the same people.", "why no sum"),
     ("Killed: the parts make 16, the whole is 15.", "what does not add up is said"),
     ("Killed: 15 was selected by decision 9.", "by which decision"),
-    ("Libyan National Army nobody; against: Ahmed al-Mismari", "a denial is against a value, and no value of its own"),
+    ("Libyan National Army denied by Ahmed al-Mismari", "a denial is against a value, and no value of its own"),
 ]  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def test_no_figure_is_the_sum_of_others() -> None:
 def test_a_fact_on_which_all_agree_is_not_contested_and_needs_no_bounds() -> None:
     agreed = Facet(field="injured", positions=(position("7", "k1", "k2", low=7, high=7),), low=7, high=7)
     said = one_line(facts_view((agreed,), VOICES))
-    assert "residents and a doctor (9 July 2016) 2 1" in said
+    assert "residents and a doctor (9 Jul 2016) 2 1" in said
     assert "contested" not in said
     assert "never added up" not in said
 

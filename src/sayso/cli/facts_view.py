@@ -4,36 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli.drawing import indented, line
+from sayso.cli.drawing import Part, indented, line
 from sayso.cli.incident_view import CONTESTED
-from sayso.cli.ledger_words import FACETS, counted
-from sayso.cli.words import day, listed, number
+from sayso.cli.ledger_words import CIVILIANS, FACETS, counted
+from sayso.cli.words import dated, listed, number, short_days
 from sayso.model.grouped import Facet, Position
 
 Voices = Mapping[str, str]
 """Who says a claim, by its key."""
 
 _NUMBERS = {"killed", "injured", "strikes"}
+_UNCOUNTED = {"unknown", "none reported"}
 _NEVER_ADDED = "never added up: reports of one incident may count the same people"
 
 
 def facts_view(facets: Iterable[Facet], voices: Voices) -> RenderableType:
     """A table of all facts, and under it what is to be said of their arithmetic."""
     facets = [facet for facet in facets if facet.positions]
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
-    for name in ("Fact", "Value", "Who says so"):
-        table.add_column(name, overflow="fold")
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    table.add_column("Fact", min_width=11, max_width=11)
+    table.add_column("Value", max_width=24, overflow="fold")
+    table.add_column("Who says so", overflow="fold", ratio=1)
     for name in ("Voices", "Outlets"):  # independent ends of chains, and who printed them
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for facet in facets:
         for row in _rows(facet, voices):
             table.add_row(*row)
     return Group(table, *(indented(note, 2) for note in _notes(facets)))
+
+
+def shown(position: Position, facet: Facet) -> str:
+    """A value in plain English."""
+    if facet.field == "civilian_status":
+        return CIVILIANS.get(position.value, position.value)
+    return dated(position.value) if facet.field == "when" else position.value.replace("_", " ")
+
+
+def bounds(facet: Facet) -> str:
+    """The lowest and the highest reported figure: "3", "3 to 12", "10 to more than 20"."""
+    held = [p for p in facet.positions if p.current and p.for_ and p.value not in _UNCOUNTED]
+    top = next((p for p in held if p.high is None and p.low is not None and p.low == facet.high), None)
+    if top is None or any(p.high == facet.high for p in held):
+        return number(facet.low, facet.high, "between")
+    return top.value if facet.low == facet.high else f"{facet.low:,} to {top.value}"
 
 
 def _rows(facet: Facet, voices: Voices) -> Iterator[tuple[Text, ...]]:
@@ -42,49 +61,55 @@ def _rows(facet: Facet, voices: Voices) -> Iterator[tuple[Text, ...]]:
         yield name, *_position(position, facet, voices)
         name = Text()
     for part in facet.parts:
-        yield line(("  of them", "dim")), *_position(part, facet, voices)
+        of_them = msgspec.structs.replace(part, value=part.value.replace(" of them", ""))
+        yield line(("  of them", "dim")), *_position(of_them, facet, voices)
 
 
 def _position(position: Position, facet: Facet, voices: Voices) -> tuple[Text, ...]:
     style = "bold" if position.value == facet.selected else "" if position.current else "dim"
     mark = "  [selected]" if position.value == facet.selected else ""
-    words = line((position.value, style), (mark, "green"), (_history(position), "dim"))
+    words = line((shown(position, facet), style), (mark, "green"), (_history(position), "dim"))
+    said = position.for_ or position.against
     return (
         words,
-        _who(position, voices),
-        line(f"{len(position.originators):,}"),
-        line(f"{len(position.outlets):,}"),
+        line(*_who(position, voices)),
+        line(f"{len(position.originators):,}" if said else ""),
+        line(f"{len(position.outlets):,}" if said else ""),
     )
 
 
 def _history(position: Position) -> str:
-    """What became of the value since."""
-    later = f" (later: {position.superseded_by})" if position.superseded_by else ""
-    note = f" ({position.note.replace('_', ' ')})" if position.note else ""
+    """What became of the value since, and what is to be said of it."""
+    note = dated((position.note or "").replace("precise to: ", "").replace("_", " "))
+    told = position.superseded_by and f"to {position.superseded_by}" in note
+    later = f" (later: {position.superseded_by})" if position.superseded_by and not told else ""
     rejected = f" ({counted(len(position.rejected), 'claim')} rejected)" if position.rejected else ""
-    return f"{later}{note}{rejected}"
+    return f"{later}{f' ({note})' if note else ''}{rejected}"
 
 
-def _who(position: Position, voices: Voices) -> Text:
+def _who(position: Position, voices: Voices) -> Iterator[Part]:
     """The voices for it and against it, and when it was said."""
-    for_ = _named(position.for_, voices) or list(position.originators)
+    for_ = _named(position.for_, voices) or list(position.originators if position.for_ else ())
     against = _named(position.against, voices)
-    when = f" ({_when(position)})" if for_ and position.first_said else ""
-    return line(
-        (listed(for_) or "nobody", "" if for_ else "dim"),
-        (when, "dim"),
-        (f"; against: {listed(against)}" if against else "", "italic"),
-    )
-
-
-def _when(position: Position) -> str:
-    """When it was said first and last."""
-    first, last = position.first_said or "", position.last_said or ""
-    return day(first) if first == last or not last else f"{day(first)} to {day(last)}"
+    when = short_days(position.first_said, position.last_said) if position.first_said else ""
+    if for_:
+        yield listed(for_)
+    elif not against:
+        yield "nobody", "dim"
+    if against:
+        yield f"{'; ' if for_ else ''}denied by {listed(against)}", "italic"
+    if when and (for_ or against):
+        yield f" ({when})", "dim"
 
 
 def _named(claims: Iterable[str], voices: Voices) -> list[str]:
-    return list(dict.fromkeys(voices[key] for key in claims if key in voices))
+    """Each voice once; nameless ones who are called alike in several outlets together."""
+    found: dict[str, list[str]] = {}
+    for key in claims:
+        if key in voices:
+            name, mark, outlet = voices[key].partition(" (in ")
+            found.setdefault(name, []).extend([f"in {outlet.removesuffix(')')}"] if mark else [])
+    return [f"{name} ({', '.join(dict.fromkeys(where))})" if where else name for name, where in found.items()]
 
 
 def _notes(facets: Iterable[Facet]) -> Iterator[RenderableType]:
@@ -92,8 +117,7 @@ def _notes(facets: Iterable[Facet]) -> Iterator[RenderableType]:
     for facet in facets:
         name = FACETS[facet.field]
         if facet.field in _NUMBERS and len(facet.positions) > 1:
-            bounds = number(facet.low, facet.high, "between")
-            yield line((f"{name}: {bounds} by what is reported; {_NEVER_ADDED}.", "dim"))
+            yield line((f"{name}: {bounds(facet)} by what is reported; {_NEVER_ADDED}.", "dim"))
         for flag in facet.flags:
             yield line((f"{name}: {flag.rstrip('.')}.", "yellow"))
         if facet.selected is not None and facet.decision is not None:

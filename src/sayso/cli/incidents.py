@@ -10,19 +10,22 @@ from sayso.cli.project import AsLines, Folder, a_day, one_of, opened
 from sayso.cli.terminal import draw, put_json, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from sayso.model.grouped import Facet, GroupedIncident
+    from sayso.model.grouped import GroupedIncident
     from sayso.model.ledger import IncidentFilter
 
 
 def incidents(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
-    place: Annotated[str | None, typer.Option(help="Part of the place's name.")] = None,
+    place: Annotated[
+        str | None, typer.Option(help="At this place or within it, in any spelling (Derna, Darnah, درنة, Libya).")
+    ] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="On this day or later.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="On this day or earlier.")] = None,
     kind: Annotated[str | None, typer.Option(help="air_strike, shelling …")] = None,
+    actor: Annotated[str | None, typer.Option(help="Laid to this belligerent by anybody.")] = None,
     grade: Annotated[str | None, typer.Option(help="Grade of the harm: confirmed, fair, weak, contested …")] = None,
     status: Annotated[str | None, typer.Option(help="Status of the strike: declared, likely, single_source …")] = None,
     contested: Annotated[bool, typer.Option("--contested", help="Only those with contested facts.")] = False,
@@ -30,7 +33,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - typer reads the options from the sign
     as_json: AsLines = False,
 ) -> None:
     """List the incidents by date: what is said to have happened, how many are said to be harmed, what is contested."""
-    wanted = _filter(place, since, until, kind, grade, status)
+    wanted = _filter(place, since, until, kind, actor, grade, status)
     with opened(project) as ledger:
         found = (one for one in ledger.incidents(wanted) if not contested or contested_facts(one))
         if as_json:
@@ -39,10 +42,14 @@ def incidents(  # noqa: PLR0913, PLR0917 - typer reads the options from the sign
             return
         listed = list(found)
         if listed:
-            draw(_table(listed))
+            draw(_list(listed))
         waiting = ledger.status().ungrouped
     if not listed:
-        tell("No incident fits." if any((place, since, until, kind, grade, status, contested)) else "No incident yet.")
+        tell(
+            "No incident fits."
+            if any((place, since, until, kind, actor, grade, status, contested))
+            else "No incident yet."
+        )
     if waiting:
         tell(f"{waiting:,} reports or decisions are not among them yet. Next: sayso group")
 
@@ -54,15 +61,14 @@ def contested_facts(incident: GroupedIncident) -> list[str]:
     return [FACETS[facet.field].lower() for facet in incident.facets if facet.contested]
 
 
-def bounds(facet: Facet) -> str:
-    """The lowest and the highest reported figure: "3", "3 to 12", "at least 3"."""
-    from sayso.cli.words import number
-
-    return number(facet.low, facet.high, "between")
-
-
 def _filter(  # noqa: PLR0913, PLR0917 - as many as the command has
-    place: str | None, since: str | None, until: str | None, kind: str | None, grade: str | None, status: str | None
+    place: str | None,
+    since: str | None,
+    until: str | None,
+    kind: str | None,
+    actor: str | None,
+    grade: str | None,
+    status: str | None,
 ) -> IncidentFilter:
     import msgspec
 
@@ -73,6 +79,7 @@ def _filter(  # noqa: PLR0913, PLR0917 - as many as the command has
     return msgspec.convert(
         {
             "place": place,
+            "actor": actor,
             "since": a_day(since, "--from"),
             "until": a_day(until, "--to"),
             "kind": one_of(kind, EventKind, "--kind"),
@@ -83,38 +90,41 @@ def _filter(  # noqa: PLR0913, PLR0917 - as many as the command has
     )
 
 
-def _table(found: Iterable[GroupedIncident]) -> RenderableType:
-    from rich.box import SIMPLE_HEAD
+def _list(found: Sequence[GroupedIncident]) -> RenderableType:
+    """Two or three short lines an incident: code and title, then what is reported, then what is contested."""
+    from rich.console import Group
     from rich.table import Table
 
     from sayso.cli.drawing import line
 
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
-    table.add_column("Code", no_wrap=True)
-    for name in ("What is said", "Harmed", "Strike, harm"):
-        table.add_column(name, overflow="fold")
-    table.add_column("Contested", overflow="fold", min_width=9)
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
     for one in found:
-        part = (f"  (part of {one.part_of})", "dim") if one.part_of else ""
-        table.add_row(
-            line((one.code, "bold")),
-            line(one.title, part),
-            line(", ".join(_harmed(one))),
-            line(_graded(one)),
-            line((", ".join(contested_facts(one)), "bold yellow")),
+        facts = " · ".join(filter(None, [", ".join(_harmed(one)), _graded(one)]))
+        shapes = [line(one.title, (f"  part of {one.part_of}" if one.part_of else "", "dim"))]
+        shapes += [line((facts, "dim"))] if facts else []
+        shapes += (
+            [line(("contested: " + ", ".join(disputed), "bold yellow"))] if (disputed := contested_facts(one)) else []
         )
-    return table
+        grid.add_row(line((one.code, "bold")), Group(*shapes))
+    return grid
 
 
 def _harmed(incident: GroupedIncident) -> Iterator[str]:
+    from sayso.cli.facts_view import bounds
+
     for facet in incident.facets:
         if facet.field in {"killed", "injured"} and facet.positions:
             yield f"{bounds(facet)} {facet.field}"
 
 
 def _graded(incident: GroupedIncident) -> str:
+    """The grades, where there is anything to grade."""
     from sayso.cli.ledger_words import HARM_GRADES, STRIKE_STATUSES
 
-    if incident.grade is None:
-        return ""
-    return f"{STRIKE_STATUSES[incident.grade.strike_status]}, {HARM_GRADES[incident.grade.harm]}"
+    grade = incident.grade
+    if grade is None or (grade.strike_status, grade.harm) == ("unassessed", "unassessed"):
+        return "not assessed"
+    strike = f"strike {STRIKE_STATUSES[grade.strike_status]}" if grade.strike_status != "unassessed" else ""
+    return ", ".join(filter(None, [strike, f"harm {HARM_GRADES[grade.harm]}" if grade.harm != "unassessed" else ""]))

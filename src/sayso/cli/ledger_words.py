@@ -34,6 +34,13 @@ FACETS: dict[FacetField, str] = {
     "civilian_status": "Civilians",
     "strikes": "Strikes",
 }
+CIVILIANS: dict[str, str] = {
+    "civilian": "civilians",
+    "presumed_civilian": "presumed civilians",
+    "combatant": "fighters",
+    "alleged_combatant_by_perpetrator": "fighters, by the attacker's word alone",
+    "mixed": "civilians and fighters",
+}
 REVIEWS: dict[Review, str] = {
     "suggested": "suggested by sayso",
     "accepted": "accepted",

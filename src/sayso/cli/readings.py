@@ -54,8 +54,10 @@ class Readings:
         return sentence(claim, known)
 
     def who_says(self, row: ClaimRow) -> str:
-        """Its innermost speaker."""
-        return self.of(row.report).who_says(row.claim.key)
+        """Its innermost speaker; of one whom nobody names also where he is quoted."""
+        known = self.of(row.report)
+        outlet = f" (in {known.outlet})" if known.is_unnamed(row.claim.key) else ""
+        return f"{known.who_says(row.claim.key)}{outlet}"
 
     def amended(self, row: ClaimRow) -> str | None:
         """The claim as a person amended it; None when nobody did, or on another reading."""

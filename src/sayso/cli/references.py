@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.cli.words import day, days, inside
+from sayso.incidents.originators import called, is_unnamed, named_in_full, names_nobody, names_of
 from sayso.model.claim import Aggregate, Casualties, Claim, Hop, Toll
 from sayso.model.incident import Incident
 from sayso.model.mention import ActorMention, Mention, PlaceMention, TimeMention
@@ -71,10 +72,19 @@ class References:
         claim = self.claim(key)
         if claim is None:
             return "not said by whom"
-        inner = [hop for hop in claim.chain if hop.basis != "outlet"]
+        inner = [hop for hop in claim.chain if hop.basis != "outlet" and not names_nobody(hop.name)]
         if not inner:
             return self.outlet
-        return "somebody unnamed" if inner[-1].named == "unattributed" else inside(inner[-1].name)
+        full = named_in_full(inner[-1].name, self._mentions)
+        if full is not None:
+            return names_of(full)
+        return called(inner[-1]) if is_unnamed(inner[-1]) else inside(inner[-1].name)
+
+    def is_unnamed(self, key: str | None) -> bool:
+        """Whether nobody is named who says a claim."""
+        claim = self.claim(key)
+        inner = [hop for hop in claim.chain if hop.basis != "outlet"] if claim is not None else []
+        return bool(inner) and is_unnamed(inner[-1]) and named_in_full(inner[-1].name, self._mentions) is None
 
 
 def _tolls(claim: Claim) -> tuple[Toll, ...]:

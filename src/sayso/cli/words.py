@@ -9,6 +9,9 @@ QUOTES = '“”"'
 _LIMIT = 160  # characters of a quoted clause inside a sentence
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_INTERVAL = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)/(\d{4}-\d{2}(?:-\d{2})?)")
+_INSIDE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 _DURATION = re.compile(r"P(?:T)?(\d+)([YMWDH])")
 _FUNCTION_WORDS = frozenset(
@@ -43,6 +46,30 @@ def days(first: str | None, last: str | None) -> str:
     if first is None or last is None:
         return f"from {day(first)}" if first else f"up to {day(last or '')}"
     return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+def short_days(first: str | None, last: str | None) -> str:
+    """An interval of days for a narrow column: "31 Oct to 6 Nov 2017"."""
+    ends = [_DAYS.fullmatch(one or "") for one in (first, last)]
+    if ends[0] is None or ends[1] is None:
+        return days(first, last)
+    (year, month, date), (_, *other) = ends[0].groups(), ends[1].groups()
+    shown = f"{int(other[1])} {_MONTHS[int(other[0]) - 1][:3]} {ends[1][1]}"
+    if first == last:
+        return shown
+    begins = f"{int(date)} {_MONTHS[int(month) - 1][:3]}"
+    return f"{begins} to {shown}" if year == ends[1][1] else f"{begins} {year} to {shown}"
+
+
+def dated(words: str) -> str:
+    """Words with the ISO dates in them put in plain English; a day or an interval in EDTF is one, too."""
+    months = _MONTH.fullmatch(words)
+    if months:
+        return f"{_MONTHS[int(months[2]) - 1]} {months[1]}"
+    whole = _INTERVAL.fullmatch(words)
+    if whole:
+        return f"{dated(whole[1])} to {dated(whole[2])}"
+    return _INSIDE.sub(lambda match: day(match[0]), words)
 
 
 def number(low: int | None, high: int | None, kind: str) -> str:

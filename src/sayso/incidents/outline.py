@@ -20,10 +20,10 @@ def kind_of(accounts: Sequence[Account]) -> EventKind:
 
 def title_of(accounts: Sequence[Account]) -> str:
     """The title of the account that says most: a title is made of kind, place and day."""
-    kind = kind_of(accounts)
+    kind, spot = kind_of(accounts), spot_of(accounts)
     return min(
         accounts,
-        key=lambda a: (a.kind != kind, not a.spots, a.first is None, _fineness(a), not a.prominent, a.id),
+        key=lambda a: (a.kind != kind, spot not in a.spots[:1], a.first is None, _fineness(a), not a.prominent, a.id),
     ).title
 
 
@@ -38,13 +38,24 @@ def window_of(accounts: Sequence[Account]) -> tuple[str | None, str | None]:
 
 
 def spot_of(accounts: Sequence[Account]) -> Spot:
-    """The place that most accounts name, a fine one before a wide one."""
-    spots = [spot for account in accounts for spot in account.spots]
+    """The place that most accounts name, a fine one before a wide one; of several side by side what holds them."""
+    spots = [spot for account in accounts for spot in _one_place(account)]
     count = Counter(spot.place or spot.name for account in accounts for spot in set(account.spots))
     ordered = sorted(
-        spots, key=lambda s: (s.lat is None, _rank(s) >= _rank_of("adm3"), -count[s.place or s.name], _rank(s), s.name)
-    )
+        spots,
+        key=lambda s: (
+            s.lat is None, _rank(s) >= _rank_of("adm3"), -count[s.place or s.name], s.place is None, _rank(s), s.name,
+        ),
+    )  # fmt: skip
     return ordered[0] if ordered else Spot(name="")
+
+
+def _one_place(account: Account) -> Sequence[Spot]:
+    """The account's places without those that it names side by side, where it names a wider one too."""
+    finest = min((_rank(spot) for spot in account.spots), default=0)
+    heads = {spot.place or spot.name for spot in account.spots if _rank(spot) == finest}
+    wider = [spot for spot in account.spots if finest < _rank(spot) < _rank_of("adm3") and spot.lat is not None]
+    return wider if len(heads) > 1 and wider else account.spots
 
 
 def _dated(accounts: Sequence[Account]) -> list[tuple[str, str]]:

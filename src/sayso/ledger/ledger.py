@@ -192,8 +192,8 @@ class Ledger:
             return status(self._opened)
 
     def incidents(self, wanted: IncidentFilter = ALL_INCIDENTS) -> Iterator[GroupedIncident]:
-        """Incidents by date, then code."""
-        return groups.incidents(self._opened.database, wanted)
+        """Incidents by date, then code. Raises UnknownPlaceError."""
+        return pages.incidents(self._opened, wanted)
 
     def agreements(self) -> Iterator[GroupedAgreement]:
         """Agreements by id."""

@@ -14,12 +14,32 @@ from sayso.ledger.opened import Opened
 from sayso.model.decision import Decision
 from sayso.model.evidence import Capture
 from sayso.model.grouped import GroupedIncident
-from sayso.model.ledger import AgreementPage, ClaimFilter, ClaimPage, ClaimRow, IncidentPage, Page, ReportPage
+from sayso.model.ledger import (
+    AgreementPage,
+    ClaimFilter,
+    ClaimPage,
+    ClaimRow,
+    IncidentFilter,
+    IncidentPage,
+    Page,
+    ReportPage,
+)
 from sayso.model.record import Span
 from sayso.store import groups, log, readings, reports
 from sayso.store.readings import Found
 
 _AROUND = 300  # characters before and after a claim's words
+
+
+def incidents(opened: Opened, wanted: IncidentFilter) -> Iterator[GroupedIncident]:
+    """Incidents that fit, by date and code. Where a place lies in another is for the gazetteer, not for the database."""
+    found = groups.incidents(opened.database, msgspec.structs.replace(wanted, place=None, actor=None))
+    if wanted.place is not None or wanted.actor is not None:
+        from sayso.incidents.asked import at_place, laid_to
+
+        found = found if wanted.place is None else at_place(found, wanted.place)
+        found = found if wanted.actor is None else laid_to(found, wanted.actor)
+    return found
 
 
 def show(opened: Opened, id: str) -> Page:

@@ -20,7 +20,8 @@ class Project(Record, frozen=True, kw_only=True):
     """What `sayso.toml` says. `user` None: whoever is logged in. `database` is a url; a path in it starts at the project.
 
     `certificates` of the timestamp `authority` are PEM text or files in the project. `same` and `unsure` are scores:
-    accounts that compare at `same` or more are joined, from `unsure` on they are put to a person.
+    accounts that compare at `same` or more are joined, from `unsure` on they are put to a person. `contact` is told to
+    servers from which pages are fetched.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Project(Record, frozen=True, kw_only=True):
     certificates: tuple[str, ...] = ()
     same: float | None = None
     unsure: float | None = None
+    contact: str | None = None
 
 
 class AddResult(Record, frozen=True, kw_only=True):
@@ -111,7 +113,8 @@ class Hit(Record, frozen=True, kw_only=True):
 
 class IncidentFilter(Record, frozen=True, kw_only=True):
     """Which incidents: every field that is given must fit. `since`/`until` (ISO dates) keep what may lie between them;
-    `place` is part of a place's name; `harm` a harm grade. `parts` False leaves out parts of clusters.
+    `place` is a place in any known spelling, or part of its name, and stands for all that lies in it; `actor` is to whom the
+    incident is laid; `harm` a harm grade. `parts` False leaves out parts of clusters.
     """
 
     kind: EventKind | None = None
@@ -119,6 +122,7 @@ class IncidentFilter(Record, frozen=True, kw_only=True):
     until: str | None = None
     country: str | None = None
     place: str | None = None
+    actor: str | None = None
     strike_status: StrikeStatus | None = None
     harm: str | None = None
     report: str | None = None

@@ -105,13 +105,13 @@ def belligerent(role: Role, said: Said) -> str | None:
         return names_of(said.originator.side) if said.originator.side != OTHER else None
     ids = bodies_of(role.exact)
     full = ids[0] if len(ids) == 1 else named_in_full(role.exact, said.mentions)
-    return _side(full, said) if full is not None else _as_written(words)
+    return _side(full, said) if full is not None else as_written(words)
 
 
-def _as_written(words: Sequence[str]) -> str | None:
-    """Words without their article; a first word in capitals only where another bears one, so that it is part of a name."""
+def as_written(words: Sequence[str]) -> str | None:
+    """Words without their article; a first word that may only begin a sentence loses its capital where no other has one."""
     kept = words[1:] if len(words) > 1 and fold(words[0]) in ("the", "a", "an") else words
-    named = any(word[:1].isupper() for word in kept[1:]) or kept[0][1:].isupper()
+    named = any(word[:1].isupper() for word in kept[len(kept) == len(words) :]) or kept[0][1:].isupper()
     return " ".join(kept) if named else without_article(fold(" ".join(kept))) or None
 
 

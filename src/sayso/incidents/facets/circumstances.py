@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from sayso.incidents.facets.belligerents import as_written
 from sayso.incidents.facets.positions import Entry, positions_of, standing
 from sayso.incidents.facets.said import Said, tolls_of
 from sayso.incidents.originators import OTHER
 from sayso.incidents.whereabouts import compare_places, fineness, is_described, is_wide, kilometres, same_place
+from sayso.lexicon.load import lexicon
 from sayso.linking.folding import fold, without_article
+from sayso.model.claim import Target
 from sayso.model.grouped import Facet, FacetField, Position
 from sayso.model.mention import PlaceMention, TimeMention
 
@@ -60,13 +63,22 @@ def weapon_facet(said: Sequence[Said]) -> Facet | None:
 def target_facet(said: Sequence[Said]) -> Facet | None:
     """What was struck, in words; whoever was harmed stands with the figures."""
     entries: list[Entry] = []
+    names: dict[str, str] = {}
     for one in _happened(said):
         struck = {(t.start, t.end) for t in one.incident.targets}
         for target in one.occurrence.targets if one.occurrence else ():
             if target.kind == "physical" and (one.review == "amended" or (target.start, target.end) in struck):
-                name = without_article(fold(target.name or target.exact))
-                entries += [Entry(said=one, value=name, note=target.type)] if name else []
+                words = target.name or target.exact
+                key = without_article(fold(words))
+                if key and key.split()[-1] not in lexicon("occurrences")["region_words"]:
+                    value = names.setdefault(key, as_written(words.split()) or key)
+                    entries.append(Entry(said=one, value=value, note=_type(target)))
     return _facet("target", entries, None)
+
+
+def _type(target: Target) -> str | None:
+    """What kind of thing it is, where that is known."""
+    return target.type.replace("_", " ") if target.type not in (None, "other") else None
 
 
 def civilian_status_facet(said: Sequence[Said], perpetrators: Collection[str]) -> Facet | None:

@@ -10,6 +10,7 @@ import msgspec
 from sayso.incidents.facets.arithmetic import flags_of
 from sayso.incidents.facets.positions import Entry, positions_of, standing
 from sayso.incidents.facets.said import Said, tolls_of
+from sayso.lexicon.load import lexicon
 from sayso.model.claim import Toll
 from sayso.model.grouped import Facet, Position
 from sayso.model.quantity import Count
@@ -58,10 +59,15 @@ def label(count: Count) -> str:
     if count.kind == "none_reported":
         return "none reported"
     if high is None:
-        return f"at least {low}"
+        return f"more than {low - 1}" if low and _is_before(count, "more_than") else f"at least {low}"
     if count.kind == "at_most":
-        return f"up to {high}"
+        return f"fewer than {high + 1}" if _is_before(count, "below") else f"up to {high}"
     return f"about {plain}" if count.kind == "about" else plain
+
+
+def _is_before(count: Count, kind: str) -> bool:
+    """Whether the number was said with words of a kind before it: "more than 20" is kept as 21 or more."""
+    return (count.approximator or "").lower() in lexicon("numbers")["before"][kind]
 
 
 def bounds(positions: Iterable[Position]) -> tuple[int | None, int | None]:

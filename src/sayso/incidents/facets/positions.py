@@ -108,7 +108,7 @@ def _over_to(pro: Sequence[Entry], latest: dict[str, list[Entry]]) -> str | None
 
 
 def _note(rows: Sequence[Entry], gone: dict[str, Entry], latest: dict[str, list[Entry]]) -> str | None:
-    told = [row.note for row in rows if row.note]
+    told = [part for row in rows if row.note for part in row.note.split("; ")]
     told += [_went_over(row, latest.get(who, [])) for who, row in gone.items()]
     told += [f"rejected by decision {row.said.decision}" for row in rows if row.said.rejected]
     told += [f"amended by decision {row.said.decision}" for row in rows if row.said.review == "amended"]
