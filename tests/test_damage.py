@@ -310,6 +310,23 @@ def test_reports_in_a_folder_that_may_not_be_looked_into_are_told(base: World) -
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can run commands as another user")
+@pytest.mark.parametrize("mode", [0o700, 0o744], ids=["closed", "its names are shown and nothing else"])
+def test_a_closed_folder_among_others_is_told_and_the_rest_goes_on(base: World, mode: int) -> None:
+    with open_to_all(base) as world:
+        may(world.folder.parent, 0o666)
+        closed = world.later / "closed"
+        closed.mkdir()
+        (closed / "tobruk.txt").write_text("Shells hit Tobruk on Friday, its mayor said.", encoding="utf-8")
+        closed.chmod(mode)
+        for words in (["add", world.later, "--project", world.folder], ["read", world.later, "--jsonl"]):
+            done = world.server.run(*words, user=NOBODY)
+            assert (done.code, "Traceback" in done.err) == (3, False), done
+            (sentence,) = (line for line in done.err.splitlines() if str(closed) in line)
+            assert "the system does not allow it" in sentence
+            assert len(done.out.splitlines()) == len(LATER), done
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can run commands as another user")
 def test_a_project_that_may_not_be_written_is_told(base: World) -> None:
     with open_to_all(base) as world:
         before = state(world)

@@ -436,7 +436,12 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(tmp_path: Path) -> 
 
 def test_a_project_says_in_its_file_what_it_is(tmp_path: Path) -> None:
     wanted = Project(
-        name='The "Derna" file\n№ 1', languages=("en", "ar"), user="ada", authority="https://t.example/", same=0.8
+        name='The "Derna" file\n№ 1',
+        languages=("en", "ar"),
+        user="ada",
+        authority="https://t.example/",
+        same=0.8,
+        contact="archive@example.org",
     )
     Ledger.create(tmp_path / "a", wanted).close()
     with Ledger.open(tmp_path / "a") as ledger:
@@ -444,6 +449,23 @@ def test_a_project_says_in_its_file_what_it_is(tmp_path: Path) -> None:
     deep = tmp_path / "a" / "reports" / "2016"
     deep.mkdir(parents=True)
     assert find(deep) == tmp_path / "a"
+
+
+def test_servers_are_told_the_contact_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`sayso add` fetches with it; what a server sees of it: tests/evidence/test_fetch.py."""
+    from sayso.cli.add import add
+    from sayso.evidence import capture
+
+    fetched: list[capture.Options] = []
+
+    def captures(_: object, options: capture.Options) -> Iterator[Input]:
+        fetched.append(options)
+        return iter(())
+
+    monkeypatch.setattr(capture, "captures", captures)
+    Ledger.create(tmp_path, Project(name="a", contact="archive@example.org")).close()
+    add(["https://example.org/1"], published="2016-07-09", project=tmp_path)
+    assert [(options.contact, options.published) for options in fetched] == [("archive@example.org", "2016-07-09")]
 
 
 def test_what_is_no_project_is_told(tmp_path: Path) -> None:

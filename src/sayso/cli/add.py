@@ -43,6 +43,8 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     project: Folder = None,
 ) -> None:
     """Keep reports and read them. What is known already is left as it is."""
+    from dataclasses import replace
+
     from sayso.cli.manifest import read_manifest
     from sayso.cli.progress import counting
     from sayso.evidence.capture import Options, captures
@@ -52,6 +54,7 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     )
     entries = read_manifest(manifest) if manifest is not None else {}
     with opened(project) as ledger, counting("adding") as advance:
+        options = replace(options, contact=ledger.project.contact)
         done = [_tell(result, advance) for result in ledger.add(_known(captures(inputs, options), entries), reason)]
         waiting = ledger.status().ungrouped
     _sum_up(done, waiting)

@@ -29,7 +29,7 @@ from sayso.evidence.archiver_results import is_result
 from sayso.evidence.auto_archiver import results
 from sayso.evidence.captured import Captured, original
 from sayso.evidence.feeds import is_feed
-from sayso.evidence.folders import files_in
+from sayso.evidence.folders import LeftAlone, files_in
 from sayso.evidence.incoming import reason
 from sayso.evidence.options import Options
 from sayso.evidence.sniffing import is_warc, media_type_of
@@ -69,14 +69,17 @@ def _from(name: str, options: Options) -> Iterator[Captured | InputError]:
 
 
 def _from_folder(folder: Path, options: Options) -> Iterator[Captured | InputError]:
-    for item in files_in(folder, options.told):
-        if isinstance(item, InputError):
-            yield item
-            continue
-        try:
-            yield from _from_file(item, options)
-        except InputError as error:
-            yield error
+    for item in files_in(folder):
+        match item:
+            case LeftAlone():
+                options.told(str(item))
+            case InputError():
+                yield item
+            case path:
+                try:
+                    yield from _from_file(path, options)
+                except InputError as error:
+                    yield error
 
 
 def _from_file(path: Path, options: Options) -> Iterator[Captured | InputError]:

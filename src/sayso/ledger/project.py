@@ -29,6 +29,10 @@ class _Timestamps(msgspec.Struct):
     certificates: tuple[str, ...] = ()
 
 
+class _Fetching(msgspec.Struct):
+    contact: str = ""
+
+
 class _Grouping(msgspec.Struct):
     same: float | None = None
     unsure: float | None = None
@@ -39,6 +43,7 @@ class _Toml(msgspec.Struct):
     languages: tuple[str, ...] = ("en",)
     database: _Database = msgspec.field(default_factory=_Database)
     log: _Log = msgspec.field(default_factory=_Log)
+    fetching: _Fetching = msgspec.field(default_factory=_Fetching)
     timestamps: _Timestamps = msgspec.field(default_factory=_Timestamps)
     grouping: _Grouping = msgspec.field(default_factory=_Grouping)
 
@@ -69,6 +74,7 @@ def read_project(folder: Path) -> Project:
         certificates=said.timestamps.certificates,
         same=said.grouping.same,
         unsure=said.grouping.unsure,
+        contact=said.fetching.contact or None,
     )
 
 
@@ -98,6 +104,10 @@ def _toml(project: Project) -> str:
         "[log]",
         "# who is named in the log; empty: whoever is logged in",
         f"user = {_string(project.user or '')}",
+        "",
+        "[fetching]",
+        "# an address, of mail or a page, under which whoever runs a server can reach you; sent with every request",
+        f"contact = {_string(project.contact or '')}",
         "",
         "[timestamps]",
         "# address of an RFC 3161 authority; empty: none is asked",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import msgspec
 
 from sayso.errors import InputError, LanguageError, ReadingFailedError, SaysoError
+from sayso.evidence.bodies import charset_of
 from sayso.incidents.accounts import accounts_of
 from sayso.incidents.aggregates import total_incidents, totals_in
 from sayso.incidents.agreements.accounts import agreement_accounts
@@ -39,7 +40,7 @@ def outcome_of(facts: Capture, data: bytes, read: Reader = read_piece) -> Outcom
     """Read the bytes of a report, knowing what was said of it. A report that cannot be read is an outcome, too."""
     text: Text | None = None
     try:
-        text = extract(data, facts.name)
+        text = extract(data, facts.name, charset_of(facts.headers))
         reading = _reading(facts, text, read)
     except InputError as error:
         return Outcome(text, None, sentence=str(error))

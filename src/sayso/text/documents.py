@@ -24,8 +24,10 @@ _MARKUP_STARTS = (b"<?xml", b"<!--")
 _PDF_MARK, _PDF_MARK_WITHIN = b"%PDF-", 1024
 
 
-def extract(data: bytes, name: str) -> Text:
-    """The text of a document. `name` is how the person named it; raises the InputError that says why there is none."""
+def extract(data: bytes, name: str, charset: str | None = None) -> Text:
+    """The text of a document. `name` is how the person named it, `charset` what the server that it came from called its
+    encoding. Raises the InputError that says why there is none.
+    """
     if len(data) > MAX_BYTES:
         raise InputTooLargeError(name, size_limit())
     if not data.strip():
@@ -38,11 +40,11 @@ def extract(data: bytes, name: str) -> Text:
         case "page":
             from sayso.text.page import read_page
 
-            return read_page(data, name)
+            return read_page(data, name, charset)
         case "plain":
             from sayso.text.plain import read_plain
 
-            return read_plain(data, name)
+            return read_plain(data, name, charset)
 
 
 def kind_of(data: bytes, name: str) -> Kind:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sayso.errors import DamagedError, EncodingError, InputNotTextError, InputTooLargeError, NoTextOnPageError
 from sayso.model.report import Text
+from sayso.text.encodings import codec_of
 from sayso.text.language import language_of
 
 # Real articles have a tenth of these; finding the article in much more takes minutes.
@@ -21,12 +22,6 @@ _MAX_ELEMENTS = 30_000
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# As browsers do: these labels mean Windows-1252, and a page that could be read so far is not UTF-16.
-_AS_WINDOWS_1252 = {"iso8859-1", "ascii"}
-_AS_UTF8 = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7"}
-_TEXT_CODECS = re.compile(
-    r"utf-8|cp1\d\d\d|cp8\d\d|iso8859-\d+|koi8-[ru]|mac-\w+|gb2312|gbk|gb18030|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|tis-620"
-)
 # Characters that no markup may hold; lxml refuses them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -39,15 +34,17 @@ _DATED = (
 )
 
 
-def read_page(data: bytes, name: str) -> Text:
-    """The readable text of a web page with title, byline, outlet and date; raises NoTextOnPageError when there is none."""
+def read_page(data: bytes, name: str, charset: str | None = None) -> Text:
+    """The readable text of a web page with title, byline, outlet and date; `charset` is what the server called its encoding.
+    Raises NoTextOnPageError when there is none.
+    """
     import trafilatura
     from lxml.etree import LxmlError
 
     if len(data) > _MAX_BYTES:
         raise InputTooLargeError(name, f"a web page of more than {_MAX_BYTES // 1_000_000} MB")
     try:
-        tree = _tree(_decoded(data, name), name)
+        tree = _tree(_decoded(data, name, charset), name)
         if tree is None:
             raise NoTextOnPageError(name)
         published = _published(tree)
@@ -80,14 +77,16 @@ _DATES: dict[str, Any] = {
 }
 
 
-def _decoded(data: bytes, name: str) -> str:
-    """The page as text: by its byte order mark, its declaration, or as UTF-8."""
+def _decoded(data: bytes, name: str, charset: str | None) -> str:
+    """The page as text: by its byte order mark, the server's word, its own declaration, or as UTF-8."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     if b"\x00" in data[:_DECLARED_WITHIN]:
         raise InputNotTextError(name, "a binary file")
-    declared = _declared(data)
+    told, declared = codec_of(charset), _declared(data)
+    if told and (declared is None or _fits(data, told)):
+        return data.decode(told, "replace")
     if declared:
         return data.decode(declared, "replace")
     try:
@@ -99,17 +98,16 @@ def _decoded(data: bytes, name: str) -> str:
 def _declared(data: bytes) -> str | None:
     """The declared encoding as a Python codec, if it is one that pages are written in."""
     match = _DECLARED.search(data, 0, _DECLARED_WITHIN)
-    if match is None:
-        return None
+    return codec_of(match.group(1).decode("ascii")) if match else None
+
+
+def _fits(data: bytes, codec: str) -> bool:
+    """Whether the bytes can be of this encoding: servers say what they were set to say."""
     try:
-        codec = codecs.lookup(match.group(1).decode("ascii")).name
-    except LookupError:
-        return None
-    if codec in _AS_UTF8:
-        return "utf-8"
-    if codec in _AS_WINDOWS_1252:
-        return "cp1252"
-    return codec if _TEXT_CODECS.fullmatch(codec) else None
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _tree(markup: str, name: str) -> Any:

@@ -1,9 +1,10 @@
-"""Plain text: the file decoded as UTF-8 and nothing else, so that offsets are those of the file."""
+"""Plain text: decoded as UTF-8, so that offsets are those of the file; otherwise only as the server said that it is written."""
 
 from __future__ import annotations
 
 from sayso.errors import EncodingError, InputEmptyError, InputNotTextError
 from sayso.model.report import Text
+from sayso.text.encodings import codec_of
 from sayso.text.language import language_of
 
 # What files that are no text begin with, and what to call them.
@@ -31,21 +32,27 @@ _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _CONTROL_SHARE = 0.02  # of bytes; text in any old encoding has none, a binary file has many
 
 
-def read_plain(data: bytes, name: str) -> Text:
-    """The text of a UTF-8 file, line ends, byte order mark and all."""
+def read_plain(data: bytes, name: str, charset: str | None = None) -> Text:
+    """The text of a UTF-8 file, line ends, byte order mark and all; `charset` is what a server called another encoding."""
     if signature := next((words for mark, words in _SIGNATURES if data.startswith(mark)), None):
         raise InputNotTextError(name, signature)
     if data.startswith(_UTF16):
         raise EncodingError(name, "it is UTF-16")
     if _is_binary(data):
         raise InputNotTextError(name, "a binary file")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise EncodingError(name, f"byte {error.start + 1} is not valid") from error
+    text = _decoded(data, name, codec_of(charset))
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u2028\u2029"):
         raise InputEmptyError(name)
     return Text(text=text, media_type="text/plain", extractor="plain", language=language_of(text))
+
+
+def _decoded(data: bytes, name: str, told: str | None) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if told is None or told == "utf-8":
+            raise EncodingError(name, f"byte {error.start + 1} is not valid") from error
+        return data.decode(told, "replace")
 
 
 def _is_binary(data: bytes) -> bool:
