@@ -17,7 +17,7 @@ read: $(READY)
 	@$(BIN)/sayso read $(EXAMPLES)/*.txt --manifest $(EXAMPLES)/manifest.jsonl
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check
