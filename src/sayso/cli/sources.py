@@ -33,7 +33,7 @@ def _table(found: Iterable[SourceRow]) -> RenderableType:
     from rich.table import Table
 
     from sayso.cli.drawing import line
-    from sayso.cli.words import days
+    from sayso.cli.words import short_days
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
     table.add_column("Who", overflow="fold")
@@ -41,8 +41,9 @@ def _table(found: Iterable[SourceRow]) -> RenderableType:
         table.add_column(name, justify="right")
     table.add_column("Published or reported", overflow="fold")
     for row in found:
-        name = "somebody unnamed" if row.name == "unattributed" else row.name or "nobody named"
-        when = days(row.first, row.last) if row.first or row.last else "day not given"
+        when = short_days(row.first, row.last) if row.first or row.last else "day not given"
         reports = f"{row.reports:,}" if row.outlet else ""
-        table.add_row(line((name, "bold" if row.outlet else "")), line(reports), line(f"{row.claims:,}"), line(when))
+        table.add_row(
+            line((row.name, "bold" if row.outlet else "")), line(reports), line(f"{row.claims:,}"), line(when)
+        )
     return table

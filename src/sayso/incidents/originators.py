@@ -87,7 +87,8 @@ def is_unnamed(hop: Hop) -> bool:
     if hop.named in ("unattributed", "anonymous", "social_media") or is_pronoun(hop.name):
         return True
     words = hop.name.split()
-    return words[0].lower() in _words("unnamed_before") and not any(word[:1].isupper() for word in words[1:])
+    names_somebody = any(word[:1].isupper() for word in words[1:]) and words[0].lower() not in ("a", "an")
+    return words[0].lower() in _words("unnamed_before") and not names_somebody
 
 
 def called(hop: Hop) -> str:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from sayso import __version__
 from sayso.ledger import deciding
 from sayso.ledger.grouping import decisions, ungrouped
 from sayso.ledger.opened import Opened
+from sayso.model.claim import Hop
 from sayso.model.ledger import Hit, ReportRow, SourceRow, Status
+from sayso.model.record import Record
 from sayso.store import groups, log, readings, reports, search
 from sayso.store.search import Term
+
+
+class _Chain(Record, frozen=True, kw_only=True):
+    """Of a claim no more than who speaks."""
+
+    chain: tuple[Hop, ...]
 
 
 def status(opened: Opened) -> Status:
@@ -37,15 +47,23 @@ def status(opened: Opened) -> Status:
 
 
 def sources(opened: Opened) -> Iterator[SourceRow]:
-    """Outlets by their reports, and speakers by their claims, the most frequent first; one that is both is one row."""
+    """Outlets by their reports, and speakers by their claims, the most frequent first; one that is both is one row. Whoever has
+    no name is a speaker of his outlet's.
+    """
+    from sayso.incidents.speakers import Spoken, sources_of
+
+    chains = msgspec.json.Decoder(_Chain)
+    spoken = (
+        Spoken(report=report, outlet=source or "the report", day=day, chain=chains.decode(body).chain)
+        for report, source, day, body in readings.spoken(opened.database)
+    )
     rows: dict[str, SourceRow] = {}
-    for name, claims, first, last in readings.speakers(opened.database):
-        rows[name] = SourceRow(name=name, outlet=False, claims=claims, first=first, last=last)
+    for name, one in sources_of(spoken):
+        rows[name] = _widened(rows.get(name, SourceRow(name=name, outlet=False)), one.day, claims=1)
     for report in reports.reports(opened.database):
         if report.source:
-            rows[report.source] = _published(
-                rows.get(report.source, SourceRow(name=report.source, outlet=True)), report
-            )
+            row = rows.get(report.source, SourceRow(name=report.source, outlet=True))
+            rows[report.source] = _widened(msgspec.structs.replace(row, outlet=True), report.published, reports=1)
     yield from sorted(rows.values(), key=lambda row: (-row.reports, -row.claims, row.name))
 
 
@@ -61,13 +79,14 @@ def hits(opened: Opened, words: str) -> Iterator[Hit]:
             yield _hit(opened, rows[report], terms, codes[report])
 
 
-def _published(row: SourceRow, report: ReportRow) -> SourceRow:
-    days = sorted(day for day in (row.first, row.last, report.published) if day)
+def _widened(row: SourceRow, day: str | None, *, claims: int = 0, reports: int = 0) -> SourceRow:
+    """The row with what came of one day more."""
+    days = sorted(one for one in (row.first, row.last, day) if one)
     return SourceRow(
         name=row.name,
-        outlet=True,
-        reports=row.reports + 1,
-        claims=row.claims,
+        outlet=row.outlet,
+        reports=row.reports + reports,
+        claims=row.claims + claims,
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )

@@ -189,16 +189,14 @@ def count(database: Database) -> int:
     return ReadClaim.objects.using(database.alias).count()
 
 
-def speakers(database: Database) -> Iterator[tuple[str, int, str | None, str | None]]:
-    """Who speaks in the current readings, with how many claims, and when their reports were published first and last."""
-    order = database.collation
-    statement = f"""
-        SELECT c.speaker, COUNT(*), MIN(r.published COLLATE "{order}"), MAX(r.published COLLATE "{order}")
-        FROM reading_claim rc
+def spoken(database: Database) -> Iterator[tuple[str, str | None, str | None, bytes]]:
+    """All claims of the current readings by report and place in it: the report, its source and day, and the claim as JSON."""
+    statement = """
+        SELECT rc.report_id, r.source, r.published, c.body FROM reading_claim rc
         JOIN claim c ON c.report_id = rc.report_id AND c.key = rc.key AND c.digest = rc.digest
-        JOIN report r ON r.id = rc.report_id GROUP BY c.speaker"""  # noqa: S608
-    for name, claims, first, last in database.each(statement):
-        yield str(name), int(claims), first, last
+        JOIN report r ON r.id = rc.report_id ORDER BY r.number, rc.place"""
+    for report, source, published, body in database.each(statement):
+        yield str(report), source, published, bytes(body)
 
 
 def incidents_of_claim(database: Database, key: str) -> list[str]:
