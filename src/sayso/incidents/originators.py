@@ -70,7 +70,7 @@ def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet,
         own = _own_word(claim, mentions)
         return _known(own, day) if own is not None else outlet.origin
     known = actors().get((mention.actor if mention is not None else None) or named_in_full(inner.name, mentions) or "")
-    if known is None and is_unnamed(inner):
+    if known is None and is_unnamed(inner) and not _speaks_for_body(inner):
         return Originator(id=f"anonymous:{outlet.piece}", name=called(inner), named=False)
     return _known(known, day) if known is not None else _unknown(inner, mention, day)
 
@@ -218,6 +218,11 @@ def _known(known: Actor, day: str | None) -> Originator:
             if office.of in actors() and _is_voice(office.office) and holds(office.first, office.last, day):
                 return _known(actors()[office.of], day)
     return Originator(id=known.id, name=known.names[0], side=side_of(known.id, day))
+
+
+def _speaks_for_body(inner: Hop) -> bool:
+    """Whether he is an office and no more, but of a known body: "a spokesman for the Libyan National Army"."""
+    return inner.named == "named" and _is_voice(inner.text) and len(bodies_of(inner.text)) == 1
 
 
 def _unknown(inner: Hop, mention: ActorMention | None, day: str | None) -> Originator:
