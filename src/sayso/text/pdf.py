@@ -2,54 +2,58 @@
 
 Kept simple, so that it stays predictable: every line of the layer ends with a line feed, pages follow each other like lines,
 and a word that was hyphenated at a line end is put together again (PDFium marks these). A PDF says when its file was made,
-never when the piece was published, so `published` stays None.
+never when the piece was published, so `published` stays None. The file is opened in a process of its own (pdf_process.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import closing
-from typing import Any
+import subprocess
+import sys
+
+import msgspec
 
 from sayso.errors import DamagedError, InputTooLargeError, LockedError, NoTextLayerError
 from sayso.model.report import Text
 from sayso.text.language import language_of
+from sayso.text.pdf_process import SECONDS, Layer
 
-_MAX_CHARACTERS = 10_000_000  # a small file can unfold into a huge text
-_WRONG_PASSWORD = 4  # FPDF_ERR_PASSWORD
-_LINE_END = re.compile(r"[ \t]*\r\n?|[ \t]+\n")
-_HYPHENATED = re.compile("[\x02\ufffe]")
 _VISIBLE = re.compile(r"\w")
+# -P: whatever lies in the folder where somebody works must not be taken for a library
+_COMMAND = (sys.executable, "-P", "-m", "sayso.text.pdf_process")
+_PATIENCE = 5  # times the processor's time: the machine may be busy
 
 
 def read_pdf(data: bytes, name: str) -> Text:
-    """The text layer of a PDF; raises LockedError, DamagedError or NoTextLayerError."""
-    import pypdfium2
-
-    try:
-        with closing(pypdfium2.PdfDocument(data)) as document:
-            text = "\n".join(_pages(document, name))
-            title = _clean(document.get_metadata_value("Title"))
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _WRONG_PASSWORD:
-            raise LockedError(name) from error
-        raise DamagedError(name, "the PDF cannot be opened") from error
-    if not _VISIBLE.search(text):
+    """The text layer of a PDF; raises LockedError, DamagedError, InputTooLargeError or NoTextLayerError."""
+    layer = _layer(data, name)
+    match layer.fault:
+        case "locked":
+            raise LockedError(name)
+        case "damaged":
+            raise DamagedError(name, "the PDF cannot be opened")
+        case "large":
+            raise InputTooLargeError(name, "a PDF of more than ten million characters")
+    if not _VISIBLE.search(layer.text):
         raise NoTextLayerError(name)
-    return Text(text=text, media_type="application/pdf", extractor="pypdfium2", title=title, language=language_of(text))
+    return Text(
+        text=layer.text,
+        media_type="application/pdf",
+        extractor="pypdfium2",
+        title=_clean(layer.title),
+        language=language_of(layer.text),
+    )
 
 
-def _pages(document: Any, name: str) -> Iterator[str]:
-    characters = 0
-    for number in range(len(document)):
-        with closing(document[number]) as page, closing(page.get_textpage()) as layer:
-            text = _HYPHENATED.sub("", _LINE_END.sub("\n", layer.get_text_bounded())).strip()
-        characters += len(text)
-        if characters > _MAX_CHARACTERS:
-            raise InputTooLargeError(name, f"more than {_MAX_CHARACTERS:,} characters")
-        if text:
-            yield text
+def _layer(data: bytes, name: str) -> Layer:
+    """What the other process makes of it. A PDF that kills it is damaged, or unfolds into more than a report ever is."""
+    try:
+        done = subprocess.run(_COMMAND, input=data, capture_output=True, timeout=_PATIENCE * SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise DamagedError(name, "opening the PDF takes too long") from error
+    if done.returncode != 0:
+        raise DamagedError(name, "opening the PDF takes too much memory or time")
+    return msgspec.json.decode(done.stdout, type=Layer)
 
 
 def _clean(title: str) -> str | None:
