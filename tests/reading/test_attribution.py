@@ -248,6 +248,9 @@ ROWS: list[tuple[str, str, list[Said]]] = [
     ),
 ]
 NONE = [
+    ("a clinic is supported with more than words", "The charity, which supported the hospital, left in March."),
+    ("forces are backed with arms", "Jets backed ground forces in the town."),
+    ("whom a body backs describes it", "The brigade that backs Haftar left in March."),
     ("a word for what is said, described by a participle", "Rejected claims pile up at the office."),
     ("an action is no speech", "The mayor crossed the bridge twice."),
     ("a title in marks is no speech", "He read “The Long Winter” on the train."),

@@ -21,6 +21,7 @@ class Cue(Record, frozen=True, kw_only=True):
     sourceless: bool = False
     records: bool = False
     finite: bool = False
+    positions: bool = False
     particle: str | None = None
 
 
@@ -41,6 +42,7 @@ def _cue(row: dict[str, Any]) -> Cue:
         sourceless=row.get("sourceless", False),
         records=row.get("records", False),
         finite=row.get("finite", False),
+        positions=row.get("positions", False),
         particle=row.get("particle"),
     )
 

@@ -24,6 +24,7 @@ from sayso.reading.attribution.sources import (
     trimmed,
 )
 from sayso.reading.attribution.speech_acts import spoken
+from sayso.reading.attribution.things import is_deed_for
 from sayso.reading.parse import Parse
 
 _LONG_CUE = 9
@@ -51,6 +52,8 @@ def _verbs(parse: Parse) -> list[Draft]:
 def _verb(parse: Parse, i: int, cues: VerbCues) -> Draft | None:
     found = content(parse, i, cues)
     if found is not None and found.cue.finite and _is_dangling(parse, i):
+        found = None
+    if found is not None and found.cue.positions and is_deed_for(parse, i):
         found = None
     quotes = "clause" in cues.frames
     if found is None and not quotes:

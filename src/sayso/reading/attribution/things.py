@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
+from sayso.lexicon.load import lexicon
 from sayso.reading.attribution.cues import cue_words
 from sayso.reading.attribution.drafts import Range, without
 from sayso.reading.attribution.sources import agent, is_passive
@@ -169,3 +171,26 @@ def object_of(parse: Parse, verb: int) -> int | None:
 def has_to(parse: Parse, verb: int) -> bool:
     """Whether the verb is an infinitive with "to"."""
     return any(parse.tokens[c].tag == "TO" for c in parse.children[verb])
+
+
+def is_deed_for(parse: Parse, verb: int) -> bool:
+    """Whether the object is helped rather than spoken for: people, bodies, things, deeds of war ("supported the rebels"), or
+    a name where the clause only describes somebody ("those who back Haftar").
+    """
+    what = object_of(parse, verb)
+    if what is None:
+        return False
+    token = parse.tokens[what]
+    named = token.tag in {"NNP", "NNPS", "PRP"} and parse.tokens[verb].dep == "relcl"
+    return named or token.lemma in _helped()
+
+
+@cache
+def _helped() -> frozenset[str]:
+    targets = lexicon("targets")
+    rows = [targets["physical"], targets["human"], targets["actors"]]
+    words = {word for table in rows for row in (table.values() if isinstance(table, dict) else [table]) for word in row}
+    deeds = {
+        word.split()[-1] for row in lexicon("occurrences")["triggers"] if row["pos"] == "noun" for word in row["words"]
+    }
+    return frozenset(map(str, words | deeds)) | cue_words("helped")
