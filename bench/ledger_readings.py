@@ -73,6 +73,7 @@ class _Reported(NamedTuple):
     people: tuple[str, str]
     earlier: Deed | None
     wording: int
+    dated: bool = True
 
 
 class Reported(_Reported):
@@ -88,10 +89,11 @@ class Reported(_Reported):
         """One claim each, but for those that fill up."""
         deed, (resident, spokesman) = self.deed, self.people
         chance = random.Random(self.wording)  # noqa: S311 - nothing is secret here
-        head = f"{_STRUCK[deed.kind]} {deed.town.name} killed {self.killed} people and wounded {self.injured} on {deed.day}"
+        head = f"{_STRUCK[deed.kind]} {deed.town.name} killed {self.killed} people and wounded {self.injured}"
+        when = f" on {deed.day}" if self.dated else ""
         earlier = self.earlier
         return [
-            f"{head}, a hospital official said.",
+            f"{head}{when}, a hospital official said.",
             f"{resident} said the {deed.building} in the {deed.quarter} quarter was hit.",
             _filling(chance),
             f"The {deed.side} did it, {spokesman} of the town council said.",
@@ -150,7 +152,7 @@ class _Telling:
 
     def _main(self) -> Incident:
         deed, told = self.reported.deed, self.reported
-        town, day = self._town(0, deed.town), self._day(0, deed.day)
+        town, day = self._town(0, deed.town), self._day(0, deed.day) if told.dated else None
         quarter = self._place(1, deed.quarter, deed.town)
         resident, spokesman = self._actor(1, told.people[0]), self._actor(3, told.people[1])
         side = self._actor(3, deed.side)
@@ -180,7 +182,8 @@ class _Telling:
             **_where(side), actor=side.id, individual=False, state=None, basis="accused", by=(accusing.key,),
         )  # fmt: skip
         return Incident(
-            id="i1", kind=deed.kind, realis="happened", title=f"{deed.kind} in {deed.town.name}, {deed.day}", when=day.id,
+            id="i1", kind=deed.kind, realis="happened", title=f"{deed.kind} in {deed.town.name}",
+            when=day.id if day else None,
             places=(PlaceRole(mention=quarter.id), PlaceRole(mention=town.id)), perpetrators=(accused,),
             targets=hit.targets, casualties=tuple(_row(n, toll, claim) for n, (toll, claim) in enumerate(rows)),
             claims=tuple(claim.key for claim in self.claims),
@@ -234,7 +237,7 @@ class _Telling:
         return Target(**self._at(sentence, words), description=words, type="building")
 
     def _occurrence(
-        self, sentence: int, deed: Deed, town: PlaceMention, day: TimeMention, side: ActorMention | None
+        self, sentence: int, deed: Deed, town: PlaceMention, day: TimeMention | None, side: ActorMention | None
     ) -> Occurrence:
         start, _ = self.spans[sentence]
         doers = (Perpetrator(**_where(side), mention=side.id, basis="accused"),) if side else ()
@@ -244,7 +247,7 @@ class _Telling:
             trigger=passage(self.piece.text, (start, start + 8)),
             perpetrators=doers,
             places=(self._role(town),),
-            when=day.id,
+            when=day.id if day else None,
         )
 
     def _toll(self, sentence: int, outcome: Any, number: int) -> Toll:

@@ -7,7 +7,8 @@
 What they are like: real towns of up to five countries, the large ones struck more often; one year of incidents for 1,000
 claims, two for 10,000, four for 100,000, so that a larger ledger is also a denser one. An incident is told by one to
 twelve reports, three in the mean, within four days; a third of these are an agency's piece under another outlet's
-first line. Tolls differ and grow, one side is blamed and denies, every third report also brings up an earlier incident.
+first line. Tolls differ and grow, one side is blamed and denies, every third report also brings up an earlier incident,
+and every seventh piece does not say on which day it was.
 What nobody could tell apart is not made: of two deeds on one day within a town's reach the quarters differ, and either the
 kinds, beyond what one reporter or another calls a thing, or the tolls, beyond what one hears of one deed. Two deeds in one
 town on one day, or on two days in a row, are common all the same.
@@ -52,6 +53,7 @@ _OUTLETS = tuple(f"{town} {kind}" for town in "Harbour River Northern Valley Coa
 _FIRST = "Salem Amina Yusuf Leila Omar Huda Karim Nadia Tariq Samira Idris Rania Faris Dina Walid Mona".split()
 _LAST = "Haddad Barakat Mansour Khalil Darwish Najjar Sabbagh Fares Qasim Rahal Zaidan Tamimi Shami Attar".split()
 _QUARTERS = "Olive Mill Lantern Weaver Potter Almond Cistern Orchard Saddler Copper Granary Quarry Tanner".split()
+_UNDATED = 0.15  # share of pieces that do not say on which day it was
 _PLAIN_TOLL = 8  # dead by which two tolls must differ: the tellings of one deed differ by up to four
 _FROM_AFAR = frozenset(("air_strike", "drone_strike", "shelling"))  # kinds of which one is taken for the other
 _REACH = 0.25  # degrees within which two towns are taken for one
@@ -167,6 +169,7 @@ def _piece(chance: random.Random, deeds: Sequence[Deed], number: int) -> Reporte
         people=(_name(chance), _name(chance)),
         earlier=chance.choice(before) if chance.random() < 0.4 and before else None,
         wording=chance.randrange(1_000_000),
+        dated=chance.random() > _UNDATED,
     )
 
 

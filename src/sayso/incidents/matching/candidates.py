@@ -13,6 +13,8 @@ from heapq import nlargest
 from math import floor
 
 from sayso.incidents.matching.profiles import Profile, Rarity
+from sayso.incidents.matching.spots import IN_TOWN
+from sayso.linking.folding import fold
 from sayso.model.account import Spot
 
 _NEXT = 12  # accounts after it under a key that an account is paired with
@@ -36,7 +38,10 @@ def candidates(profiles: Mapping[str, Profile], rarity: Rarity) -> list[tuple[st
 
 
 def _order(profile: Profile) -> tuple[int, str]:
-    return (profile.window.first if profile.window else 0, profile.account.id)
+    """By the day; what is told without one is mostly of the day before it was printed."""
+    window = profile.window
+    day = 0 if window is None else window.first if window.dated else window.last - 1
+    return (day, profile.account.id)
 
 
 def _keys(profile: Profile, rarity: Rarity) -> Iterator[tuple[object, ...]]:
@@ -55,13 +60,16 @@ def _rarest(words: Iterable[str], frequency: Mapping[str, int]) -> Sequence[str]
 
 
 def _cells(profile: Profile) -> Iterator[tuple[object, ...]]:
-    """Place and time, each in two grids half a step apart, so that neighbours meet in one of them."""
+    """Place and time, each in two grids half a step apart, so that neighbours meet in one of them; and spots by name."""
     if profile.window is None:
         return
     times = sorted({(half, (profile.window.first + half * _FORTNIGHT // 2) // _FORTNIGHT) for half in (0, 1)})
     for cell in sorted({cell for spot in profile.spots for cell in _grids(spot)}):
         for time in times:
             yield ("cell", cell, time)
+    for name in sorted({fold(spot.name) for spot in profile.spots if spot.precision in IN_TOWN}):
+        for time in times:
+            yield ("spot", name, time)
 
 
 def _grids(spot: Spot) -> Iterator[tuple[int, int, int]]:

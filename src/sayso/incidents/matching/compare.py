@@ -81,7 +81,7 @@ def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
     if "story.same" in names:
         return told
     most = _most_likeness("apart" if names & _APART else "at_odds" if names & _AT_ODDS else "alike")
-    held = [t._replace(amount=min(t.amount, most.get(t.name, t.amount))) for t in told]
+    held = [t if t.amount <= most.get(t.name, t.amount) else t._replace(amount=most[t.name]) for t in told]
     return [*held, *_many_at_odds(names & (_APART | _AT_ODDS | _SOFTLY))]
 
 

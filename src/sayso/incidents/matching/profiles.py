@@ -7,12 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from math import log, sqrt
 from typing import NamedTuple
 
-from sayso.incidents.matching.spots import place_of
-from sayso.lexicon.load import lexicon
+from sayso.incidents.matching.spots import place_of, plain_names
 from sayso.linking.folding import fold
 from sayso.model.account import Account, Figure, Spot
 
@@ -85,12 +83,7 @@ def profiles_of(accounts: Sequence[Account], rarity: Rarity) -> dict[str, Profil
 
 def name_words(names: Iterable[str]) -> set[str]:
     """The words of names: "Ali Hassan" is met again as "Hassan"."""
-    return {word for name in names for word in name.split() if len(word) > 2 and word not in _plain()}
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return frozenset(str(lexicon("grouping")["plain_names"]).split())
+    return {word for name in names for word in name.split() if len(word) > 2 and word not in plain_names()}
 
 
 def number_of(day: str | None) -> int | None:

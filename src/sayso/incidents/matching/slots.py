@@ -17,7 +17,7 @@ from sayso.lexicon.load import lexicon
 from sayso.linking.folding import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
-_ENDS = frozenset(".!?:;\n\"“”|")
+_ENDS = frozenset('.!?:;\n"“”|')
 _DIGITS = 4  # hexadecimal digits of a gap, and of what stands in it
 _MOST = 60  # gaps of a text, the first ones
 _LEAD = 6  # gaps at the head of a text, where it says what is new

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
+from sayso.lexicon.load import lexicon
 from sayso.linking.folding import fold
 from sayso.model.account import Spot
 
@@ -15,7 +17,7 @@ _REACH_KM = {
 }  # fmt: skip
 _LEAST_KM = 2.0
 _FINE = frozenset(("exact", "landmark", "street", "neighbourhood", "village"))
-_IN_TOWN = frozenset(("exact", "landmark", "street", "neighbourhood"))
+IN_TOWN = frozenset(("exact", "landmark", "street", "neighbourhood"))
 _TOWNS = frozenset(("town", "city", "village"))
 _DISTRICTS = frozenset(("adm2", "adm3"))
 _DISTANT = frozenset(("place.apart", "place.far"))
@@ -46,7 +48,7 @@ def compare_spots(ones: Sequence[Spot], others: Sequence[Spot]) -> Agreement | N
 
 def spots_differ(ones: Sequence[Spot], others: Sequence[Spot]) -> str | None:
     """The spots that both sides name within a town, in words, when none of the one side can be one of the other's."""
-    mine, theirs = ([s for s in spots if s.precision in _IN_TOWN and s.name[:1].isupper()] for spots in (ones, others))
+    mine, theirs = ([s for s in spots if s.precision in IN_TOWN and s.name[:1].isupper()] for spots in (ones, others))
     if not mine or not theirs or any(_may_be_one(a, b) for a in mine for b in theirs):
         return None
     return f"{mine[0].name}, {theirs[0].name}"
@@ -66,10 +68,23 @@ def _bears_out(spot: Spot, other: Spot) -> bool:
 
 
 def _may_be_one(one: Spot, other: Spot) -> bool:
-    """Two spots that share an id or a word of their name; what is close by under another name is another spot."""
+    """Two spots that share an id or a telling word of their name; what is close by under another name is another spot."""
     if one.place is not None and other.place is not None:
         return one.place == other.place
-    return not set(fold(one.name).split()).isdisjoint(fold(other.name).split())
+    mine, theirs = (telling_words(spot.name) for spot in (one, other))
+    return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
+@lru_cache(maxsize=4_096)
+def telling_words(name: str) -> frozenset[str]:
+    """The words of a name but for those that many spots bear: "gate", "hospital"."""
+    return frozenset(fold(name).split()) - plain_names()
+
+
+@cache
+def plain_names() -> frozenset[str]:
+    """Words that are no name by themselves."""
+    return frozenset(str(lexicon("grouping")["plain_names"]).split())
 
 
 def place_of(spot: Spot) -> str:
@@ -96,7 +111,7 @@ def compare_two(one: Spot, other: Spot) -> str | None:
 def _close(one: Spot, other: Spot) -> str:
     """How places agree of which each is within reach of the other."""
     precisions = {one.precision, other.precision}
-    if precisions <= _IN_TOWN and _by_name(one, other):
+    if precisions <= IN_TOWN and _by_name(one, other):
         return "place.name"
     if precisions <= _TOWNS and one.place is not None and other.place is not None:
         return "place.neighbour"
