@@ -34,6 +34,11 @@ PERPETRATORS = [
         [("army", "reported_as_fact", False)],
         "another's allies",
     ),
+    (
+        "Dignity Operation forces shelled the port of Derna.",
+        [("Dignity Operation forces", "reported_as_fact", False)],
+        "an operation is no actor",
+    ),
     ("Lightning struck the tower in Houn.", [], "lightning is nobody"),
 ]
 

@@ -134,6 +134,7 @@ class Actors:
             and not _is_nationality(named)
             and not self._is_adjective(named)
             and not self._is_person(named)
+            and not _is_operation(named)
         ):
             return self._row(named, phrase)
         return self._words(phrase.first, phrase.last if phrase.last - phrase.core < 6 else phrase.core)
@@ -266,6 +267,11 @@ def _is_armed(token: Token) -> bool:
 @cache
 def _all_actors() -> frozenset[str]:
     return frozenset(word for words in _table("actors").values() for word in words)
+
+
+def _is_operation(named: ActorMention) -> bool:
+    """ "Dignity Operation forces": an operation is no actor, so the words stay as they are; linking knows whose it is."""
+    return "operation" in named.exact.lower().split()
 
 
 def _is_nationality(named: ActorMention) -> bool:
