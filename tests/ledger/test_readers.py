@@ -47,6 +47,7 @@ def test_reports_are_read_as_in_one_process(
 def test_many_reports_come_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(in_turn, "AT_ONCE", 5)
     monkeypatch.setattr(in_turn, "_MOST", 10)
+    monkeypatch.setattr(in_turn, "_MOST_BYTES", 400)
     texts = list(stencils(28))
     with project(tmp_path / "many") as ledger:
         results = added(ledger, *texts)

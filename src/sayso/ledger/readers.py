@@ -127,7 +127,7 @@ class _Process:
             pickle.dump((facts, data), self._questions, pickle.HIGHEST_PROTOCOL)
             self._questions.flush()
             return pickle.load(self._answers)  # type: ignore[no-any-return] # noqa: S301 - from a process of ours
-        except (EOFError, pickle.UnpicklingError, OSError) as error:
+        except (EOFError, OSError) as error:
             killed = self._process.wait() < 0
             if killed and not self._ended:
                 self.close()
@@ -144,7 +144,8 @@ class _Process:
         self._process.kill()
 
     def close(self) -> None:
-        """Let go of it, once it has ended."""
+        """Let go of it."""
+        self._process.kill()  # it may have been started anew while all were told to end
         self._process.wait()
         for pipe in (self._questions, self._answers):
             with suppress(OSError):  # what was still to be sent

@@ -20,7 +20,8 @@ from sayso.store.readings import Outcome
 AT_ONCE = 50
 """Reports that one transaction takes, where nobody waits for the single one."""
 
-_MOST = 2 * AT_ONCE  # reports that wait to be read or stored
+_MOST = 2 * AT_ONCE  # reports that wait to be read or stored, and ...
+_MOST_BYTES = 100_000_000  # ... how large they are together, or little more
 
 
 class _Asked(NamedTuple):
@@ -43,6 +44,7 @@ class Waiting:
         self._opened = opened
         self._at_once = at_once
         self._items: deque[_Asked | _Told] = deque()
+        self._held = 0  # bytes
         self._readers = Readers(opened.read, expected)
 
     def tell(self, told: _Told) -> None:
@@ -59,13 +61,14 @@ class Waiting:
             self.tell(lambda: _refused(facts, sentence))
             return
         self._items.append(_Asked(facts, data, done, self._readers.ask(facts, data)))
+        self._held += len(data)
 
     def settled(self) -> Iterator[AddResult]:
         """What can be stored by now; when too many are waiting, wait for some."""
         ready = sum(1 for _ in takewhile(_is_ready, self._items))
-        if len(self._items) >= _MOST:
-            ready = max(ready, AT_ONCE)
-        if ready >= self._at_once:
+        if len(self._items) >= _MOST or self._held > _MOST_BYTES:
+            ready = max(ready, min(AT_ONCE, len(self._items) // 2 + 1))
+        if ready >= self._at_once or self._held > _MOST_BYTES:
             yield from self._stored(ready)
 
     def finished(self) -> Iterator[AddResult]:
@@ -86,6 +89,7 @@ class Waiting:
     def _stored(self, many: int) -> list[AddResult]:
         """Take out the first ones, store what came of them, and say so."""
         items = [self._items.popleft() for _ in range(many)]
+        self._held -= sum(len(item.data) for item in items if isinstance(item, _Asked))
         outcomes = [self._outcome(item) if isinstance(item, _Asked) else None for item in items]
         database, new = self._opened.database, set[int]()
         with database.writing():
