@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.incidents.agreements.accounts import agreement_accounts
-from sayso.incidents.agreements.pages import agreement_pages
+from sayso.incidents.agreements.accounts import AgreementAccount, agreement_accounts
+from sayso.incidents.agreements.pages import agreement_pages, coded_pages, is_agreement_code
+from sayso.incidents.codes import GivenCode
 from sayso.model.grouped import GroupedAgreement, GroupedIncident
 from tests.incidents.reports import Row, accounts, readings
 
@@ -127,3 +128,44 @@ def test_the_order_of_arrival_does_not_matter(rows: list[Row]) -> None:
     assert {(len(p.reports), p.title, len(p.parties)) for p in pages(rows)} == {
         (len(p.reports), p.title, len(p.parties)) for p in pages([SIGNED, FAKE, BROKEN, ALEPPO])
     }
+
+
+def accounts_of_rows(rows: list[Row]) -> list[AgreementAccount]:
+    """All that the reports tell of agreements."""
+    return [account for reading in readings(rows).values() for account in agreement_accounts(reading)]
+
+
+def test_an_earlier_report_that_comes_later_changes_no_code() -> None:
+    """The code is given once and kept, as an incident's is."""
+    (page, *_), new = coded_pages(accounts_of_rows([SIGNED]))
+    earlier = (
+        "2016-07-08",
+        "Wire",
+        "Mediators said that a ceasefire agreement for Derna had been signed by Khalifa Haftar.",
+    )
+    log = [msgspec.structs.replace(code, number=n) for n, code in enumerate(new, 1)]
+
+    (again,), none = coded_pages(accounts_of_rows([SIGNED, earlier]), (), log)
+
+    assert page.id == "LY-2016-A-0001"
+    assert len(again.reports) == 2
+    assert (again.id, none) == (page.id, ())
+
+
+def test_an_agreement_that_was_two_keeps_the_older_code_and_remembers_the_other() -> None:
+    """What was cited stays findable."""
+    first, second = accounts_of_rows([SIGNED])[0], accounts_of_rows([SIGNED, FAKE])[1]
+    log = [
+        GivenCode(code="LY-2016-A-0001", accounts=(first.id,), number=1),
+        GivenCode(code="LY-2016-A-0002", accounts=(second.id,), number=2),
+    ]
+
+    (page,), new = coded_pages([first, second], (), log)
+
+    assert (page.id, page.previous_ids, new) == ("LY-2016-A-0001", ("LY-2016-A-0002",), ())
+
+
+def test_codes_of_agreements_are_told_from_those_of_incidents() -> None:
+    """Both stand in one log."""
+    assert is_agreement_code("LY-2016-A-0001")
+    assert not is_agreement_code("LY-2016-0001")

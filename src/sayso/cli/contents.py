@@ -19,6 +19,7 @@ from sayso.cli.words import (
     shortened,
     starts_as_phrase,
 )
+from sayso.incidents.originators import names_nobody
 from sayso.model.claim import (
     Aggregate,
     AgreementStep,
@@ -47,6 +48,7 @@ _SAY_BASIS: dict[ResponsibilityBasis, set[Stance]] = {
     "inferred": {"shows", "suggests"},
 }
 _OF_WHOLE = re.compile(r"\bof (?:them|whom|these|those)\b", re.IGNORECASE)
+_LAST_COMMA = re.compile(r"(among them .*), (?=[^,]*$)")
 _DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "threatened": "there was a threat of"}
 
 
@@ -61,7 +63,9 @@ def content(claim: Claim, known: References) -> str:
             words = _tolls(tolls, known) + (f" in {_event(cause, known, people=False)}" if cause else "")
         case Aggregate(tolls=tolls, period=period):
             words = f"{_tolls(tolls, known)} in all{f' {period}' if period else ''}"
-        case Responsibility(basis="claimed", actors=()) as said if claim.polarity == "negated":
+        case Responsibility(basis="claimed") as said if _by_nobody(said) or (
+            not said.actors and claim.polarity == "negated"
+        ):
             return f"nobody claims responsibility for {_deed(said, known)}"
         case Responsibility() as said:
             words = _responsibility(said, known, expressed)
@@ -118,13 +122,24 @@ def _event(said: Occurrence, known: References, *, people: bool = True) -> str:
 
 
 def _tolls(tolls: Sequence[Toll], known: References) -> str:
-    """ "12 civilians were injured, of whom 1 was killed"."""
-    ids = {toll.id for toll in tolls}
-    words = ""
+    """ "12 civilians were injured, of whom 1 was killed", "ten people were killed, among them five children and two women"."""
+    ids = {toll.id: toll for toll in tolls}
+    words, among = "", False
     for toll in tolls:
-        part = toll.subset_of in ids
-        words += (", of whom " if part else "; " if words else "") + _toll(toll, known, named=not part)
-    return words.removeprefix(", ")
+        whole = ids.get(toll.subset_of or "")
+        if whole is not None and whole.outcome == toll.outcome and toll.who is not None:
+            words += f"{', ' if among else ', among them '}{_people(toll)}"
+            among = True
+        else:
+            words += (", of whom " if whole else "; " if words else "") + _toll(toll, known, named=whole is None)
+            among = False
+    return _LAST_COMMA.sub(r"\1 and ", words.removeprefix(", ")) if among else words.removeprefix(", ")
+
+
+def _people(toll: Toll) -> str:
+    """ "five of them children" as "five children": whose part they are is said before."""
+    who = inside(shortened(_OF_WHOLE.sub("", toll.who or "")))
+    return who if toll.count.exact in who else f"{number(toll.count.low, toll.count.high, toll.count.kind)} {who}"
 
 
 def _toll(toll: Toll, known: References, *, named: bool) -> str:
@@ -156,6 +171,10 @@ def _responsibility(said: Responsibility, known: References, stances: set[Stance
     who = f"either {listed(actors, 'or')}" if said.alternatives else listed(actors)
     basis = "" if said.basis == "reported_as_fact" or stances & _SAY_BASIS[said.basis] else BASES_ALONE[said.basis]
     return f"{who or 'somebody'} {be} behind {about}{f' ({basis})' if basis else ''}"
+
+
+def _by_nobody(said: Responsibility) -> bool:
+    return bool(said.actors) and all(names_nobody(actor.exact) for actor in said.actors)
 
 
 def _deed(said: Responsibility, known: References) -> str:

@@ -21,6 +21,7 @@ _FUNCTION_WORDS = frozenset(
 _NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands".split()
 )
+_BOUNDING_WORDS = frozenset("at more up about around over nearly almost fewer less no between".split())
 _UNCOUNTED = {"unknown": "unknown number", "none_reported": "none reported", "zero_stated": "none, expressly"}
 
 
@@ -127,7 +128,8 @@ def inside(words: str) -> str:
     first = words.split(" ", 1)[0]
     return (
         words[0].lower() + words[1:]
-        if first.lower() in _FUNCTION_WORDS and (len(first) == 1 or first[1:].islower())
+        if first.lower() in _FUNCTION_WORDS | _NUMBER_WORDS | _BOUNDING_WORDS
+        and (len(first) == 1 or first[1:].islower())
         else words
     )
 

@@ -44,21 +44,24 @@ def decisions(opened: Opened) -> list[Decision]:
 
 
 def _group(opened: Opened) -> Grouping:
+    from sayso.incidents.agreements.pages import is_agreement_code
     from sayso.incidents.beside import completed
     from sayso.incidents.group import group
 
     database = opened.database
+    given = [_given(entry) for entry in log.entries(database, EntryFilter(kind="code"))]
     return completed(
         group(
             list(readings.accounts(database)),
             standing(decisions(opened)),
-            [_given(entry) for entry in log.entries(database, EntryFilter(kind="code"))],
+            [code for code in given if not is_agreement_code(code.code)],
             _Readings(opened),
             same=opened.project.same,
             unsure=opened.project.unsure,
         ),
         readings.totals(database),
         readings.agreement_accounts(database),
+        [code for code in given if is_agreement_code(code.code)],
     )
 
 
@@ -84,7 +87,7 @@ def _told(opened: Opened, grouping: Grouping, before: Mapping[str, GroupedIncide
         reports=sum(1 for _ in reports.reports(opened.database, state="read")),
         accounts=len({account for i in grouping.incidents for account in i.accounts}),
         incidents=len(after),
-        new_codes=tuple(code.code for code in grouping.new_codes),
+        new_codes=tuple(code.code for code in grouping.new_codes if code.code in after),
         merged_codes=tuple(sorted(former & before.keys())),
         changed=sum(before[code] != incident for code, incident in after.items() if code in before),
         pairs=len(grouping.pairs),

@@ -162,6 +162,8 @@ def _earlier(opened: Opened, id: str) -> ClaimRow | None:
 def _agreement(opened: Opened, id: str) -> AgreementPage | None:
     agreement = groups.agreement(opened.database, id)
     if agreement is None:
+        agreement = next((a for a in groups.agreements(opened.database) if id in a.previous_ids), None)
+    if agreement is None:
         return None
     found = readings.claims_by_key(opened.database, list(agreement.claims))
     ids = sorted({report for report, _ in found})

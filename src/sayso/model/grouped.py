@@ -129,10 +129,12 @@ class Violation(Record, frozen=True, kw_only=True):
 
 class GroupedAgreement(Record, frozen=True, kw_only=True):
     """What reports say of one ceasefire, truce or initiative: existence, signatures, effect and genuineness are separate
-    claims. `first`, `last`: when it is said to hold (None = open or not said).
+    claims. `first`, `last`: when it is said to hold (None = open or not said). `id` is a stable code; `previous_ids` those of
+    agreements that were found to be this one.
     """
 
     id: str
+    previous_ids: tuple[str, ...] = ()
     title: str
     kind: str
     area: tuple[str, ...] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sayso.incidents.originators import Outlet, originator_of, outlet_of, speaker_of
+from sayso.incidents.originators import Outlet, called, is_unnamed, originator_of, outlet_of, speaker_of
 from sayso.incidents.whereabouts import is_described
 from sayso.linking.folding import fold
-from sayso.model.claim import AgreementStep, Authenticity, Claim
+from sayso.model.claim import AgreementStep, Authenticity, Claim, Hop
 from sayso.model.grouped import Word
 from sayso.model.incident import Agreement, Incident, Signatory
 from sayso.model.mention import ActorMention, Mention, PlaceMention, TimeMention
@@ -66,7 +66,7 @@ class _Teller:
             value=value,
             claim=key,
             report=report.id,
-            by=speaker.name if speaker is not None else originator.name,
+            by=_voice(speaker) if speaker is not None else originator.name,
             originator=originator.id,
             day=report.published,
             outlet=self.outlet.name,
@@ -76,6 +76,11 @@ class _Teller:
         """A named place."""
         mention = self.mentions.get(id or "")
         return mention if isinstance(mention, PlaceMention) and not is_described(mention) else None
+
+
+def _voice(speaker: Hop) -> str:
+    """What a speaker is called: his name, else the words for him."""
+    return called(speaker) if is_unnamed(speaker) else speaker.name
 
 
 def agreement_accounts(reading: Reading) -> tuple[AgreementAccount, ...]:

@@ -11,12 +11,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from sayso.incidents.agreements.accounts import AgreementAccount
+from sayso.incidents.codes import Coded, GivenCode, codes_of
 from sayso.incidents.whereabouts import is_wide, kilometres, same_place
 from sayso.linking.folding import fold
 from sayso.model.grouped import GroupedAgreement, GroupedIncident, Signing, Violation, Word
 from sayso.model.mention import PlaceMention
-from sayso.model.record import sha256
 
+_LETTER = "A"  # in the codes of agreements
 _DAYS = 45  # between two reports of one agreement without a name of its own
 _NEAR_KM = 25.0
 _WEIGHT = {"claimed": 1, "shown": 2, "denied": 3}
@@ -28,8 +29,39 @@ def agreement_pages(
     accounts: Iterable[AgreementAccount], incidents: Sequence[GroupedIncident] = ()
 ) -> tuple[GroupedAgreement, ...]:
     """The agreements of all reports, each with its page, by id; the order of the accounts does not matter."""
-    codes = {account: incident for incident in incidents for account in incident.accounts}
-    return tuple(sorted((_page(group, codes) for group in grouped(accounts)), key=lambda page: page.id))
+    return coded_pages(accounts, incidents)[0]
+
+
+def coded_pages(
+    accounts: Iterable[AgreementAccount], incidents: Sequence[GroupedIncident] = (), given: Iterable[GivenCode] = ()
+) -> tuple[tuple[GroupedAgreement, ...], tuple[GivenCode, ...]]:
+    """The pages, and the codes that are new. Codes are stable as those of incidents are: an earlier report that comes later
+    changes none. `given` are the codes of agreements that the log holds.
+    """
+    told = {account: incident for incident in incidents for account in incident.accounts}
+    groups = grouped(accounts)
+    codes = codes_of([_coded(group) for group in groups], given)
+    pages = (
+        _page(group, told, code, previous)
+        for group, code, previous in zip(groups, codes.codes, codes.previous, strict=True)
+    )
+    return tuple(sorted(pages, key=lambda page: page.id)), codes.new
+
+
+def is_agreement_code(code: str) -> bool:
+    """Whether a code is an agreement's: "LY-2016-A-0001"."""
+    return f"-{_LETTER}-" in code
+
+
+def _coded(group: Sequence[AgreementAccount]) -> Coded:
+    """What a new code begins with: the country, the year in which it is said to begin, else of its first report."""
+    begins = next((a.first for a in group if a.first), None) or next((a.day for a in group if a.day), None) or "0000"
+    return Coded(
+        accounts=tuple(account.id for account in group),
+        claims=tuple(dict.fromkeys(key for account in group for key in account.claims)),
+        country=next((p.country for account in group for p in account.places if p.country), None),
+        year=f"{begins[:4]}-{_LETTER}",
+    )
 
 
 def grouped(accounts: Iterable[AgreementAccount]) -> list[list[AgreementAccount]]:
@@ -84,14 +116,17 @@ def _holds(wide: PlaceMention, place: PlaceMention) -> bool:
     return wide.precision == "country" and wide.country is not None and wide.country == place.country
 
 
-def _page(group: Sequence[AgreementAccount], codes: dict[str, GroupedIncident]) -> GroupedAgreement:
+def _page(
+    group: Sequence[AgreementAccount], codes: dict[str, GroupedIncident], code: str, previous: tuple[str, ...]
+) -> GroupedAgreement:
     first = next((a for a in group if a.named), group[0])
     places = [p for a in group for p in a.places]
     begins = next((a.first for a in group if a.first), None)
     status = _in_time(word for a in group for word in a.status)
     ends = _end(begins, next((a.duration for a in group if a.duration), None), status)
     return GroupedAgreement(
-        id=f"agreement-{sha256(group[0].id)[:10]}",
+        id=code,
+        previous_ids=previous,
         title=first.title,
         kind=first.kind,
         area=tuple(dict.fromkeys(p.name or p.exact for p in places)),
