@@ -23,7 +23,9 @@ SIZES = (1_000, 10_000)
 
 
 def deeds_figures() -> Figures:
-    """B-cubed of accounts against deeds, the share of incidents that are of one deed, and how long the queue is, by size."""
+    """B-cubed of accounts against deeds, the share of incidents that are of one deed, and by size how long the queue is and how
+    many of its pairs are of one deed.
+    """
     figures: Figures = {}
     for size in SIZES:
         deeds = _accounts(size)
@@ -37,7 +39,7 @@ def deeds_figures() -> Figures:
             "b_cubed_f1": 2 * p * r / (p + r),
             "of_one_deed": sum(len({deed[m] for m in g}) == 1 for g in match.groups) / len(match.groups),
             "queue_an_incident": len(match.doubtful) / len(match.groups),
-            "queue_same": sum(alike) / len(alike) if alike else None,
+            "queue_same": sum(alike),
         }
         figures |= {f"{name}_{size}": value for name, value in found.items()}
     return figures
