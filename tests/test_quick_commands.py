@@ -26,7 +26,7 @@ sys.stderr.write("\\n" + json.dumps(sorted(sys.modules)))
 """
 MODELS = {"spacy", "thinc", "trafilatura", "sayso.reader", "sayso.ledger.readers"}
 RULES = {"numpy", "sayso.reading", "sayso.lexicon"}
-TELLS = ("show", "incidents", "claims", "sources")  # who says what takes the rules for names
+TELLS = ("show", "incidents", "claims", "sources", "log", "decide")  # who says what takes the rules for names
 
 
 @pytest.fixture(scope="module")
