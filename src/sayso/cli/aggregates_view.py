@@ -15,7 +15,9 @@ def aggregates_view(totals: Iterable[PeriodTotal], beside: Iterable[Beside]) -> 
     """Each total with its period and area, and how the incident's figures stand to it."""
     words: dict[str, list[str]] = {}
     for one in beside:
-        words.setdefault(one.total, []).append(one.words)
+        words.setdefault(one.total, []).append(
+            one.words.partition(": ")[2] or one.words
+        )  # the title tells of what total
     return Group(*(_total(total, words) for total in totals))
 
 

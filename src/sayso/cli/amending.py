@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+_BOUNDS = ("low", "high")
+
 
 def amended(proposition: Any, changes: Sequence[str]) -> Any:
     """The proposition with the changes: `tolls.0.count.high=12`, or an object whose fields take the place of its own.
@@ -19,8 +21,19 @@ def amended(proposition: Any, changes: Sequence[str]) -> Any:
             path, mark, value = change.partition("=")
             if not mark:
                 raise ValueError(f"{change!r}: write PATH=VALUE or a JSON object")
-            _put(whole, path.strip().split("."), _value(value.strip()), change)
+            steps = path.strip().split(".")
+            _put(whole, steps, _value(value.strip()), change)
+            if steps[-1] in _BOUNDS:
+                _unsaid(whole, steps)
     return whole
+
+
+def _unsaid(whole: Any, steps: Sequence[str]) -> None:
+    """Bounds that a person changed are no longer what the words say: "more than 20" and "ten" are not kept with them."""
+    for step in steps[:-1]:
+        whole = whole[int(step) if isinstance(whole, list) else step]
+    if "approximator" in whole:
+        whole |= {"exact": "", "approximator": None}
 
 
 def _put(whole: Any, path: Sequence[str], value: Any, change: str) -> None:

@@ -138,7 +138,8 @@ def _tolls(tolls: Sequence[Toll], known: References) -> str:
 
 def _people(toll: Toll) -> str:
     """ "five of them children" as "five children": whose part they are is said before."""
-    who = inside(shortened(_OF_WHOLE.sub("", toll.who or "")))
+    who = inside(shortened(" ".join(_OF_WHOLE.sub("", toll.who or "").split())))
+    # The words mostly hold the number already.
     return who if toll.count.exact in who else f"{number(toll.count.low, toll.count.high, toll.count.kind)} {who}"
 
 
@@ -151,11 +152,9 @@ def _toll(toll: Toll, known: References, *, named: bool) -> str:
     count = number(low, high, toll.count.kind)
     count = f"an {count} of" if count == "unknown number" else count
     whole = known.toll(toll.subset_of)
-    if toll.who is not None and not _OF_WHOLE.search(toll.who) and (toll.subset_of is None or not named):
-        # The words mostly hold the number already.
-        people = (
-            inside(shortened(toll.who)) if toll.count.exact in toll.who else f"{count} {inside(shortened(toll.who))}"
-        )
+    said = bool(toll.count.exact)  # not where a person amended the number
+    if toll.who is not None and said and not _OF_WHOLE.search(toll.who) and (toll.subset_of is None or not named):
+        people = _people(toll)
     elif toll.subset_of is not None:
         people = f"{count} of {quoted(whole.who) if whole and whole.who else 'them'}" if named else count
     else:

@@ -62,7 +62,7 @@ def decide(  # noqa: PLR0913, PLR0917 - typer reads the options from the signatu
 def _decide(  # noqa: PLR0913, PLR0917 - a decision has as many parts
     ledger: Ledger, verb: str, target: str, values: Sequence[str], reason: str, digest: str
 ) -> None:
-    from sayso.cli.ledger_words import decided
+    from sayso.cli.ledger_words import VERBS, decided
 
     if verb == "undo":
         if not target.isdigit() or values:
@@ -71,7 +71,8 @@ def _decide(  # noqa: PLR0913, PLR0917 - a decision has as many parts
     else:
         name: Any = verb.replace("-", "_")
         done = ledger.decide(name, target, value=_value(ledger, verb, target, values), digest=digest, reason=reason)
-    put(f"{done.number}  {done.target} {decided(done)}\n")
+    shown = f"{target} {VERBS[done.verb]} {values[0]}" if verb in _PAIRS else f"{done.target} {decided(done)}"
+    put(f"{done.number}  {shown if verb != 'undo' else decided(done)}\n")
     if ledger.status().ungrouped:
         tell("The incidents know of it after: sayso group")
 

@@ -13,6 +13,7 @@ from sayso.cli.terminal import draw, put, put_json, tell
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from sayso.cli.readings import Readings
     from sayso.ledger import Ledger
     from sayso.model.evidence import Entry
 
@@ -37,11 +38,14 @@ def log(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
         if verify:
             _follow(ledger)
             return
+        from sayso.cli.readings import Readings
+
+        readings = Readings(ledger)
         for entry in ledger.log(wanted):
             if as_json:
                 put_json(entry, pretty=False)
             else:
-                draw(_view(entry))
+                draw(_view(entry, readings))
 
 
 def _follow(ledger: Ledger) -> None:
@@ -57,7 +61,7 @@ def _follow(ledger: Ledger) -> None:
     tell(f"The log is whole: {count:,} entries, each follows the one before it.")
 
 
-def _view(entry: Entry) -> RenderableType:
+def _view(entry: Entry, readings: Readings) -> RenderableType:
     from sayso.cli.drawing import line, numbered
     from sayso.cli.ledger_words import ENTRIES
 
@@ -65,23 +69,30 @@ def _view(entry: Entry) -> RenderableType:
     reason = f"  {entry.reason}" if entry.reason else ""
     return numbered(
         entry.number,
-        line((f"{entry.at}  ", "dim"), f"{entry.by}  ", (what, "bold"), f"  {_told(entry)}", (reason, "italic")),
+        line(
+            (f"{entry.at}  ", "dim"), f"{entry.by}  ", (what, "bold"), f"  {_told(entry, readings)}", (reason, "italic")
+        ),
     )
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: Entry, readings: Readings) -> str:
     """What the entry is about, as a person would name it."""
     data = entry.data
     match entry.kind:
         case "capture":
             return f"{data.get('name')} (r{entry.target[:12]})"
         case "decision":
+            import msgspec
+
             from sayso.cli.ledger_words import decided
             from sayso.cli.words import quoted, shortened
             from sayso.incidents.decisions import decision_of
 
             seen = data.get("seen", {}).get("claim", {}).get("passage", {}).get("exact")
-            return f"{entry.target} {decided(decision_of(entry))}{f' {quoted(shortened(seen))}' if seen else ''}"
+            decision = decision_of(entry)
+            other = {**decision.value, "other": readings.code(str(decision.value.get("other", "")))}
+            words = decided(msgspec.structs.replace(decision, value=other))
+            return f"{readings.code(entry.target)} {words}{f' {quoted(shortened(seen))}' if seen else ''}"
         case "code":
             return f"{entry.target} for {', '.join(data.get('accounts', ()))}"
         case "timestamp":

@@ -41,6 +41,11 @@ class Readings:
             return None
         return page.incident if isinstance(page, IncidentPage) else None
 
+    def code(self, account: str) -> str:
+        """The code of the incident that an account is in; anything else as it is."""
+        incident = self.incident(account) if "/" in account else None
+        return account if incident is None else incident.code
+
     def sentence(self, row: ClaimRow) -> str:
         """The claim as it was read."""
         return self.told(row.report, row.claim)

@@ -20,6 +20,6 @@ def reports_view(reports: Iterable[ReportRow]) -> RenderableType:
     for name in ("Outlet", "Title"):
         table.add_column(name, overflow="fold")
     for row in reports:
-        title = row.title or row.name
+        title = row.title or row.name.rsplit("/", 1)[-1]
         table.add_row(line(row.id), line(row.published or "?"), line(row.source or "not given"), line(title))
     return table

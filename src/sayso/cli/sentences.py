@@ -8,6 +8,7 @@ from sayso.cli.contents import content
 from sayso.cli.references import References
 from sayso.cli.vocabulary import MODALITIES, STANCES, TOLD_IN_SENTENCE
 from sayso.cli.words import inside, is_several
+from sayso.incidents.originators import called, is_unnamed
 from sayso.model.claim import Claim, Hop
 
 _THAT_THAT = re.compile(r"that “that ")
@@ -16,7 +17,11 @@ _QUESTION = re.compile(r" that “((?:who|whom|whose|what|where|when|why|how|whe
 
 def sentence(claim: Claim, known: References) -> str:
     """ "The Libya Observer reports that Ahmed Al-Mismari, the spokesman, denies that …"."""
-    speakers = [_says(hop, known) for hop in claim.chain] or [f"{known.outlet} reports that"]
+    # An outlet that quotes itself says it once.
+    hops = [
+        hop for n, hop in enumerate(claim.chain) if n + 1 == len(claim.chain) or hop.name != claim.chain[n + 1].name
+    ]
+    speakers = [_says(hop, known) for hop in hops] or [f"{known.outlet} reports that"]
     accusation = claim.modality == "alleged" and any(hop.stance == "accuses" for hop in claim.chain)
     manner = f", {MODALITIES[claim.modality]}" if claim.modality in TOLD_IN_SENTENCE and not accusation else ""
     said = f"{' '.join(speakers)} {content(claim, known)}{manner}."
@@ -34,7 +39,7 @@ def _says(hop: Hop, known: References) -> str:
             else f"somebody unnamed {STANCES[hop.stance][0]}"
         )
     one, several = STANCES[hop.stance]
-    name = inside(" ".join(hop.name.split()))
+    name = called(hop) if is_unnamed(hop) else inside(" ".join(hop.name.split()))
     office = known.office(hop)
     speaker = f"{name}, {office}," if office else f"{name}," if ", " in name else name
     return f"{speaker} {several if is_several(name) else one}"
