@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.incidents.facets import facets_of
-from sayso.incidents.facets.figures import label
+from sayso.incidents.facets.figures import label, range_in_words
 from sayso.incidents.facets.said import incident_of, said_of
 from sayso.incidents.facets.timeline import timeline_of
 from sayso.model.quantity import Count
@@ -358,3 +358,37 @@ def test_low_is_never_above_high(rows: list[Row]) -> None:
     assert killed.high is not None
     assert killed.low <= killed.high
     assert {p.value for p in killed.positions if p.current} <= {"6", "8", "10", "12"}
+
+
+def test_more_than_stays_as_it_was_said() -> None:
+    """ "More than 20" is 21 or more inside, and never shown so."""
+    found = facet(
+        [("2016-07-09", "Herald", f"More than 20 people were killed in {STRIKE}, a medic said."), SIX], "killed"
+    )
+
+    assert [(p.value, p.low, p.high) for p in found.positions] == [("more than 20", 21, None), ("6", 6, 6)]
+    assert range_in_words(found) == "6 to more than 20"
+
+
+def test_nobody_is_no_belligerent() -> None:
+    """Who is said to have done it is empty where nobody claims it, and no strike is declared by nobody."""
+    rows: list[Row] = [("2016-07-09", "Herald", "An air strike hit Derna on Friday. Nobody has claimed the strike.")]
+
+    assert all(f.field != "who" for f in told(rows).facets)
+    assert told(rows).grade.strike_status == "single_source"
+
+
+def test_the_army_is_the_one_that_the_report_names_in_full() -> None:
+    """One army in the report, so "the army" is no second belligerent."""
+    rows: list[Row] = [
+        (
+            "2016-07-09",
+            "Herald",
+            (
+                "Residents accused the Libyan National Army of the air strike on Derna on Friday. A source said that the army had "
+                "bombed the town."
+            ),
+        )
+    ]
+
+    assert [p.value for p in facet(rows, "who").positions] == ["Libyan National Army"]

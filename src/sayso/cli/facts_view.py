@@ -13,14 +13,14 @@ from rich.text import Text
 from sayso.cli.drawing import Part, indented, line
 from sayso.cli.incident_view import CONTESTED
 from sayso.cli.ledger_words import CIVILIANS, FACETS, counted
-from sayso.cli.words import dated, listed, number, short_days
+from sayso.cli.words import dated, listed, short_days
+from sayso.incidents.facets.figures import range_in_words
 from sayso.model.grouped import Facet, Position
 
 Voices = Mapping[str, str]
 """Who says a claim, by its key."""
 
 _NUMBERS = {"killed", "injured", "strikes"}
-_UNCOUNTED = {"unknown", "none reported"}
 _NEVER_ADDED = "never added up: reports of one incident may count the same people"
 
 
@@ -44,15 +44,6 @@ def shown(position: Position, facet: Facet) -> str:
     if facet.field == "civilian_status":
         return CIVILIANS.get(position.value, position.value)
     return dated(position.value) if facet.field == "when" else position.value.replace("_", " ")
-
-
-def bounds(facet: Facet) -> str:
-    """The lowest and the highest reported figure: "3", "3 to 12", "10 to more than 20"."""
-    held = [p for p in facet.positions if p.current and p.for_ and p.value not in _UNCOUNTED]
-    top = next((p for p in held if p.high is None and p.low is not None and p.low == facet.high), None)
-    if top is None or any(p.high == facet.high for p in held):
-        return number(facet.low, facet.high, "between")
-    return top.value if facet.low == facet.high else f"{facet.low:,} to {top.value}"
 
 
 def _rows(facet: Facet, voices: Voices) -> Iterator[tuple[Text, ...]]:
@@ -117,7 +108,7 @@ def _notes(facets: Iterable[Facet]) -> Iterator[RenderableType]:
     for facet in facets:
         name = FACETS[facet.field]
         if facet.field in _NUMBERS and len(facet.positions) > 1:
-            yield line((f"{name}: {bounds(facet)} by what is reported; {_NEVER_ADDED}.", "dim"))
+            yield line((f"{name}: {range_in_words(facet)} by what is reported; {_NEVER_ADDED}.", "dim"))
         for flag in facet.flags:
             yield line((f"{name}: {flag.rstrip('.')}.", "yellow"))
         if facet.selected is not None and facet.decision is not None:

@@ -112,11 +112,11 @@ def _list(found: Sequence[GroupedIncident]) -> RenderableType:
 
 
 def _harmed(incident: GroupedIncident) -> Iterator[str]:
-    from sayso.cli.facts_view import bounds
+    from sayso.incidents.facets.figures import range_in_words
 
     for facet in incident.facets:
         if facet.field in {"killed", "injured"} and facet.positions:
-            yield f"{bounds(facet)} {facet.field}"
+            yield f"{range_in_words(facet)} {facet.field}"
 
 
 def _graded(incident: GroupedIncident) -> str:

@@ -90,8 +90,8 @@ def _told(entry: Entry, readings: Readings) -> str:
 
             seen = data.get("seen", {}).get("claim", {}).get("passage", {}).get("exact")
             decision = decision_of(entry)
-            other = {**decision.value, "other": readings.code(str(decision.value.get("other", "")))}
-            words = decided(msgspec.structs.replace(decision, value=other))
+            value = {k: readings.code(str(v)) if k == "other" else v for k, v in decision.value.items()}
+            words = decided(msgspec.structs.replace(decision, value=value))
             return f"{readings.code(entry.target)} {words}{f' {quoted(shortened(seen))}' if seen else ''}"
         case "code":
             return f"{entry.target} for {', '.join(data.get('accounts', ()))}"

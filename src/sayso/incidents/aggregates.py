@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from sayso.incidents.facets.arithmetic import mismatches
+from sayso.incidents.facets.figures import range_in_words
 from sayso.incidents.facets.said import occurrence_of
 from sayso.incidents.originators import Originator, Outlet, originator_of, outlet_of
 from sayso.incidents.whereabouts import fineness, is_described, is_wide, kilometres
 from sayso.lexicon.load import lexicon
 from sayso.model.account import Figure
 from sayso.model.claim import Aggregate, Casualties, Claim, Toll
-from sayso.model.grouped import Beside, Facet, GroupedIncident, PeriodTotal, Position
+from sayso.model.grouped import Beside, GroupedIncident, PeriodTotal, Position
 from sayso.model.mention import Mention, PlaceMention, TimeMention
 from sayso.model.reading import Reading
 
@@ -96,14 +97,10 @@ def _beside(incident: GroupedIncident, total: PeriodTotal, outcome: _Outcome) ->
     exceeds = high is not None and facet.low > high
     own = _own_figure(facet.positions, total, high)
     told = f"at most {high}" if len(figures) > 1 else str(high) if high is not None else f"at least {figures[0].low}"
-    words = f"{period}: {told} {outcome}; reported for this incident alone: {_range(facet)}"
+    words = f"{period}: {told} {outcome}; reported for this incident alone: {range_in_words(facet)}"
     return Beside(
         total=total.id, outcome=outcome, verdict="exceeds" if exceeds else "consistent", words=f"{words}{own}"
     )  # fmt: skip
-
-
-def _range(facet: Facet) -> str:
-    return str(facet.low) if facet.low == facet.high else f"{facet.low} to {facet.high}"
 
 
 def _own_figure(positions: Iterable[Position], total: PeriodTotal, high: int | None) -> str:
