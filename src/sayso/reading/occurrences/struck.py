@@ -10,6 +10,7 @@ import msgspec
 from sayso.model.claim import Perpetrator, Target
 from sayso.reading.occurrences.circumstances import PlaceInSentence
 from sayso.reading.occurrences.events import Event, is_passive, subject_of
+from sayso.reading.occurrences.proceedings import is_of_proceedings
 from sayso.reading.occurrences.references import is_definite
 from sayso.reading.occurrences.scene import Scene, Window, words_of
 from sayso.reading.occurrences.targets import Kind
@@ -158,10 +159,16 @@ def _is_struck(place: PlaceInSentence, event: Event) -> bool:
 
 
 def time_of(scene: Scene, event: Event, window: Window) -> str | None:
-    """The time mention nearest to the event's word, in its clause, else in its sentence; none that says when somebody spoke."""
+    """The time mention nearest to the event's word, in its clause, else in its sentence; none that says when somebody spoke or
+    when something was done about it.
+    """
     known = scene.circumstances.times.get(scene.sentence_of(event.name), [])
     first, last = _limits(scene, event)
     times = [(i, m) for i, m in known if first <= i < last and not scene.circumstances.after_speech(i)]
+    own = [(i, m) for i, m in times if not is_of_proceedings(scene, event, i)]
+    if not own and len(times) > 1:  # "was charged on Monday with a bombing on 3 July": the one after the event's word
+        own = [(i, m) for i, m in times if i > event.last]
+    times = own
     inside = [(i, m) for i, m in times if window[0] <= i < window[1]] or times
     nearest = min(inside, key=lambda row: abs(row[0] - event.name.head), default=None)
     return nearest[1].id if nearest else None
