@@ -37,6 +37,8 @@ RESOLVED = [
     ("The jets took off from Benina air base.", "Benina air base", "LY", (32.0968, 20.2695), "an air base"),
     ("Residents of Kirkuk fled to Erbil in Iraq.", "Kirkuk", "IQ", (35.47, 44.39), "the city, not its district"),
     ("Warplanes bombed Athens, Georgia, in the film.", "Georgia", "US", (32.7, -83.4), "the town says which Georgia"),
+    ("A bomb went off on Haifa Street in Baghdad.", "Haifa Street", "IQ", (33.34, 44.4), "a street bears a town's name"),
+    ("Shells fell on Palestine Avenue in Damascus.", "Palestine Avenue", "SY", (33.51, 36.29), "or a country's"),
     ("Russia and Georgia fought over Tskhinvali and Gori.", "Georgia", "GE", (42.0, 43.5), "the other Georgia"),
 ]  # fmt: skip
 

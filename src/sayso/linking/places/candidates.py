@@ -71,8 +71,10 @@ def options(exact: str) -> tuple[Option, ...]:
 
 @lru_cache(maxsize=20_000)
 def inner_name(exact: str) -> str:
-    """The name itself, or the longest part of it that the gazetteer knows: "Benghazi" of "Benghazi Medical Centre"."""
-    if options(exact):
+    """The name itself, or the longest part of it that the gazetteer knows: "Benghazi" of "Benghazi Medical Centre". A street
+    bears the name of a town that it does not lie in: "Haifa Street".
+    """
+    if options(exact) or is_street(exact):
         return exact
     words = exact.split()
     if exact.endswith("s") and (bare := options(exact[:-1])) and bare[0].place.kind in ("country", "adm1", "city"):
@@ -85,6 +87,12 @@ def inner_name(exact: str) -> str:
             if part[0].isupper() and len(part) > 3 and options(part):
                 return part
     return exact
+
+
+def is_street(exact: str) -> bool:
+    """Whether a name is that of a street."""
+    words = exact.split()
+    return len(words) > 1 and words[-1][0].isupper() and words[-1].casefold().rstrip(".") in _streets()
 
 
 def prior(place: Place) -> float:
@@ -126,6 +134,11 @@ def in_full(exact: str) -> str:
     """A short form written out, with or without its last full stop ("W.Va"); other words as they are."""
     short = abbreviations()
     return short.get(exact) or (short.get(f"{exact}.") if "." in exact else None) or exact
+
+
+@cache
+def _streets() -> frozenset[str]:
+    return frozenset(lexicon("places")["street_names"])
 
 
 @cache

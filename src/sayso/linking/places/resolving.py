@@ -13,7 +13,7 @@ import msgspec
 
 from sayso.linking.folding import fold
 from sayso.linking.gazetteer import Place
-from sayso.linking.places.candidates import inner_name, options
+from sayso.linking.places.candidates import inner_name, is_street, options
 from sayso.linking.places.evidence import beside, home_countries, kind_beside
 from sayso.linking.places.extents import extent, meant, same_spot
 from sayso.linking.places.scores import scored
@@ -26,6 +26,7 @@ from sayso.reading.parse import Parse
 _AHEAD = 0.5  # the share of probability that the best spot needs
 _CANDIDATES = 5
 _SEVERAL = "more than one place fits and none is clearly ahead"
+_STREET = "no street of this name in the gazetteer"
 _STRAY = "nothing else in the report lies near the only place of this name"
 
 
@@ -50,6 +51,8 @@ def _resolved(
     mention: PlaceMention, shares: list[tuple[Place, float]], kind: str | None, searched: str
 ) -> PlaceMention:
     candidates = tuple(_candidate(place, share) for place, share in shares[:_CANDIDATES])
+    if not shares and is_street(mention.exact):
+        return msgspec.structs.replace(mention, precision="street", why=_STREET)  # place_spots finds the town around it
     if not shares:
         return msgspec.structs.replace(mention, why="no place of this name in the gazetteer")
     first = shares[0][0]

@@ -13,6 +13,7 @@ from functools import cache
 import msgspec
 
 from sayso.lexicon.load import lexicon
+from sayso.linking.places.candidates import is_street
 from sayso.model.mention import PlaceMention
 from sayso.reading.parse import Parse
 
@@ -42,7 +43,9 @@ def _holder(
 ) -> tuple[PlaceMention | None, str]:
     near = [m for m in places[max(0, i - 8) : i + 8] if m.lat is not None and not _is_spot(m)]
     inside = [m for m in near if spot.start <= m.start and m.end <= spot.end]
-    if inside:
+    if is_street(spot.exact):
+        near = [m for m in near if m not in inside]
+    elif inside:
         return inside[-1], f"described by its place in {inside[-1].name}"
     sentence = _sentence(parse, spot)
     after = next((m for m in near if m.start >= spot.end and _joined(parse.text[spot.end : m.start])), None)
