@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import sayso
 from sayso.incidents.group import GivenCode, Grouping, accounts_of, group
-from sayso.incidents.matching import Thresholds, main_groups, matched
+from sayso.incidents.matching import Thresholds, main_groups, matched, shared_groups
 from sayso.model.account import Account
 from sayso.model.decision import Decision, Verb
 from sayso.model.reading import Reading
@@ -147,11 +147,12 @@ def test_a_denial_joins_but_makes_no_incident() -> None:
     assert matched([denial]).groups == []
 
 
-def test_a_report_is_mainly_about_what_others_tell_too() -> None:
+def test_a_report_is_mainly_about_its_own_matter_and_shares_what_others_tell_too() -> None:
     side = account("a", "c2", spots=(BENGHAZI,), prominent=False)
     match = matched([account("a", first="2015-01-01", last="2015-01-01"), side, account("b", spots=(BENGHAZI,))])
-    main = main_groups(match)
-    assert main["a"] == main["b"]
+    main, shared = main_groups(match), shared_groups(match)
+    assert main["a"] != main["b"]
+    assert shared["a"] == shared["b"] == main["b"]
 
 
 @given(st.permutations(range(6)))

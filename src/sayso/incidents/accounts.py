@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.incidents.aggregates import total_incidents
+from sayso.incidents.main_incident import main_incident
 from sayso.incidents.matching.stories import sketch_of
 from sayso.incidents.matching.telling_words import Around, names_of, terms_of
 from sayso.incidents.originators import ends_of
@@ -17,7 +18,6 @@ from sayso.model.incident import CasualtyRow, Incident
 from sayso.model.mention import ActorMention, Mention, PlaceMention, TimeMention
 from sayso.model.reading import Reading
 
-_AFTER = frozenset(("arrest",))  # what follows an incident; a report of both is about what it follows
 _TOLD = frozenset(("happened", "attempted"))
 _COUNTED = frozenset(("killed", "injured", "abducted", "detained", "missing", "harmed"))
 
@@ -32,8 +32,8 @@ def accounts_of(reading: Reading, text: str = "") -> tuple[Account, ...]:
     told = [i for i in reading.incidents if i.realis in _TOLD and i.claims and i.id not in totals]
     ids = dict(zip((i.id for i in told), _ids(reading.report.id, told), strict=True))
     teller = _Teller(reading, text, ids)
-    first = min((i for i in told if i.part_of is None), key=lambda i: i.kind in _AFTER, default=None)
-    accounts = [_account(teller, incident, incident is first) for incident in told]
+    main = main_incident(reading, told)
+    accounts = [_account(teller, incident, incident is main) for incident in told]
     return tuple(accounts)
 
 

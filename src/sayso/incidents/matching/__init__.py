@@ -1,5 +1,13 @@
 """Which accounts of many reports tell of one incident."""
 
-from sayso.incidents.matching.matching import Matched, Thresholds, main_groups, matched, with_stories, within_reports
+from sayso.incidents.matching.matching import (
+    Matched,
+    Thresholds,
+    main_groups,
+    matched,
+    shared_groups,
+    with_stories,
+    within_reports,
+)
 
-__all__ = ["Matched", "Thresholds", "main_groups", "matched", "with_stories", "within_reports"]
+__all__ = ["Matched", "Thresholds", "main_groups", "matched", "shared_groups", "with_stories", "within_reports"]

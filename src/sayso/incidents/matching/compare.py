@@ -101,6 +101,7 @@ def bare_traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]
         *_names(one, other, weighing.rarity),
         *_text(one, other),
         _denial(one, other),
+        _mains(one, other),
     ]
     return [t for t in found if t is not None]
 
@@ -261,6 +262,12 @@ def _denial(one: Profile, other: Profile) -> Trait | None:
         return None
     kind = _kind(one, other)
     return Trait("denial.other_deed" if kind is not None and kind.name == "kind.other" else "denial.answers")
+
+
+def _mains(one: Profile, other: Profile) -> Trait | None:
+    """Reports of one incident are as a rule all mainly about it; what one tells beside its own matter is more often another."""
+    mains = one.account.prominent + other.account.prominent
+    return None if mains == 2 else Trait("main.one" if mains else "main.neither")
 
 
 def _names(one: Profile, other: Profile, rarity: Rarity) -> Iterator[Trait]:

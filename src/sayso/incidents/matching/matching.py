@@ -78,8 +78,18 @@ def matched(
 
 
 def main_groups(match: Matched) -> dict[str, int]:
-    """The group that each report is mainly about: of the incidents that it tells the one that most reports share; of as many
-    its most prominent one.
+    """The group of the incident that each report is mainly about; of a report that has none such, its first group."""
+    main: dict[str, tuple[bool, int]] = {}
+    for n, members in enumerate(match.groups):
+        for account in (match.accounts[m] for m in members):
+            row = (not account.prominent, n)
+            main[account.report] = min(main.get(account.report, row), row)
+    return {report: n for report, (_, n) in sorted(main.items())}
+
+
+def shared_groups(match: Matched) -> dict[str, int]:
+    """The group that each report has most in common with others: of the incidents that it tells the one that most reports
+    share; of as many the one that it is mainly about.
     """
     reports = [len({match.accounts[m].report for m in members}) for members in match.groups]
     best: dict[str, tuple[int, bool, int]] = {}
@@ -102,7 +112,7 @@ def _threshold(name: str, given: float | None) -> float:
 
 
 def within_reports(profiles: Mapping[str, Profile], weight: float) -> dict[Pair, float | None]:
-    """Pairs of accounts of one report: None where they are of two incidents for certain, else the log odds given, against:
+    """Pairs of accounts of one report: None where they are of two incidents for certain, else the log odds given:
     only other reports can show that the two are one.
     """
     by_report: dict[str, list[Profile]] = defaultdict(list)
