@@ -70,10 +70,20 @@ def target_facet(said: Sequence[Said]) -> Facet | None:
             if target.kind == "physical" and (one.review == "amended" or (target.start, target.end) in struck):
                 words = target.name or target.exact
                 key = without_article(fold(words))
-                if key and key.split()[-1] not in lexicon("occurrences")["region_words"]:
+                if key and not _is_place(target, one) and key.split()[-1] not in lexicon("occurrences")["region_words"]:
                     value = names.setdefault(key, as_written(words.split()) or key)
                     entries.append(Entry(said=one, value=value, note=_type(target)))
     return _facet("target", entries, None)
+
+
+def _is_place(target: Target, said: Said) -> bool:
+    """Whether it is a place by its own name, which stands under "where"."""
+    mention = said.mentions.get(target.mention or "")
+    return (
+        isinstance(mention, PlaceMention)
+        and not is_described(mention)
+        and mention.precision not in ("landmark", "exact")
+    )
 
 
 def _type(target: Target) -> str | None:
