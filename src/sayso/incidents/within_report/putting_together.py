@@ -87,7 +87,7 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
     targets = _targets(cluster)
     if sum(target.kind == "physical" for target in targets) > 1:
         places.sort(key=lambda p: p.place is None)  # of many things struck, the town they lie in before any one of them
-    by_target = cluster.parent is not None and cluster.places == cluster.parent.places
+    by_target = any(t.whole is not None and t.places == t.whole.places for t in cluster.tellings)
     where = _held_in(cluster, places) or where_in_words(places, targets, is_part=by_target)
     return Incident(
         id=ids[id(cluster)],
