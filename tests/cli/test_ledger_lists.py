@@ -66,6 +66,19 @@ def test_no_incident_fits_is_said() -> None:
     assert (done.code, done.out, done.err) == (0, b"", "No incident fits.\n")
 
 
+def test_a_place_that_nobody_knows_is_said() -> None:
+    done = sayso("incidents", "--place", "Zzyzzx")
+    assert (done.code, done.out) == (1, b"")
+    assert "Zzyzzx: no incident's place is called so" in done.err
+
+
+def test_a_country_holds_its_incidents_in_any_script() -> None:
+    country = {one["code"] for one in rows("incidents") if one["country"] == "LY"}
+    assert country
+    assert {one["code"] for one in rows("incidents", "--place", "Libya")} == country
+    assert {one["code"] for one in rows("incidents", "--place", "ليبيا")} == country
+
+
 WRONG = [
     (("incidents", "--kind", "earthquake"), "air_strike"),
     (("incidents", "--grade", "sure"), "confirmed"),

@@ -55,6 +55,35 @@ DAYS = [
 ]
 
 
+SHORT = [
+    ("2016-07-09", "2016-07-09", "9 Jul 2016"),
+    ("2016-07-09", "2016-08-11", "9 Jul to 11 Aug 2016"),
+    ("2015-12-31", "2016-01-02", "31 Dec 2015 to 2 Jan 2016"),
+    (None, "2016-07-09", "up to 9 July 2016"),
+    ("2016", "2016", "2016"),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "expected"), SHORT, ids=[row[2] for row in SHORT])
+def test_days_in_a_narrow_column(first: str | None, last: str | None, expected: str) -> None:
+    assert words.short_days(first, last) == expected
+
+
+DATED = [
+    ("2017-10-30", "30 October 2017"),
+    ("2017-10", "October 2017"),
+    ("2017-10-30/2017-11-02", "30 October 2017 to 2 November 2017"),
+    ("updated it to 17 on 2017-11-02", "updated it to 17 on 2 November 2017"),
+    ("2017-10?", "2017-10?"),
+    ("12", "12"),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), DATED, ids=[row[0] for row in DATED])
+def test_dates_inside_words_are_put_in_plain_english(given: str, expected: str) -> None:
+    assert words.dated(given) == expected
+
+
 @pytest.mark.parametrize(("first", "last", "expected"), DAYS, ids=[row[2] for row in DAYS])
 def test_days(first: str | None, last: str | None, expected: str) -> None:
     assert words.days(first, last) == expected
