@@ -61,7 +61,11 @@ def matched(
     apart = frozenset(pair for pair, value in within.items() if value is None)
     linked = scored | {pair: value for pair, value in within.items() if value is not None}
     facts = {name: facts_of(profile) for name, profile in profiles.items()}
-    found = cluster(by_id, linked, _threshold("same", thresholds.same), verdicts, apart=apart, facts=facts)
+    least = _threshold("same", thresholds.same)
+    mains = {(a, b): value for (a, b), value in scored.items() if by_id[a].prominent and by_id[b].prominent}
+    first = _joined(cluster(by_id, mains, least, verdicts, apart=apart, facts=facts))
+    begun = msgspec.structs.replace(verdicts, same=(*verdicts.same, *first))
+    found = cluster(by_id, linked, least, begun, apart=apart, facts=facts)
     groups = sorted((g for g in found if not all(by_id[m].denial for m in g)), key=lambda g: _age(by_id, g))
     at = {member: n for n, members in enumerate(groups) for member in members}
     wholes = _wholes(by_id, at, verdicts)
@@ -75,6 +79,13 @@ def matched(
     )
     doubtful = [_doubtful(doubt, profiles, weighing) for doubt in doubts]
     return Matched(groups, doubtful, by_id, wholes)
+
+
+def _joined(groups: Iterable[Sequence[str]]) -> Iterator[Pair]:
+    """The pairs that make these groups: what reports are mainly about is put together first, so that what they tell beside it
+    joins that and does not stand between.
+    """
+    yield from ((members[0], other) for members in groups for other in members[1:])
 
 
 def main_groups(match: Matched) -> dict[str, int]:
