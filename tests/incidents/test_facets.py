@@ -385,8 +385,8 @@ def test_the_army_is_the_one_that_the_report_names_in_full() -> None:
             "2016-07-09",
             "Herald",
             (
-                "Residents accused the Libyan National Army of the air strike on Derna on Friday. A source said that the army had "
-                "bombed the town."
+                "Residents accused the Libyan National Army of the air strike on Derna on Friday. "
+                "A source said that the army had bombed the town."
             ),
         )
     ]
