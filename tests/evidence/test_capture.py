@@ -271,3 +271,30 @@ def test_any_feed_is_read_or_told(text: str) -> None:
 )
 def test_a_feed_shows_by_its_first_element(data: bytes, expected: bool) -> None:
     assert is_feed(data) is expected
+
+
+def test_a_link_that_leads_out_of_a_folder_is_not_followed(tmp_path: Path) -> None:
+    """A folder that somebody sent may name any file of ours; what is in the vault goes into every backup."""
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "key.txt").write_text("secret")
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    (folder / "a.txt").write_text(WORDS)
+    (folder / "b.txt").symlink_to(tmp_path / "private" / "key.txt")
+    (folder / "c").symlink_to(tmp_path / "private")
+    (folder / "d.txt").symlink_to(folder / "a.txt")
+    heard: list[str] = []
+    names = [Path(item.capture.name).name for item in good(taken(folder, options=Options(told=heard.append)))]
+    assert names == ["a.txt", "d.txt"]
+    assert sum("leads out of the folder" in sentence for sentence in heard) == 2
+
+
+def test_a_project_in_a_folder_is_left_alone(tmp_path: Path) -> None:
+    """Its database and vault are no reports; taken in, they would be in the vault for good."""
+    (tmp_path / "derna" / "vault").mkdir(parents=True)
+    (tmp_path / "derna" / "sayso.toml").write_text("")
+    (tmp_path / "derna" / "sayso.db").write_bytes(b"SQLite format 3")
+    (tmp_path / "a.txt").write_text(WORDS)
+    heard: list[str] = []
+    assert len(good(taken(tmp_path, options=Options(told=heard.append)))) == 1
+    assert "it is a project of sayso" in heard[0]

@@ -230,3 +230,30 @@ def test_a_file_system_without_links_takes_the_name_by_renaming(vault: Vault, mo
     assert vault.put(b"words") == name
     assert vault.get(name) == b"words"
     assert list(vault.check()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no modes")
+def test_a_vault_that_is_kept_from_others_has_no_files_that_they_may_read(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        vault = Vault(tmp_path / "vault")
+        path = vault.path(vault.put(b"names"))
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o400
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes")
+def test_nothing_that_somebody_puts_into_the_vault_is_waited_for_or_hidden(vault: Vault, tmp_path: Path) -> None:
+    vault.put(b"kept")
+    os.mkfifo(vault.folder / ".incoming-1-1")  # opening it would wait for ever
+    (tmp_path / "other").write_bytes(b"not ours")
+    (vault.folder / ".incoming-2-2").symlink_to(tmp_path / "other")
+    (vault.folder / ".incoming-note").write_bytes(b"x")
+    (vault.folder / "ab").mkdir(exist_ok=True)
+    (vault.folder / "ab" / ".incoming-3-3").write_bytes(b"x")
+    again = Vault(vault.folder)
+    assert (tmp_path / "other").exists()
+    assert {fault.target for fault in again.check()} == {
+        ".incoming-1-1", ".incoming-2-2", ".incoming-note", "ab/.incoming-3-3",
+    }  # fmt: skip

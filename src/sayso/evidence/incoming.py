@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -13,7 +15,10 @@ from typing import Self
 from sayso.errors import VaultError
 
 _MARK = ".incoming-"
+_NAME = re.compile(r"\.incoming-\d+-\d+")
 _NUMBERS = count(1)
+# Somebody else may have put a link or a pipe there, which is neither followed nor waited for.
+_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NO_LINKS = {errno.EPERM, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 _PLAIN = {
     errno.ENOSPC: "the disk is full",
@@ -34,9 +39,12 @@ class Incoming:
         self.file = os.fdopen(descriptor, "wb")
 
     def link(self, place: Path) -> bool:
-        """Make what was written durable and read-only, and give it its name. False when the name is taken."""
+        """Make what was written durable and read-only, and give it its name. False when the name is taken.
+
+        Who may list the folder may read it, nobody else: a vault may be kept from other users of the machine.
+        """
         self.file.flush()
-        self.path.chmod(0o444)
+        self.path.chmod(0o444 & (place.parent.stat().st_mode | 0o400))
         os.fsync(self.file.fileno())
         try:
             os.link(self.path, place)
@@ -69,9 +77,9 @@ def clear_leftovers(folder: Path) -> None:
         return
     for path in paths:
         with suppress(OSError):  # its writer was done just now, or the vault is read-only and it harms nothing
-            descriptor = os.open(path, os.O_RDONLY)
+            descriptor = os.open(path, os.O_RDONLY | _CAREFULLY)
             try:
-                if _locked(descriptor):
+                if stat.S_ISREG(os.fstat(descriptor).st_mode) and _locked(descriptor):
                     path.unlink()
             finally:
                 os.close(descriptor)
@@ -79,7 +87,7 @@ def clear_leftovers(folder: Path) -> None:
 
 def is_incoming(name: str) -> bool:
     """Whether a file of this name is on its way in."""
-    return name.startswith(_MARK)
+    return _NAME.fullmatch(name) is not None
 
 
 def with_folders(folder: Path, top: Path) -> None:

@@ -126,7 +126,14 @@ class Vault:
         for folder, folders, files in os.walk(self.folder, onerror=_raise):
             folders.sort()
             links = [name for name in folders if (Path(folder) / name).is_symlink()]
-            yield from (Path(folder) / name for name in sorted([*files, *links]) if not is_incoming(name))
+            paths = [Path(folder) / name for name in sorted([*files, *links])]
+            yield from (path for path in paths if not self._is_being_written(path))
+
+    def _is_being_written(self, path: Path) -> bool:
+        """Whether a file is one of a writer's (or just was), at the top of the vault; links and pipes are nobody's."""
+        if path.parent != self.folder or not is_incoming(path.name) or path.is_symlink():
+            return False
+        return path.is_file() or not path.exists()
 
     def _in_place(self, path: Path) -> bool:
         return bool(_NAME.fullmatch(path.name)) and path == self.path(path.name)
