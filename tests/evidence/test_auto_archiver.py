@@ -190,3 +190,17 @@ def test_other_tables_and_json_are_no_results(tmp_path: Path) -> None:
     assert [type(item) for item in taken(tmp_path / "db.csv")] == [EncodingError]
     (tmp_path / "db.csv").write_bytes(b'status,metadata,media\na,"{unclosed",[]\n')
     assert [type(item) for item in taken(tmp_path / "db.csv")] == [DamagedError]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("db.csv", "status,metadata,media\nsuccess,\"{'timestamp': datetime.datetime(0x" + "f" * 40 + ',1,1)}",[]\n'),
+        ("db.csv", 'status,metadata,media\nsuccess,{},"[' + "[]," * 150_000 + ']"\n'),
+    ],
+)
+def test_what_no_archiver_writes_is_an_error_of_its_own_and_fills_no_memory(
+    name: str, data: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(data)
+    assert all(isinstance(found, InputError) for found in captures([str(tmp_path / name)]))

@@ -247,3 +247,9 @@ def test_no_altered_token_is_confirmed_with_another_time_and_none_makes_verifyin
 def test_no_nonsense_is_a_token(authority: Authority, token: str) -> None:
     waiting = msgspec.structs.replace(pending(ENTRY, "x"), token=token)
     assert verify(waiting, [authority.root]).state == "failed"
+
+
+def test_an_authority_s_password_never_gets_into_the_log() -> None:
+    with pytest.raises(ProjectError, match="written into the log") as told:
+        pending(ENTRY, "https://me:hidden@tsa.example/")
+    assert "hidden" not in str(told.value)

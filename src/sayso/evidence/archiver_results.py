@@ -18,6 +18,7 @@ from sayso.errors import DamagedError, EncodingError
 _HEADER = ("status", "metadata", "media")
 _LONGEST_FIELD = 10_000_000
 _DEEPEST = 20
+_MOST_MARKS = 200_000  # each may be half a kilobyte once it is parsed
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,15 @@ def items(data: bytes, name: str) -> Iterator[Item]:
     except UnicodeDecodeError as error:
         raise EncodingError(name) from error
     if text.lstrip().startswith("{"):
-        yield _item(json.loads(text))
+        try:
+            yield _item(json.loads(text))
+        except (ValueError, RecursionError) as error:
+            raise DamagedError(name, "it cannot be read") from error
         return
     for number, row in enumerate(_rows(text, name), start=1):
         try:
             fields = {"status": row["status"], **{key: _literal(row[key] or "None") for key in _HEADER[1:]}}
-        except (SyntaxError, ValueError, RecursionError, MemoryError, TypeError) as error:
+        except (SyntaxError, ValueError, RecursionError, MemoryError, TypeError, OverflowError) as error:
             raise DamagedError(name, f"item {number} cannot be read") from error
         yield _item(fields)
 
@@ -88,7 +92,11 @@ def _rows(text: str, name: str) -> list[dict[str, str]]:
 
 
 def _literal(text: str) -> Any:
-    """The value that a Python literal stands for; what is no literal (a date, an object) becomes its own words."""
+    """The value that a Python literal stands for; what is no literal (a date, an object) becomes its own words. Raises
+    ValueError for one that would fill the memory, and what parsing raises.
+    """
+    if sum(map(text.count, "[{(,")) > _MOST_MARKS:
+        raise ValueError("more parts than any item has")
     return _value(ast.parse(text.strip(), mode="eval").body)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import warnings
 from collections.abc import Sequence
 from datetime import UTC
@@ -32,10 +33,15 @@ if TYPE_CHECKING:
 
 _ASK, _ANSWER = "application/timestamp-query", "application/timestamp-reply"
 _LONGEST_ANSWER = 1_000_000
+_SECRET = re.compile(r"//[^/?#]*@")
 
 
 def pending(entry: Entry, authority: str) -> Timestamp:
-    """The timestamp that an entry is to get."""
+    """The timestamp that an entry is to get. Raises ProjectError for an address with a name or password in it."""
+    if _SECRET.search(authority):
+        raise ProjectError(
+            "sayso.toml", "a name or password in the address of the timestamp authority would be written into the log"
+        )
     return Timestamp(entry=entry.number, digest=entry.hash, authority=authority, state="pending")
 
 
