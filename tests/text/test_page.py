@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.errors import InputTooLargeError
 from sayso.text.documents import extract
 from tests.text.documents import PARAGRAPHS, page
 
@@ -72,3 +73,11 @@ def test_nothing_of_a_page_is_run_or_fetched(markup: str, never: str) -> None:
 def test_reading_a_page_twice_gives_the_same() -> None:
     data = page(PARAGRAPHS * 3).encode()
     assert extract(data, "p.html") == extract(data, "p.html")
+
+
+def test_an_element_crowded_with_attributes_is_refused_before_it_is_parsed() -> None:
+    crowd = " ".join(f"a{number}=1" for number in range(100_000))
+    with pytest.raises(InputTooLargeError, match="attributes"):
+        extract(page(f"<p {crowd}>x</p>").encode(), "r.html")
+    prose = "a long caption, word by word " * 500
+    assert extract(page(f"{PARAGRAPHS}<p data-caption='{prose}'>x</p>").encode(), "r.html").text
