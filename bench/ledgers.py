@@ -35,7 +35,7 @@ from sayso.model.evidence import Capture
 from sayso.model.reading import Reading
 from sayso.model.record import sha256
 from sayso.reader import Piece
-from sayso.store.reports import report_id
+from sayso.store.publications import report_id
 
 CLAIMS_A_REPORT = 5.3
 _COUNTRIES = {"LY": "Libyan", "SY": "Syrian", "YE": "Yemeni", "SD": "Sudanese", "UA": "Ukrainian"}

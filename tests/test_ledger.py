@@ -32,6 +32,7 @@ from sayso.model.claim import with_digest
 from sayso.model.ledger import ClaimFilter, ClaimPage, EntryFilter, IncidentFilter, IncidentPage, Project, ReportPage
 from sayso.model.reading import Reading
 from sayso.reader import Piece
+from sayso.store import publications
 from sayso.store import reports as store_reports
 from sayso.store.connect import LOCK
 from sayso.store.derived import dump
@@ -341,7 +342,7 @@ def test_verify_names_what_was_altered(ledger: Ledger) -> None:
     assert {(f.kind, f.target) for f in faults} >= {("altered", sha256), ("derived", "groups"), ("chain", name)}
     assert {f.kind for f in faults} == {"altered", "unlogged", "chain", "derived"}
     assert any("entry 2" in f.sentence for f in faults)
-    sirte = store_reports.report_id(captured(SIRTE).capture.sha256)
+    sirte = publications.report_id(captured(SIRTE).capture.sha256)
     assert [f.target for f in faults if f.target.startswith("r")] == [sirte]
 
 

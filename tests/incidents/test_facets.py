@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.incidents.facets import facets_of
-from sayso.incidents.facets.figures import label, range_in_words
+from sayso.incidents.facets.figures import label
 from sayso.incidents.facets.said import incident_of, said_of
 from sayso.incidents.facets.timeline import timeline_of
+from sayso.incidents.ranges import range_in_words
 from sayso.model.quantity import Count
 from tests.incidents.reports import Row, accounts, claim, decision, facet, positions, readings, told
 

@@ -11,6 +11,7 @@ import pytest
 
 from sayso.ledger import Ledger, readers
 from sayso.ledger import waiting as in_turn
+from sayso.ledger.reading import Kept
 from tests.ledger.stencil_process import ENDS, KILLS
 from tests.reports_by_stencil import read, stencils
 from tests.store.reports import ARABIC, DERNA, SIRTE, added, captured, outcomes, project
@@ -143,5 +144,5 @@ def test_processes_are_started_for_many_reports_only(
     monkeypatch.setattr(readers, "_cores", lambda: 2)
     monkeypatch.delenv("SAYSO_PROCESSES", raising=False)
     with readers.Readers(read if own_reader else None, expected=reports) as reading:
-        reading.ask(captured(next(stencils(1))).capture, next(stencils(1)).encode())
+        reading.ask(Kept("r1", captured(next(stencils(1))).capture, next(stencils(1)).encode()))
     assert started == processes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.linking.actors import link_actors
+from sayso.linking.actors.resolving import link_actors
 from sayso.linking.names import known_names
 from sayso.model.mention import ActorMention
 from sayso.model.report import Report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from rich.box import SIMPLE_HEAD
@@ -14,10 +14,10 @@ from sayso.cli.drawing import Part, indented, line
 from sayso.cli.incident_view import CONTESTED
 from sayso.cli.ledger_words import CIVILIANS, FACETS, counted
 from sayso.cli.words import dated, listed, short_days
-from sayso.incidents.facets.figures import range_in_words
+from sayso.incidents.ranges import range_in_words
 from sayso.model.grouped import Facet, Position
 
-Voices = Mapping[str, str]
+Voices = Mapping[str, Sequence[str]]
 """Who says a claim, by its key."""
 
 _NUMBERS = {"killed", "injured", "strikes"}
@@ -97,8 +97,8 @@ def _named(claims: Iterable[str], voices: Voices) -> list[str]:
     """Each voice once; nameless ones who are called alike in several outlets together."""
     found: dict[str, list[str]] = {}
     for key in claims:
-        if key in voices:
-            name, mark, outlet = voices[key].partition(" (in ")
+        for voice in voices.get(key, ()):
+            name, mark, outlet = voice.partition(" (in ")
             found.setdefault(name, []).extend([f"in {outlet.removesuffix(')')}"] if mark else [])
     return [f"{name} ({', '.join(dict.fromkeys(where))})" if where else name for name, where in found.items()]
 

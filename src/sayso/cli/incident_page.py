@@ -29,7 +29,9 @@ def incident_page(page: IncidentPage, readings: Readings) -> RenderableType:
         rows(_rows(page)),
     ]
     if any(facet.positions for facet in incident.facets):
-        voices = {row.claim.key: readings.who_says(row) for row in page.claims}
+        voices: dict[str, list[str]] = {}  # of the same words in two outlets, both
+        for row in page.claims:
+            voices.setdefault(row.claim.key, []).append(readings.who_says(row))
         shapes += [heading("What is reported, and by whom"), facts_view(incident.facets, voices)]
     if page.parts:
         shapes += [heading("Parts"), *(line((part.code, "bold"), "  ", part.title) for part in page.parts)]

@@ -112,7 +112,7 @@ def _list(found: Sequence[GroupedIncident]) -> RenderableType:
 
 
 def _harmed(incident: GroupedIncident) -> Iterator[str]:
-    from sayso.incidents.facets.figures import range_in_words
+    from sayso.incidents.ranges import range_in_words
 
     for facet in incident.facets:
         if facet.field in {"killed", "injured"} and facet.positions:

@@ -47,8 +47,8 @@ def _rows(page: ReportPage) -> Iterator[tuple[str, Text]]:
     yield "State", line(_state(page))
     if page.incidents:
         yield "Tells of", line(", ".join(page.incidents), ("  sayso show CODE", "dim"))
-    if report.url:
-        yield "Address", line(report.url)
+    for address in dict.fromkeys(capture.url for capture in page.captures if capture.url):
+        yield "Address", line(address)
     yield "Bytes", line(f"{report.size:,} of {report.media_type}", (f"  SHA-256 {report.sha256}", "dim"))
     for entry, capture in zip(page.entries, page.captures, strict=True):
         how = f"{_METHODS[capture.method]} by {entry.by}, {entry.at}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.incidents.aggregates import total_incidents
 from sayso.incidents.main_incident import main_incident
-from sayso.incidents.matching.stories import sketch_of
+from sayso.incidents.matching.stories import short_sketch_of, sketch_of
 from sayso.incidents.matching.telling_words import Around, names_of, terms_of
 from sayso.incidents.originators import ends_of
 from sayso.incidents.whereabouts import fineness
@@ -45,7 +45,11 @@ class _Teller:
         self.text = text
         self.ids = ids
         self.mentions = {m.id: m for m in reading.mentions}
-        self.sketch = sketch_of(text)
+        self.sketch = _sketch(reading, text)
+
+
+def _sketch(reading: Reading, text: str) -> str:
+    return sketch_of(text) or short_sketch_of(text, reading.report.published)
 
 
 def report_account(reading: Reading, text: str) -> Account:
@@ -62,7 +66,7 @@ def report_account(reading: Reading, text: str) -> Account:
         terms=terms_of(around),
         outlet=reading.report.source,
         prominent=True,
-        sketch=sketch_of(text),
+        sketch=_sketch(reading, text),
     )
 
 

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from sayso.incidents.facets.arithmetic import mismatches
-from sayso.incidents.facets.figures import range_in_words
 from sayso.incidents.facets.said import occurrence_of
 from sayso.incidents.originators import Originator, Outlet, originator_of, outlet_of
+from sayso.incidents.ranges import range_in_words
 from sayso.incidents.whereabouts import fineness, is_described, is_wide, kilometres
 from sayso.lexicon.load import lexicon
 from sayso.model.account import Figure

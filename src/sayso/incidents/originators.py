@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from sayso.incidents.within_report.sides import bodies_named
 from sayso.lexicon.load import lexicon
+from sayso.linking.actors.bodies import bodies_named
 from sayso.linking.actors.knowledge import Actor, actors
 from sayso.linking.actors.names import actor_names
 from sayso.linking.folding import fold, without_article

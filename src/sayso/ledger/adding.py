@@ -13,6 +13,7 @@ from sayso.ledger.opened import Input, Opened
 from sayso.model.evidence import Capture
 from sayso.model.ledger import AddResult
 from sayso.store import log, reports
+from sayso.store.publications import folded, is_known, publication_of
 
 if TYPE_CHECKING:
     from sayso.ledger.waiting import Waiting
@@ -46,7 +47,7 @@ def read_kept(opened: Opened) -> Iterator[AddResult]:
     with Waiting(opened, expected=len(kept), at_once=AT_ONCE) as waiting:
         for report in kept:
             if (row := reports.report(opened.database, report)) is not None and row.state == "kept":
-                waiting.read(row.sha256, "resumed")
+                waiting.read(report, "resumed")
                 yield from waiting.settled()
         yield from waiting.finished()
 
@@ -65,30 +66,49 @@ def _take_in(opened: Opened, item: Input, reason: str, waiting: Waiting) -> None
         waiting.tell(_rejected(item.source, item))
         return
     capture = cleaned(item.capture)
-    before = reports.captures_of(opened.database, capture.sha256)
-    to_read = False
-    if not reports.is_known(capture, before):
+    there = reports.publications(opened.database, capture.sha256)
+    report = publication_of(capture, there)
+    before = next((one.captures for one in there if one.report == report), ())
+    kept = None
+    if not is_known(capture, before):
         try:
             item.into(opened.vault)
         except InputError as error:
             waiting.tell(_rejected(capture.name, error))
             return
         with opened.database.writing():
-            to_read = _log(opened, capture, reason)
-    if to_read:
-        waiting.read(capture.sha256, "changed" if before else "new")
+            kept = _log(opened, capture, reason)
+    if kept is not None and kept.to_read:
+        waiting.read(kept.report, "new" if kept.is_new else "changed", _corrected(before, capture))
     else:
-        waiting.tell(lambda: known(opened, capture))
+        waiting.tell(lambda: known(opened, report, capture, _also_there(report, before, capture) if kept else None))
+
+
+def _corrected(before: tuple[Capture, ...], capture: Capture) -> str | None:
+    """That the source of a report is another now."""
+    source = folded(before).source if before else None
+    if source is None or capture.source in (None, source):
+        return None
+    return f"{capture.name}: its source was {source} and is {capture.source} now."
+
+
+def _also_there(report: str, before: tuple[Capture, ...], capture: Capture) -> str | None:
+    """That a report is at another address, too."""
+    if capture.url is None or capture.url in {one.url for one in before}:
+        return None
+    return f"{capture.url}: the same bytes as {report}, which has this address now, too."
 
 
 def _rejected(name: str, error: InputError) -> Callable[[], AddResult]:
     return lambda: AddResult(name=name, outcome="rejected", sentence=str(error))
 
 
-def _log(opened: Opened, capture: Capture, reason: str) -> bool:
-    """The entry and the report that it keeps, in one transaction. True when the report is to be read."""
-    if reports.is_known(capture, reports.captures_of(opened.database, capture.sha256)):
-        return False  # another process was quicker
+def _log(opened: Opened, capture: Capture, reason: str) -> reports.Kept | None:
+    """The entry and the report that it keeps, in one transaction; None when another process was quicker."""
+    there = reports.publications(opened.database, capture.sha256)
+    report = publication_of(capture, there)
+    if any(one.report == report and is_known(capture, one.captures) for one in there):
+        return None
     data = msgspec.to_builtins(capture)
     entry = log.append(
         opened.database, **opened.now_by(), kind="capture", target=capture.sha256, data=data, reason=reason

@@ -107,7 +107,7 @@ def _report(opened: Opened, id: str) -> ReportPage | None:
     if row is None:
         return None
     reading = readings.reading_of(opened.database, row.id)
-    entries = tuple(log.aimed_at(opened.database, "capture", [row.sha256]))
+    entries = tuple(e for e in log.aimed_at(opened.database, "capture", [row.sha256]) if e.number in row.entries)
     return ReportPage(
         report=row,
         text=reports.text_of(opened.database, row.id),

@@ -16,9 +16,8 @@ from queue import SimpleQueue
 from threading import Event
 from typing import Self
 
-from sayso.ledger.reading import Reader, outcome_of, read_piece
+from sayso.ledger.reading import Kept, Reader, outcome_of, read_piece
 from sayso.ledger.reading_process import READY
-from sayso.model.evidence import Capture
 from sayso.store.readings import Outcome
 
 ENOUGH = 100
@@ -45,20 +44,20 @@ class Readers:
         self._asked = 0
         self._pool: _Pool | None = None
 
-    def ask(self, facts: Capture, data: bytes) -> Future[Outcome | None]:
+    def ask(self, kept: Kept) -> Future[Outcome | None]:
         """Have a report read: KilledError when that killed a process, None when it has to be read `here`."""
         self._asked += 1
         if self._pool is None and self._many > 1 and (self._at_once or self._asked > ENOUGH):
             self._pool = _Pool(self._many)
         if self._pool is not None and (self._at_once or self._pool.loaded.is_set()):
-            return self._pool.submit(facts, data)
+            return self._pool.submit(kept)
         done: Future[Outcome | None] = Future()
-        done.set_result(self.here(facts, data))
+        done.set_result(self.here(kept))
         return done
 
-    def here(self, facts: Capture, data: bytes) -> Outcome:
+    def here(self, kept: Kept) -> Outcome:
         """Read a report in this process."""
-        return outcome_of(facts, data, self._read)
+        return outcome_of(kept, self._read)
 
     def __enter__(self) -> Self:
         return self
@@ -79,9 +78,9 @@ class _Pool:
         for process in self._processes:
             self._threads.submit(self._load, process)
 
-    def submit(self, facts: Capture, data: bytes) -> Future[Outcome | None]:
+    def submit(self, kept: Kept) -> Future[Outcome | None]:
         """Have a report read by the next process that is free."""
-        return self._threads.submit(self._read, facts, data)
+        return self._threads.submit(self._read, kept)
 
     def close(self) -> None:
         """Whatever is still being read is not wanted any more."""
@@ -96,10 +95,10 @@ class _Pool:
             self.loaded.set()
         self._idle.put(process)
 
-    def _read(self, facts: Capture, data: bytes) -> Outcome | None:
+    def _read(self, kept: Kept) -> Outcome | None:
         process = self._idle.get()
         try:
-            return process.read(facts, data)
+            return process.read(kept)
         finally:
             self._idle.put(process)
 
@@ -119,12 +118,12 @@ class _Process:
         self._useless = True
         return False
 
-    def read(self, facts: Capture, data: bytes) -> Outcome | None:
+    def read(self, kept: Kept) -> Outcome | None:
         """What came of a report; None when this process is of no use. Raises KilledError."""
         if self._useless:
             return None
         try:
-            pickle.dump((facts, data), self._questions, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(kept, self._questions, pickle.HIGHEST_PROTOCOL)
             self._questions.flush()
             return pickle.load(self._answers)  # type: ignore[no-any-return] # noqa: S301 - from a process of ours
         except (EOFError, OSError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
@@ -20,7 +21,6 @@ from sayso.model.reading import Reading
 from sayso.model.report import Text
 from sayso.reader import Piece, read_pieces
 from sayso.store.readings import Outcome
-from sayso.store.reports import report_id
 from sayso.text.documents import extract
 
 Reader = Callable[[Piece], Reading]
@@ -36,12 +36,20 @@ def read_piece(piece: Piece) -> Reading:
     return next(read_pieces([piece]))
 
 
-def outcome_of(facts: Capture, data: bytes, read: Reader = read_piece) -> Outcome:
+class Kept(NamedTuple):
+    """A report that is to be read: its id, what was said of it, and its bytes."""
+
+    report: str
+    facts: Capture
+    data: bytes
+
+
+def outcome_of(kept: Kept, read: Reader = read_piece) -> Outcome:
     """Read the bytes of a report, knowing what was said of it. A report that cannot be read is an outcome, too."""
     text: Text | None = None
     try:
-        text = extract(data, facts.name, charset_of(facts.headers))
-        reading = _reading(facts, text, read)
+        text = extract(kept.data, kept.facts.name, charset_of(kept.facts.headers))
+        reading = _reading(kept, text, read)
     except InputError as error:
         return Outcome(text, None, sentence=str(error))
     return Outcome(
@@ -60,12 +68,13 @@ def _accounts(reading: Reading, text: str) -> tuple[Account, ...]:
     return (*accounts_of(msgspec.structs.replace(reading, incidents=told), text), *denial_accounts(reading))
 
 
-def _reading(facts: Capture, text: Text, read: Reader) -> Reading:
+def _reading(kept: Kept, text: Text, read: Reader) -> Reading:
+    facts = kept.facts
     language = facts.language or text.language or "en"
     if language.lower().split("-")[0] not in _READ:
         raise LanguageError(facts.name, language)
     try:
-        return read(piece_of(facts, text, language))
+        return read(piece_of(kept, text, language))
     except SaysoError:
         raise
     except Exception as error:
@@ -74,12 +83,13 @@ def _reading(facts: Capture, text: Text, read: Reader) -> Reading:
         raise ReadingFailedError(facts.name, type(error).__name__) from error
 
 
-def piece_of(facts: Capture, text: Text, language: str) -> Piece:
+def piece_of(kept: Kept, text: Text, language: str) -> Piece:
     """What the reader is given: the text, and of each fact what a person said, or else what the page says of itself."""
+    facts = kept.facts
     published = facts.published or text.published
     return Piece(
         text=text.text,
-        id=report_id(facts.sha256),
+        id=kept.report,
         source=facts.source or text.outlet,
         title=facts.title or text.title,
         published=published if published and _DAY.fullmatch(published) else None,

@@ -34,10 +34,10 @@ def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     _say(answers, READY)
     while True:
         try:
-            facts, data = pickle.load(questions)  # noqa: S301 - from the process that started this one
+            kept = pickle.load(questions)  # noqa: S301 - from the process that started this one
         except EOFError:
             return
-        _say(answers, outcome_of(facts, data, read_piece))
+        _say(answers, outcome_of(kept, read_piece))
 
 
 def _say(answers: IO[bytes], answer: object) -> None:

@@ -16,6 +16,7 @@ from sayso.model.ledger import Fault
 from sayso.store import guards, log, reports
 from sayso.store.derived import broken_seals, structure_faults
 from sayso.store.earlier import broken_claims
+from sayso.store.publications import reports_in
 
 
 class _Captures(NamedTuple):
@@ -93,7 +94,7 @@ def _derived(opened: Opened, captures: _Captures) -> Iterator[Fault]:
         for key in broken_claims(opened.database):
             sentence = f"Claim {key}, as it was read earlier, was altered in the database. {mend}"
             yield Fault(kind="derived", target=key, sentence=sentence)
-        logged = {reports.report_id(capture.sha256) for capture in captures.known}
+        logged = reports_in(captures.known)
         for row in reports.reports(opened.database):
             if captures.whole and row.id not in logged:
                 yield Fault(kind="unlogged", target=row.id, sentence=f"Report {row.id} was never logged. {mend}")

@@ -11,10 +11,12 @@ from typing import NamedTuple, Self
 from sayso.errors import DamagedEvidenceError, MissingEvidenceError
 from sayso.ledger.opened import Opened
 from sayso.ledger.readers import KilledError, Readers
+from sayso.ledger.reading import Kept
 from sayso.model.evidence import Capture
 from sayso.model.ledger import AddResult
 from sayso.store import readings, reports
 from sayso.store.derived import seal_report
+from sayso.store.publications import folded
 from sayso.store.readings import Outcome
 
 AT_ONCE = 50
@@ -25,11 +27,11 @@ _MOST_BYTES = 100_000_000  # ... how large they are together, or little more
 
 
 class _Asked(NamedTuple):
-    """A report that is being read; `done`: what to call it when it has been."""
+    """A report that is being read; `done`: what to call it when it has been, `said` what to say of it then."""
 
-    facts: Capture
-    data: bytes
+    kept: Kept
     done: str
+    said: str | None
     outcome: Future[Outcome | None]
 
 
@@ -51,16 +53,17 @@ class Waiting:
         """Something to be told after what came before it."""
         self._items.append(told)
 
-    def read(self, sha256: str, done: str) -> None:
+    def read(self, report: str, done: str, said: str | None = None) -> None:
         """Have a kept report read. Evidence that is damaged or missing is told: it stays kept until it is back."""
-        facts = reports.folded(reports.captures_of(self._opened.database, sha256))
+        facts = folded(reports.captures_of(self._opened.database, report))
         try:
             data = self._opened.bytes_of(facts)
         except (DamagedEvidenceError, MissingEvidenceError) as error:
             sentence = str(error)
-            self.tell(lambda: _refused(facts, sentence))
+            self.tell(lambda: _refused(report, facts, sentence))
             return
-        self._items.append(_Asked(facts, data, done, self._readers.ask(facts, data)))
+        kept = Kept(report, facts, data)
+        self._items.append(_Asked(kept, done, said, self._readers.ask(kept)))
         self._held += len(data)
 
     def settled(self) -> Iterator[AddResult]:
@@ -77,7 +80,7 @@ class Waiting:
             yield from self._stored(min(len(self._items), AT_ONCE))
 
     def __contains__(self, sha256: str) -> bool:
-        return any(isinstance(item, _Asked) and item.facts.sha256 == sha256 for item in self._items)
+        return any(isinstance(item, _Asked) and item.kept.facts.sha256 == sha256 for item in self._items)
 
     def __enter__(self) -> Self:
         self._readers.__enter__()
@@ -89,14 +92,14 @@ class Waiting:
     def _stored(self, many: int) -> list[AddResult]:
         """Take out the first ones, store what came of them, and say so."""
         items = [self._items.popleft() for _ in range(many)]
-        self._held -= sum(len(item.data) for item in items if isinstance(item, _Asked))
+        self._held -= sum(len(item.kept.data) for item in items if isinstance(item, _Asked))
         outcomes = [self._outcome(item) if isinstance(item, _Asked) else None for item in items]
         database, new = self._opened.database, set[int]()
         with database.writing():
             for place, (item, outcome) in enumerate(zip(items, outcomes, strict=True)):
                 if isinstance(item, _Asked) and outcome is not None:
-                    report = reports.report_id(item.facts.sha256)
-                    if readings.put(database, report, item.facts, outcome):
+                    report = item.kept.report
+                    if readings.put(database, report, item.kept.facts, outcome):
                         seal_report(database, report)
                         new.add(place)
         return [self._result(item, outcomes[place], place in new) for place, item in enumerate(items)]
@@ -104,45 +107,46 @@ class Waiting:
     def _outcome(self, asked: _Asked) -> Outcome | None:
         """What came of it; None when it killed the process that read it."""
         try:
-            return asked.outcome.result() or self._readers.here(asked.facts, asked.data)
+            return asked.outcome.result() or self._readers.here(asked.kept)
         except KilledError:
             return None
 
     def _result(self, item: _Asked | _Told, outcome: Outcome | None, is_new: bool) -> AddResult:
         if not isinstance(item, _Asked):
             return item()
+        report, facts, _ = item.kept
         if outcome is None:
             why = "the process that read it was killed; it stays kept, and the next command tries again"
-            return _refused(item.facts, f"{item.facts.name}: {why}.")
-        return _result(item, outcome) if is_new else known(self._opened, item.facts)
+            return _refused(report, facts, f"{facts.name}: {why}.")
+        return _result(item, outcome) if is_new else known(self._opened, report, facts)
 
 
-def known(opened: Opened, capture: Capture) -> AddResult:
+def known(opened: Opened, report: str, capture: Capture, said: str | None = None) -> AddResult:
     """It was there already."""
-    report = reports.report_id(capture.sha256)
     row = reports.report(opened.database, report)
     title = row.title if row else None
-    return AddResult(name=capture.name, outcome="known", report=report, sha256=capture.sha256, title=title)
+    return AddResult(
+        name=capture.name, outcome="known", report=report, sha256=capture.sha256, sentence=said, title=title
+    )
 
 
 def _is_ready(item: _Asked | _Told) -> bool:
     return not isinstance(item, _Asked) or item.outcome.done()
 
 
-def _refused(facts: Capture, sentence: str) -> AddResult:
+def _refused(report: str, facts: Capture, sentence: str) -> AddResult:
     """It stays kept, and why."""
-    report = reports.report_id(facts.sha256)
     return AddResult(name=facts.name, outcome="refused", report=report, sha256=facts.sha256, sentence=sentence)
 
 
 def _result(asked: _Asked, outcome: Outcome) -> AddResult:
-    facts, reading = asked.facts, outcome.reading
+    facts, reading = asked.kept.facts, outcome.reading
     return AddResult(
         name=facts.name,
         outcome=asked.done if reading else "refused",  # type: ignore[arg-type]
-        report=reports.report_id(facts.sha256),
+        report=asked.kept.report,
         sha256=facts.sha256,
-        sentence=outcome.sentence,
+        sentence=outcome.sentence or asked.said,
         claims=len(reading.claims) if reading else 0,
         incidents=len(reading.incidents) if reading else 0,
         title=reading.report.title if reading else facts.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.linking.actors import link_actors
+from sayso.linking.actors.resolving import link_actors
 from sayso.linking.places import link_places
 from sayso.linking.times import link_times
 from sayso.model.mention import ActorMention, Mention, PlaceMention, TimeMention

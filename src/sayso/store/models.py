@@ -40,12 +40,12 @@ class StoredEntry(models.Model):
 
 class StoredReport(models.Model):
     """One report: what the captures say of it, its text, and whether it has been read. `number` is the log entry that
-    captured it first; `body` what all captures together say (Capture).
+    captured it first; `body` all captures of it. Two outlets that print the same bytes are two reports (publications.py).
     """
 
     id: TextField[str, str] = TextField(primary_key=True)
     number: PositiveBigIntegerField[int, int] = PositiveBigIntegerField(unique=True)
-    sha256: TextField[str, str] = TextField(unique=True)
+    sha256: TextField[str, str] = TextField(db_index=True)
     state: TextField[str, str] = TextField(db_index=True)
     name: TextField[str, str] = TextField()
     media_type: TextField[str, str] = TextField()

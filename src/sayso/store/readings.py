@@ -26,7 +26,8 @@ from sayso.store.models import (
     StoredReading,
     StoredReport,
 )
-from sayso.store.reports import captures_of, folded
+from sayso.store.publications import folded
+from sayso.store.reports import captures_of
 from sayso.store.search import put_words
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def put(database: Database, id: str, facts: Capture, outcome: Outcome) -> bool:
     other facts have come in since: then it is to be read again.
     """
     row = StoredReport.objects.using(database.alias).get(id=id)
-    if row.state != "kept" or folded(captures_of(database, row.sha256)) != facts:
+    if row.state != "kept" or folded(captures_of(database, id)) != facts:
         return False
     _put_report(row, facts, outcome)
     row.save(using=database.alias, force_update=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -12,52 +12,47 @@ from sayso.model.ledger import ReportRow, ReportState
 from sayso.store.connect import Database
 from sayso.store.faults import told
 from sayso.store.models import StoredReport
+from sayso.store.publications import Publication, folded, joined, publication_of
 
 _CAPTURES = msgspec.json.Decoder(tuple[Capture, ...])
 _AT_ONCE = 500
 
 
-def report_id(sha256: str) -> str:
-    """`r` and the first twelve digits of the hash of the report's bytes."""
-    return f"r{sha256[:12]}"
+class Kept(NamedTuple):
+    """What became of a capture: the report that it is of, whether that is to be read (again), and whether it is new."""
+
+    report: str
+    to_read: bool
+    is_new: bool
 
 
-def captures_of(database: Database, sha256: str) -> tuple[Capture, ...]:
-    """All that was captured of these bytes, each different telling once, in order."""
-    row = _rows(database).filter(sha256=sha256).only("body").first()
+def publications(database: Database, sha256: str) -> list[Publication]:
+    """The reports whose bytes these are, in the order in which they came."""
+    rows = _rows(database).filter(sha256=sha256).order_by("number").values_list("id", "body")
+    return [Publication(report, _CAPTURES.decode(bytes(body))) for report, body in rows]
+
+
+def captures_of(database: Database, id: str) -> tuple[Capture, ...]:
+    """All that was captured of a report, each different telling once, in order."""
+    row = _rows(database).filter(id=id).only("body").first()
     return () if row is None else _CAPTURES.decode(bytes(row.body))
 
 
-def is_known(capture: Capture, before: tuple[Capture, ...]) -> bool:
-    """Whether it says nothing new: the same bytes by the same name, url and facts; headers and envelopes may differ."""
-    return any(_told(capture) == _told(known) for known in before)
-
-
-def folded(captures: tuple[Capture, ...]) -> Capture:
-    """What all captures of a report say together: how it came in first, and of what people said the last word."""
-    first = captures[0]
-    said = {
-        name: next((value for c in reversed(captures) if (value := getattr(c, name)) is not None), None)
-        for name in ("published", "source", "title", "language")
-    }
-    url = next((c.url for c in captures if c.url is not None), None)
-    return msgspec.structs.replace(first, url=url, **said)
-
-
-def keep(database: Database, entry: Entry, capture: Capture) -> bool:
-    """Put down a capture that the log has just taken in. True when the report has to be read (again)."""
-    row = _rows(database).filter(sha256=capture.sha256).first()
+def keep(database: Database, entry: Entry, capture: Capture) -> Kept:
+    """Put down a capture that the log has just taken in."""
+    kept = publication_of(capture, publications(database, capture.sha256))
+    row = _rows(database).filter(id=kept).first()
     if row is None:
-        _kept(entry, capture).save(using=database.alias, force_insert=True)
-        return True
+        _kept(kept, entry, capture).save(using=database.alias, force_insert=True)
+        return Kept(kept, to_read=True, is_new=True)
     before = _CAPTURES.decode(bytes(row.body))
-    after = (*before, capture) if not is_known(capture, before) else before
+    after = joined(before, capture)
     to_read = row.state == "kept" or _facts(folded(before)) != _facts(folded(after))
     row.entries = msgspec.json.encode([*msgspec.json.decode(row.entries), entry.number]).decode()
     row.body = msgspec.json.encode(after, order="deterministic")
     _say(row, folded(after), to_read)
     row.save(using=database.alias, force_update=True)
-    return to_read
+    return Kept(kept, to_read=to_read, is_new=False)
 
 
 def unread(database: Database) -> list[str]:
@@ -139,21 +134,14 @@ def _rows(database: Database) -> Any:
     return StoredReport.objects.using(database.alias)
 
 
-def _told(capture: Capture) -> Capture:
-    """The capture without what differs each time that a page is fetched."""
-    return msgspec.structs.replace(
-        capture, headers=(), container=None, record=None, offset=None, requested=None, attachments=(), method="file"
-    )
-
-
 def _facts(capture: Capture) -> tuple[str | None, ...]:
     """What a reading depends on beside the bytes."""
     return (capture.published, capture.source, capture.title, capture.language, capture.name, capture.container)
 
 
-def _kept(entry: Entry, capture: Capture) -> StoredReport:
+def _kept(id: str, entry: Entry, capture: Capture) -> StoredReport:
     row = StoredReport(
-        id=report_id(capture.sha256),
+        id=id,
         number=entry.number,
         sha256=capture.sha256,
         media_type=capture.media_type,

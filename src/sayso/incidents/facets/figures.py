@@ -80,17 +80,6 @@ def bounds(positions: Iterable[Position]) -> tuple[int | None, int | None]:
     return min(lows, default=None), max((h for h in highs if h is not None), default=None)
 
 
-def range_in_words(facet: Facet) -> str:
-    """The lowest and the highest reported figure: "3", "3 to 12", "10 to more than 20"."""
-    held = [p for p in standing(facet.positions) if p.value not in ("unknown", "none reported")]
-    top = next((p for p in held if p.high is None and p.low is not None and p.low == facet.high), None)
-    if facet.low is None or facet.high is None:
-        return "unknown number"
-    if top is None or any(p.high == facet.high for p in held):
-        return f"{facet.low:,}" if facet.low == facet.high else f"{facet.low:,} to {facet.high:,}"
-    return top.value if facet.low == facet.high else f"{facet.low:,} to {top.value}"
-
-
 def compatible(positions: Iterable[Position]) -> bool:
     """Whether one number fits all figures that somebody stands by ("at least 15" and 16)."""
     told = [p for p in standing(positions) if p.value not in ("unknown", "none reported")]

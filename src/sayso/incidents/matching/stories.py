@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sayso.incidents.matching.slots import at_odds, may_be_one, slots_of
 from sayso.incidents.matching.unions import Unions
 from sayso.linking.folding import fold
+from sayso.model.record import sha256
 
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 5  # words in a row
@@ -29,6 +30,8 @@ _CUT = 0.3  # the same where what stands in the gaps agrees
 _SURE = 6  # gaps that agree in a copy that is cut short
 _COMPARED = 12  # earlier sketches of a band that a sketch is compared with
 _SHORTEST = 20  # words below which a text is no story
+_LEAST = 8  # words of a short text that counts as one story where every word is the same
+_WORDS = "="  # before the hash of a short text
 _AND = "+"  # between the bins and the gaps of a sketch
 
 
@@ -48,10 +51,19 @@ def sketch_of(text: str) -> str:
     return bins + _AND + slots_of(text)
 
 
+def short_sketch_of(text: str, day: str | None) -> str:
+    """The sketch of a text that is too short for `sketch_of`: it is one story with the same words of the same day alone."""
+    words = _WORD.findall(fold(text))
+    return _WORDS + sha256(f"{day} {' '.join(words)}")[:16] if len(words) >= _LEAST else ""
+
+
 def stories(sketches: Mapping[str, str]) -> dict[str, str]:
     """The story of each report by report: the least id of the reports that tell it. Reports without sketch are their own."""
-    bins = {report: _bins(sketch) for report, sketch in sorted(sketches.items()) if sketch}
-    one = Unions(sketches)
+    short = {report: sketch for report, sketch in sorted(sketches.items()) if sketch.startswith(_WORDS)}
+    bins = {report: _bins(sketch) for report, sketch in sorted(sketches.items()) if sketch and report not in short}
+    one, first = Unions(sketches), dict[str, str]()
+    for report, sketch in short.items():
+        one.join(first.setdefault(sketch, report), report)
     for a, b in _pairs(bins):
         if one.root(a) != one.root(b) and _one_story(sketches[a], sketches[b], _share(bins[a], bins[b])):
             one.join(a, b)
@@ -70,7 +82,9 @@ def _one_story(one: str, other: str, share: float) -> bool:
 
 def likeness(one: str, other: str) -> float:
     """The share of the runs of words of two texts that they have in common, as their sketches show it."""
-    return _share(_bins(one), _bins(other)) if one and other else 0.0
+    if not one or not other or _WORDS in one[0] + other[0]:
+        return float(bool(one) and one == other)
+    return _share(_bins(one), _bins(other))
 
 
 def _mixed(value: int) -> int:

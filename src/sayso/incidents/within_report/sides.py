@@ -9,7 +9,8 @@ import msgspec
 
 from sayso.incidents.within_report.tellings import Telling, speakers
 from sayso.lexicon.load import lexicon
-from sayso.linking.actors.knowledge import actors, demonyms
+from sayso.linking.actors.bodies import bodies_named
+from sayso.linking.actors.knowledge import actors
 from sayso.linking.actors.names import actor_names
 from sayso.model.claim import Claim, Hop, Perpetrator, ResponsibilityBasis, Role
 from sayso.model.incident import Accused
@@ -43,7 +44,6 @@ _PRONOUNS = frozenset(
     )
 )
 _HEDGED = frozenset(("reported", "alleged", "possible"))
-_LONGEST = 5  # words of a name looked for inside an office or a description
 
 
 def alternatives(tellings: Iterable[Telling]) -> bool:
@@ -130,7 +130,7 @@ class Sides:
     def _is_person(self, role: Role) -> bool:
         mention = self._mention(role)
         person = mention is not None and (mention.type == "person" or bool(mention.individual))
-        return person or (names_people(role.exact) and not _bodies(role.exact))
+        return person or (names_people(role.exact) and not bodies_named(role.exact))
 
     def _is_pronoun(self, row: Accused) -> bool:
         """A pronoun that nobody resolved says nothing."""
@@ -157,8 +157,8 @@ class Sides:
         speaker, mention = self.mentions.by_id.get(hop.speaker or ""), self._mention(actor)
         said = {speaker.actor} if isinstance(speaker, ActorMention) and speaker.actor else set()
         office = speaker.office or "" if isinstance(speaker, ActorMention) else ""
-        said |= _bodies(f"{office}, {hop.text}")
-        done = {mention.actor} if mention is not None and mention.actor else _bodies(actor.exact)
+        said |= bodies_named(f"{office}, {hop.text}")
+        done = {mention.actor} if mention is not None and mention.actor else bodies_named(actor.exact)
         if said and done:
             return bool(_side(said) & _side(done))
         words = _words(f"{hop.text} {hop.name} {office}")
@@ -173,26 +173,6 @@ class Sides:
             return True
         x, y = _bare(one.exact), _bare(other.exact)
         return bool(x and y) and (x <= y or y <= x)
-
-
-def bodies_named(text: str) -> frozenset[str]:
-    """The known actors that are named anywhere in a few words."""
-    return _bodies(text)
-
-
-@cache
-def _bodies(text: str) -> frozenset[str]:
-    """The known actors that are named anywhere in a few words; an adjective stands for its state."""
-    words = text.replace("’", "'").replace("'s", "").replace("-led", " ").replace(",", " ").split()
-    table, states = actor_names(), demonyms()
-    found = {states[w.lower()] for w in words if w.lower() in states}
-    for n in range(len(words)):
-        for length in range(min(_LONGEST, len(words) - n), 0, -1):
-            ids = table.called(" ".join(words[n : n + length]))
-            if len(ids) == 1:
-                found.add(ids[0])
-                break
-    return frozenset(found)
 
 
 def _side(ids: Iterable[str]) -> frozenset[str]:

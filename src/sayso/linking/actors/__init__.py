@@ -1,5 +1,1 @@
-"""Actors: their names found, tied to each other and to the knowledge base, or left provisional."""
-
-from sayso.linking.actors.resolving import link_actors
-
-__all__ = ["link_actors"]
+"""Actors: their names found, tied to each other and to the knowledge base, or left provisional (resolving.py)."""

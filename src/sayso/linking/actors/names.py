@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from sayso.lexicon.load import lexicon
 from sayso.linking.actors.knowledge import Actor, actors
 from sayso.linking.folding import fold
-from sayso.reading.parse import Parse
+
+if TYPE_CHECKING:
+    from sayso.reading.parse import Parse
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 _LONGEST = 14  # tokens
