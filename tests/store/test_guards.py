@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.databases import Raw, raw
+from tests.store.databases import Raw, new_database, raw
 from tests.store.reports import DERNA, added, project
 
 FORBIDDEN = [
@@ -63,3 +63,65 @@ def test_verify_tells_of_a_guard_that_was_taken_away(tmp_path: Path, database_ur
         where = " ON log" if database_url.startswith("postgresql") else ""
         raw(database_url, tmp_path)(f"DROP TRIGGER log_in_order{where}")
         assert [fault.target for fault in ledger.verify()] == ["log_in_order"]
+
+
+# A guard of the right name that guards nothing, and how `verify` names it.
+HOLLOW = {
+    "sqlite": [
+        ("log_no_update", "CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT 1; END"),
+        ("log_no_update", "CREATE TRIGGER log_no_update BEFORE UPDATE ON report BEGIN SELECT 1; END"),
+        (
+            "claim_no_delete",
+            """CREATE TRIGGER claim_no_delete BEFORE DELETE ON claim
+               WHEN 0 BEGIN SELECT RAISE(ABORT, 'claim is append-only'); END""",
+        ),
+        ("swallow", "CREATE TRIGGER swallow BEFORE INSERT ON log BEGIN SELECT RAISE(IGNORE); END"),
+    ],
+    "postgresql": [
+        ("log_no_change", "ALTER TABLE log DISABLE TRIGGER log_no_change"),
+        ("log_no_change", "ALTER TABLE log ENABLE REPLICA TRIGGER log_no_change"),
+        (
+            "log_no_change",
+            "CREATE TRIGGER log_no_change BEFORE DELETE ON log FOR EACH ROW EXECUTE FUNCTION sayso_refuse()",
+        ),
+        (
+            "log_no_change",
+            """CREATE TRIGGER log_no_change BEFORE DELETE OR UPDATE ON log FOR EACH ROW
+               WHEN (false) EXECUTE FUNCTION sayso_refuse()""",
+        ),
+        (
+            "log_no_truncate",
+            "CREATE TRIGGER log_no_truncate BEFORE TRUNCATE ON report EXECUTE FUNCTION sayso_refuse()",
+        ),
+        (
+            "log_in_order",
+            """CREATE OR REPLACE FUNCTION sayso_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
+               BEGIN RETURN NEW; END $$""",
+        ),
+        ("swallow", "CREATE RULE swallow AS ON INSERT TO claim DO INSTEAD NOTHING"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("engine", "name", "statement"), [(engine, *row) for engine in HOLLOW for row in HOLLOW[engine]]
+)
+def test_verify_tells_of_a_guard_that_is_there_and_guards_nothing(
+    tmp_path: Path, request: pytest.FixtureRequest, engine: str, name: str, statement: str
+) -> None:
+    on_server = engine == "postgresql"
+    url = new_database(request.getfixturevalue("postgresql")) if on_server else "sqlite:///sayso.db"
+    with project(tmp_path, url) as ledger:
+        assert list(ledger.verify()) == []
+        run = raw(url, tmp_path)
+        if statement.startswith("CREATE TRIGGER") and name != "swallow":
+            run(f"DROP TRIGGER {name}{' ON log' if on_server else ''}")
+        run(statement)
+        assert [fault.target for fault in ledger.verify()] == [name]
+
+
+def test_the_guards_read_the_same_after_a_rebuild(tmp_path: Path, database_url: str) -> None:
+    with project(tmp_path, database_url) as ledger:
+        added(ledger, DERNA)
+        ledger.rebuild()
+        assert list(ledger.verify()) == []

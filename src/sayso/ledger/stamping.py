@@ -49,22 +49,38 @@ def known_timestamps(opened: Opened) -> dict[int, Timestamp]:
 
 
 def faults(opened: Opened) -> Iterator[Fault]:
-    """Confirmed timestamps that the log no longer fits, or whose token no longer holds."""
+    """Timestamps that the log calls confirmed and that it no longer fits, whose token no longer holds, or that nothing here
+    can check: every one, also where a later entry says something else of the same.
+    """
     try:
-        confirmed = [one for one in known_timestamps(opened).values() if one.state == "confirmed"]
+        said = [msgspec.convert(e.data, Timestamp) for e in log.entries(opened.database, EntryFilter(kind="timestamp"))]
+        confirmed = [one for one in said if one.state == "confirmed"]
         roots = certificates(opened) if confirmed else []
+        if roots:
+            timestamps.certificates(roots, str(opened.folder / FILE))
         hashes = {e.number: e.hash for e in log.entries(opened.database)} if confirmed else {}
     except (DatabaseError, ProjectError, msgspec.DecodeError) as error:
         yield Fault(kind="timestamp", target="log", sentence=f"The timestamps cannot be checked: {error}")
         return
     for one in confirmed:
-        again = timestamps.verify(one, roots) if roots else one
-        if hashes.get(one.entry) != one.digest:
-            detail = f"The log was altered after {one.time}: entry {one.entry} is not what was stamped then."
-            yield Fault(kind="timestamp", target=str(one.entry), sentence=detail)
-        elif again.state != "confirmed":
-            detail = f"The timestamp of entry {one.entry} does not hold any more: {again.detail}."
-            yield Fault(kind="timestamp", target=str(one.entry), sentence=detail)
+        if (sentence := _wrong(one, hashes, roots)) is not None:
+            yield Fault(kind="timestamp", target=str(one.entry), sentence=sentence)
+
+
+def _wrong(one: Timestamp, hashes: dict[int, str], roots: list[bytes]) -> str | None:
+    """What is wrong with a timestamp that is said to be confirmed. Its own word for it is none: the token is asked."""
+    if hashes.get(one.entry) != one.digest:
+        return f"The log was altered after {one.time}: entry {one.entry} is not what was stamped then."
+    if not one.token:
+        return f"The timestamp of entry {one.entry} cannot be checked: it has no token."
+    if not roots:
+        return f"The timestamp of entry {one.entry} cannot be checked: sayso.toml names no certificates under [timestamps]."
+    again = timestamps.verify(one, roots)
+    if again.state != "confirmed":
+        return f"The timestamp of entry {one.entry} does not hold any more: {again.detail}."
+    if again.time != one.time:
+        return f"The timestamp of entry {one.entry} says {one.time}, and its token says {again.time}."
+    return None
 
 
 def certificates(opened: Opened) -> list[bytes]:

@@ -38,9 +38,8 @@ def _log(opened: Opened) -> Iterator[Fault]:
     try:
         for sentence in broken(log.entries_as_they_are(opened.database)):
             yield Fault(kind="chain", target="log", sentence=f"The log was altered: {sentence}.")
-        for guard in guards.missing(opened.database.connection):
-            sentence = f"The guard {guard} was taken away: the table {guard.split('_')[0]} can be altered."
-            yield Fault(kind="chain", target=guard, sentence=sentence)
+        for name, sentence in guards.faults(opened.database.connection):
+            yield Fault(kind="chain", target=name, sentence=sentence)
     except DatabaseError as error:
         yield Fault(kind="chain", target="log", sentence=f"The log cannot be read: {error}")
 

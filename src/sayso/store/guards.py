@@ -1,10 +1,13 @@
 """Triggers that keep the log and the claims append-only, whoever connects: no UPDATE, no DELETE, no REPLACE, no TRUNCATE.
 
 The log is guarded further: an entry must follow the last one, by number and by hash. Against somebody who drops the
-triggers first there is the chain of hashes, which `verify` follows.
+triggers first there is the chain of hashes, which `verify` follows. `faults` compares the guards themselves, word for word,
+with what the migration writes: one of the same name that does nothing is no guard.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -45,14 +48,15 @@ _IN_ORDER = """
         END IF;
         RETURN NEW;
     END $$"""
+# Written as PostgreSQL itself writes them out (pg_get_triggerdef), to be compared with it.
 _POSTGRESQL: dict[str, tuple[str, ...]] = {
     "log": (
-        "CREATE TRIGGER log_no_change BEFORE UPDATE OR DELETE ON log FOR EACH ROW EXECUTE FUNCTION sayso_refuse()",
+        "CREATE TRIGGER log_no_change BEFORE DELETE OR UPDATE ON log FOR EACH ROW EXECUTE FUNCTION sayso_refuse()",
         "CREATE TRIGGER log_no_truncate BEFORE TRUNCATE ON log FOR EACH STATEMENT EXECUTE FUNCTION sayso_refuse()",
         "CREATE TRIGGER log_in_order BEFORE INSERT ON log FOR EACH ROW EXECUTE FUNCTION sayso_in_order()",
     ),
     "claim": (
-        "CREATE TRIGGER claim_no_change BEFORE UPDATE OR DELETE ON claim FOR EACH ROW EXECUTE FUNCTION sayso_refuse()",
+        "CREATE TRIGGER claim_no_change BEFORE DELETE OR UPDATE ON claim FOR EACH ROW EXECUTE FUNCTION sayso_refuse()",
         "CREATE TRIGGER claim_no_truncate BEFORE TRUNCATE ON claim FOR EACH STATEMENT EXECUTE FUNCTION sayso_refuse()",
     ),
 }
@@ -76,15 +80,76 @@ def take_down(connection: BaseDatabaseWrapper, table: str) -> None:
     _run(connection, tuple(f"DROP TRIGGER IF EXISTS {name}{where}" for name in names))
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Guards that are not there: somebody took them away."""
-    sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    postgresql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+class Broken(NamedTuple):
+    """A guard that no longer guards."""
+
+    name: str
+    sentence: str
+
+
+def faults(connection: BaseDatabaseWrapper) -> list[Broken]:
+    """Guards that were taken away, switched off or altered, and what somebody hung beside them."""
+    there = _there_postgresql(connection) if connection.vendor == "postgresql" else _there_sqlite(connection)
+    found = []
+    for table in GUARDED:
+        for statement in _triggers(connection)[table]:
+            name = statement.split()[2]
+            if (words := there.pop(name, None)) != _words(statement):
+                what = "taken away" if words is None else "altered"
+                found.append(Broken(name, f"The guard {name} was {what}: the table {table} can be altered."))
+    strange = "The guarded tables have a trigger or rule that is none of sayso's: {}."
+    return [*found, *(Broken(name, strange.format(name)) for name in sorted(there))]
+
+
+def _there_sqlite(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The triggers on the guarded tables, and all that are called like a guard, wherever they hang."""
+    rows = _rows(connection, "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+    names = {statement.split()[2] for table in GUARDED for statement in _SQLITE[table]}
+    return {str(name): _words(str(sql)) for name, table, sql in rows if name in names or str(table).lower() in GUARDED}
+
+
+def _there_postgresql(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The triggers and rules on the guarded tables. A trigger that is switched off, or whose function does something else,
+    reads otherwise than the one that was put up.
+    """
+    rows = _rows(
+        connection,
+        """SELECT tgname, pg_get_triggerdef(trigger.oid, true), tgenabled, proname, prosrc, lanname, proconfig
+           FROM pg_trigger AS trigger
+           JOIN pg_proc AS function ON function.oid = tgfoid
+           JOIN pg_language AS language ON language.oid = prolang
+           WHERE NOT tgisinternal AND tgrelid IN (to_regclass('log'), to_regclass('claim'))
+           UNION ALL
+           SELECT rulename, 'rule', 'O', '', '', '', NULL
+           FROM pg_rewrite WHERE ev_class IN (to_regclass('log'), to_regclass('claim'))""",
+    )
+    bodies = {"sayso_refuse": _body(_REFUSE), "sayso_in_order": _body(_IN_ORDER)}
+    there = {}
+    for name, definition, enabled, function, source, language, settings in rows:
+        is_ours = (enabled, language, settings, _words(str(source))) == (
+            "O",
+            "plpgsql",
+            None,
+            bodies.get(str(function)),
+        )
+        there[str(name)] = _words(str(definition)) if is_ours else "altered"
+    return there
+
+
+def _body(function: str) -> str:
+    """What a function does, without its head."""
+    return _words(function.split("$$")[1])
+
+
+def _words(statement: str) -> str:
+    """A statement, however its lines are broken."""
+    return " ".join(statement.split())
+
+
+def _rows(connection: BaseDatabaseWrapper, statement: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(postgresql if connection.vendor == "postgresql" else sqlite)
-        there = {str(name) for (name,) in cursor.fetchall()}
-    wanted = [statement.split()[2] for table in GUARDED for statement in _triggers(connection)[table]]
-    return [name for name in wanted if name not in there]
+        cursor.execute(statement)
+        return list(cursor.fetchall())
 
 
 def _triggers(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, ...]]:
