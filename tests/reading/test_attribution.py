@@ -232,6 +232,46 @@ ROWS: list[tuple[str, str, list[Said]]] = [
         [Said("Lawmakers", "raised questions about", "the order to fire")],
     ),
     (
+        "who denies goes on to accuse",
+        "The ministry denied that its pilots were behind the raid and blamed the rebels.",
+        [
+            Said("The ministry", "denied", "that its pilots were behind the raid"),
+            Said("The ministry", "blamed", "the rebels"),
+        ],
+    ),
+    (
+        "what is denied goes on",
+        "The ministry denied that its pilots had crossed the river and bombed the dam.",
+        [Said("The ministry", "denied", "that its pilots had crossed the river and bombed the dam")],
+    ),
+    (
+        "blamed a body of somebody for something",
+        "The council blamed the Northern Army of Omar Haddad for the raid.",
+        [Said("The council", "blamed", "the Northern Army of Omar Haddad for the raid")],
+    ),
+    (
+        "the victims before the speaker do not speak",
+        "The toll rose to 12, among them two clerks, the governor of Kassala state, Omar Said, said on Friday.",
+        [
+            Said(
+                "the governor of Kassala state, Omar Said",
+                "said",
+                "The toll rose to 12, among them two clerks",
+            )
+        ],
+    ),
+    (
+        "an office with what it is of",
+        "A shell killed nine people and wounded 12, the head of Sudan's port authority, Omar Said, said.",
+        [
+            Said(
+                "the head of Sudan's port authority, Omar Said",
+                "said",
+                "A shell killed nine people and wounded 12",
+            )
+        ],
+    ),
+    (
         "an adjective of judgement",
         "Diplomats were critical of the blockade.",
         [Said("Diplomats", "were critical of", "the blockade")],

@@ -15,6 +15,15 @@ from tests.reading.toll_words import short, tolls_of
 
 FIGURES = [
     ("The blast killed 12 people.", ["killed 12"], "active"),
+    ("A boy of six was killed.", ["killed 1"], "his age"),
+    ("A woman of 80 was killed by a shell.", ["killed 1"], "her age"),
+    ("A boy aged six was killed.", ["killed 1"], "his age"),
+    ("A six-year-old was killed.", ["killed 1"], "an age alone"),
+    ("A six-year-old boy was killed.", ["killed 1"], "an age before the noun"),
+    ("Three 10-year-olds were killed.", ["killed 3"], "an age after the number"),
+    ("A mother of four was wounded.", ["injured 1"], "her children"),
+    ("A family of six was killed.", ["killed 6"], "no age but a size"),
+    ("The blast caused the death of six bakers.", ["killed 6"], "no age but a number"),
     ("A mine went off, killing 12.", ["killed 12"], "participle, a number alone"),
     ("Twelve villagers were killed.", ["killed 12"], "passive"),
     ("Twelve villagers have reportedly been killed.", ["killed 12"], "passive with an adverb between"),
@@ -162,6 +171,16 @@ def test_every_rule_is_listed(read: dict[str, list[FoundToll]]) -> None:
     assert {found.rule for row in read.values() for found in row} <= listed
 
 
+NO_PEOPLE = ["The mission counted 17 deaths.", "There were no casualties.", "The fire caused 30 injuries."]
+
+
+@pytest.mark.parametrize("sentence", NO_PEOPLE)
+def test_deaths_are_no_people(sentence: str) -> None:
+    """Nobody says who they were: "17 deaths were killed" would be nonsense."""
+    (found,) = tolls_of([sentence])[sentence]
+    assert found.toll.who is None
+
+
 WHO = [
     ("Ten civilians were killed.", "Ten civilians", "civilian", ()),
     ("Ten fighters were killed.", "Ten fighters", "combatant", ()),
@@ -218,7 +237,7 @@ def test_any_text_gives_figures_that_hang_together(words: list[str]) -> None:
     assert ids == [f"t{n}" for n in range(1, len(found) + 1)]
     for f in found:
         toll = f.toll
-        assert toll.who == text[toll.start : toll.end]
+        assert toll.who in (text[toll.start : toll.end], None)
         assert toll.count.low is None or toll.count.high is None or toll.count.low <= toll.count.high
         assert toll.subset_of is None or (toll.subset_of in ids and toll.subset_of != toll.id)
         assert f.span[0] <= toll.start < toll.end <= f.span[1]

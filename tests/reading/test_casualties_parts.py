@@ -40,6 +40,31 @@ PARTS = [
     ),
     ("The raid killed 30 people. Among the dead were three nurses.", ["killed 30", "killed 3 of 1"], "among the dead"),
     ("The raid killed 30 people. A nurse was among the dead.", ["killed 30", "killed 1 of 1"], "among the dead, after"),
+    (
+        "The raid killed 30 people. A boy of six was among the dead.",
+        ["killed 30", "killed 1 of 1"],
+        "an age, no number",
+    ),
+    (
+        "The toll rose to 12, among them two clerks, the governor of Kassala state, Omar Said, said on Friday.",
+        ["killed 12", "killed 2 of 1"],
+        "who speaks is none of them",
+    ),
+    (
+        "The raid killed 12 people, including two clerks, the mayor, Omar Said, said.",
+        ["killed 12", "killed 2 of 1"],
+        "nor is one in apposition",
+    ),
+    (
+        "The raid killed 12 people, including two clerks, Omar Said, a medic, said.",
+        ["killed 12", "killed 2 of 1"],
+        "nor a name first",
+    ),
+    (
+        "The raid killed 12 people, including two clerks, a cook and the mayor, police said.",
+        ["killed 12", "killed 2 of 1", "killed 1 of 1", "killed 1 of 1"],
+        "a mayor who does not speak is",
+    ),
     ("The raid killed 30 people. A nurse walked among the mourners.", ["killed 30"], "among others"),
     (
         "The raid killed 30 people. Two of them were nurses.",

@@ -43,6 +43,9 @@ COUNTED = [
 ]
 
 NOT_COUNTED = [
+    ("A boy of six came.", "an age after a person"),
+    ("He saw a widow of 80.", "an age at the end"),
+    ("A father of three came.", "children"),
     ("He is 24 years old.", "an age"),
     ("A two-year-old girl slept.", "a hyphened age"),
     ("She came on 12 May 2014.", "a date"),

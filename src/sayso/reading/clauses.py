@@ -114,12 +114,14 @@ def _runs(
 
 
 def _whole(parse: Parse, speaking: Sequence[Attribution], runs: Sequence[tuple[int, int, int]]) -> set[int]:
-    """Denials and refusals of a word or two ("denied involvement", "neither confirmed nor denied the raid"), given in whole."""
+    """Denials, refusals and accusations of a word or two, given whole: "denied involvement", "neither confirmed nor denied
+    the raid", "blamed the rebels".
+    """
     return {
         number
         for number, a, b in runs
         if number >= 0
-        and speaking[number].stance in {"denies", "declines_comment"}
+        and speaking[number].stance in {"denies", "declines_comment", "accuses"}
         and len(speaking[number].contents) == 1
         and parse.span(a, b) == speaking[number].contents[0]
     }

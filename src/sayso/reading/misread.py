@@ -1,7 +1,10 @@
-"""Verbs of speech that the tagger takes for adjectives: "the general refuted reports that …" as "general, refuted reports".
+"""What the parser hangs on the wrong word, where the words beside it leave no doubt.
 
-Such a sentence has no verb at its root, but a noun of speech; a person's word stands before the participle, and no other noun
-could be the subject. Only the three words are read anew.
+- Verbs of speech taken for adjectives: "the general refuted reports that …" as "general, refuted reports". Such a sentence
+  has no verb at its root, but a noun of speech; a person's word stands before the participle, and no other noun could be the
+  subject.
+- Victims taken for the speaker: "…, among them five clerks, the governor, Omar Said, said" makes the clerks say it.
+- Accusations taken for a part of what is denied: "denied that its forces did it and blamed the rebels" is no denial of blame.
 """
 
 from __future__ import annotations
@@ -23,7 +26,51 @@ def read_anew(tokens: list[Token]) -> list[Token]:
     verbs = [t.i for t in tokens if t.dep == "amod" and t.lower in forms and _is_verb(tokens, t)]
     for i in verbs:
         _make_clause(tokens, i)
+    for token in tokens:
+        if token.dep == "nsubj" and token.i > 1 and tokens[token.head].lemma in _loose():
+            _part_from_speaker(tokens, token)
+        elif token.dep == "conj" and token.lemma in _turning():
+            _part_from_denied(tokens, token)
     return tokens
+
+
+def _part_from_speaker(tokens: list[Token], victims: Token) -> None:
+    """Give a verb of speech the noun in apposition for its subject where the one it has stands after "among them"."""
+    verb = tokens[victims.head]
+    within = range(victims.i + 1, verb.i)
+    speaker = next((k for k in within if _is_beside(tokens, k, victims)), None)
+    first = next((k for k in range(victims.i - 1, max(victims.i - _LONG, 0), -1) if tokens[k].head != victims.i), 0)
+    opens = " ".join(token.lower for token in tokens[max(first - 1, 0) : first + 1])
+    opener = first if tokens[first].lower in _openers() else first - 1 if opens in _openers() else None
+    if speaker is None or opener is None:
+        return
+    tokens[speaker] = msgspec.structs.replace(tokens[speaker], head=verb.i, dep="nsubj")
+    tokens[victims.i] = msgspec.structs.replace(victims, head=opener, dep="pobj")
+    for k in within:
+        if tokens[k].head == victims.i:
+            aside = k > speaker and tokens[k].dep != "punct"
+            tokens[k] = msgspec.structs.replace(tokens[k], head=speaker if aside else verb.i)
+
+
+def _is_beside(tokens: list[Token], k: int, noun: Token) -> bool:
+    """Whether a noun with an article is set beside another by a comma alone: ", the mayor"."""
+    if tokens[k].head != noun.i or tokens[k].dep not in ("appos", "conj"):
+        return False
+    first = next((j for j in range(k - 1, noun.i, -1) if tokens[j].dep == "det" and tokens[j].head == k), None)
+    return first is not None and tokens[first].lower in ("the", "a", "an") and tokens[first - 1].text == ","
+
+
+def _part_from_denied(tokens: list[Token], verb: Token) -> None:
+    """Join an accusation that has no subject of its own to the verb of denial, not to what is denied."""
+    said = tokens[verb.head]
+    denial = tokens[said.head]
+    if said.dep != "ccomp" or denial.lemma not in _denying() or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return
+    joint = tokens[verb.i - 1]
+    if joint.lower != "and" or verb.i < said.i or denial.tag not in ("VBD", "VBZ", "VBP"):
+        return
+    tokens[verb.i] = msgspec.structs.replace(verb, head=denial.i)
+    tokens[joint.i] = msgspec.structs.replace(joint, head=denial.i)
 
 
 def _is_verb(tokens: list[Token], token: Token) -> bool:
@@ -56,6 +103,7 @@ def _make_clause(tokens: list[Token], i: int) -> None:
             tokens[k] = msgspec.structs.replace(tokens[k], head=i)
 
 
+_LONG = 6  # words of a noun before its head
 _BEFORE_NOUNS = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "predet"))
 
 
@@ -74,3 +122,26 @@ def _said() -> frozenset[str]:
 @cache
 def _persons() -> frozenset[str]:
     return frozenset(word for group in lexicon("actors")["persons"].values() for word in group)
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(lexicon("speech")["loose"].split())
+
+
+@cache
+def _turning() -> frozenset[str]:
+    return frozenset(lexicon("speech")["turning"].split())
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return frozenset(lexicon("responsibility")["denying_verbs"])
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """What opens a list of some of those before: "including", "among them"."""
+    words = lexicon("casualties")
+    pairs = (f"{one} {two}" for one in words["among"] for two in words["of_them"])
+    return frozenset((*words["openers"], *pairs))

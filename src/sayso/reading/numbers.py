@@ -48,6 +48,7 @@ class _Words(NamedTuple):
     openers: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    persons: frozenset[str]
     at_most_low: int
 
 
@@ -65,6 +66,7 @@ def _words() -> _Words:
         openers=frozenset(values) | frozenset(data["scales"]) | {words[0] for words in vague} | {"a", "between"},
         not_before=frozenset(map(str, data["not_people"]["before"])),
         not_after=frozenset(map(str, data["not_people"]["after"])),
+        persons=frozenset(lexicon("casualties")["people"]["singular"]),
         at_most_low=data["at_most_low"],
     )
 
@@ -254,6 +256,8 @@ def _counts_nothing(parse: Parse, number: Number, first: int, last: int) -> bool
         before = tokens[number.first - 2]  # "aged from four to 10"
     if before is not None and (before.lower in words.not_before or before.tag == "$"):
         return True
+    if before is not None and before.lower == "of" and number.first - 2 >= first and _is_age(parse, number):
+        return True
     is_year = _year(tokens[number.core])
     if after is None or (is_year and before is not None and before.tag == "CD"):
         return is_year
@@ -261,6 +265,18 @@ def _counts_nothing(parse: Parse, number: Number, first: int, last: int) -> bool
     if after.lower in words.not_after or hyphened in words.not_after:
         return True
     return is_year and after.tag not in ("NNS", "JJ")
+
+
+def _is_age(parse: Parse, number: Number) -> bool:
+    """ "a boy of six", "a mother of three": what follows one person is an age or a number of children; a noun that follows
+    makes it a count again ("the killing of 12 bakers").
+    """
+    after = parse.tokens[number.last + 1 : number.last + 2]
+    counts = bool(after) and (after[0].tag in _COUNTED or after[0].text == "-")
+    return parse.tokens[number.first - 2].lower in _words().persons and not counts
+
+
+_COUNTED = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBN"})
 
 
 def _year(token: Token) -> bool:

@@ -52,8 +52,11 @@ def rank(said: Said) -> tuple[int, int]:
     return (len(_ORDER) if aside else _ORDER.index(type(said.proposition)), said.span[0])
 
 
-def propositions_of(found: Sequence[Found], tolls: Sequence[FoundToll]) -> list[Said]:
-    """Everything that a clause says, each occurrence inside the figures or the responsibility that speak of it."""
+def propositions_of(found: Sequence[Found], tolls: Sequence[FoundToll], after: Found | None = None) -> list[Said]:
+    """Everything that a clause says, each occurrence inside the figures or the responsibility that speak of it.
+
+    `after` is a deed told next, which an accusation without a deed of its own means.
+    """
     deeds = [one for one in found if isinstance(one.proposition, Occurrence)]
     grouped = _by_deed(deeds, [one for one in tolls if one.period is None])
     said = [_casualties(deeds, number, group) for number, group in grouped.items()]
@@ -64,6 +67,9 @@ def propositions_of(found: Sequence[Found], tolls: Sequence[FoundToll]) -> list[
             number = min(range(len(deeds)), key=lambda n: abs(deeds[n].token - one.token))
             used.add(number)
             said.append(_plain(one, msgspec.structs.replace(one.proposition, occurrence=deeds[number].proposition)))
+        elif isinstance(one.proposition, Responsibility) and after is not None and not deeds:
+            about = after.proposition if one.proposition.occurrence is None else one.proposition.occurrence
+            said.append(_plain(one, msgspec.structs.replace(one.proposition, occurrence=about)))
         elif not isinstance(one.proposition, Occurrence):
             said.append(_plain(one, one.proposition))
     said += [_plain(deed, deed.proposition) for number, deed in enumerate(deeds) if number not in used]

@@ -138,9 +138,21 @@ def apposed(parse: Parse, verb: int) -> Range | None:
     comma = first - 1
     if comma <= start or tokens[comma].text != "," or tokens[first].pos == "CCONJ":
         return None
-    begin = _nominal_from(parse, comma, start)
+    begin = _office_from(parse, comma, start)
     bounded = begin - 1 > start and tokens[begin - 1].text == ","
     return (begin, closing - 1) if begin < comma and bounded and tokens[begin].pos in _NOMINAL - {"NUM"} else None
+
+
+def _office_from(parse: Parse, end: int, start: int) -> int:
+    """Where the words for a speaker begin, with what they are of: "the head of Ukraine's railways", else the nouns alone."""
+    tokens = parse.tokens
+    at = begin = _nominal_from(parse, end, start)
+    while at - 1 > start and end - at < _LONG_ASIDE:
+        before = tokens[at - 1]
+        if not (before.pos in _NOMINAL or before.lower in _OF or before.tag == "POS"):
+            break
+        at -= 1
+    return at if tokens[at].pos == "DET" and tokens[at - 1].text == "," else begin
 
 
 def _clause_before(parse: Parse, end: int, start: int) -> int:

@@ -209,7 +209,7 @@ def _add_thing(sentence: HarmSentence, group: Group, drafts: list[Draft], begin:
             return
         count = msgspec.structs.replace(count, kind=_zero_kind(sentence, group))
     rule = "casualties.counted"
-    drafts.append(Draft(group.head, outcome, count, group.first, group.last, rule, "counted"))
+    drafts.append(Draft(group.head, outcome, count, group.first, group.last, rule, "thing"))
 
 
 def _is_negated(sentence: HarmSentence, group: Group) -> bool:

@@ -85,7 +85,7 @@ def _found(parse: Parse, draft: Draft, number: int, cause: int | None, period: S
         count=draft.amount,
         start=start,
         end=end,
-        who=parse.text[start:end],
+        who=None if draft.sort == "thing" else parse.text[start:end],
         type=combat_status(words),
         sex_age=sex_and_age(words),
         subset_of=None if draft.parent is None else f"t{draft.parent + 1}",

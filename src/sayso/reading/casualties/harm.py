@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sayso.lexicon.load import lexicon
 from sayso.reading.casualties.harm_words import Cue
 from sayso.reading.casualties.people import combat_status
-from sayso.reading.casualties.victim_lists import is_opened, joint_of
+from sayso.reading.casualties.victim_lists import is_opened, joint_of, speakers_among
 from sayso.reading.casualties.victims import Group
 from sayso.reading.parse import Parse
 
@@ -29,6 +29,7 @@ class HarmSentence:
         self.at = {i: number for number, group in enumerate(groups) for i in range(group.first, group.last + 1)}
         self.joints = [joint_of(parse, one, two) for one, two in pairwise(groups)]
         self.openers = [is_opened(parse, group, first, last) for group in groups]
+        self.speakers = speakers_among(parse, groups, self.openers, first, last)
 
     def joint(self, number: int) -> str | None:
         """The words that join a group to the next one ("and", ","), None where nothing does."""
@@ -39,7 +40,12 @@ class HarmSentence:
         while True:
             if self.openers[number] or self.groups[number].part:
                 return True
-            if number == 0 or self.joint(number - 1) not in ("and", ",") or self.groups[number].more:
+            if (
+                number == 0
+                or number in self.speakers
+                or self.joint(number - 1) not in ("and", ",")
+                or self.groups[number].more
+            ):
                 return False
             number -= 1
 

@@ -37,6 +37,8 @@ def scene_of(parse: Parse) -> Scene:
 def noun_at(scene: Scene, j: int, last: int) -> Noun | None:
     """The noun phrase that begins at token `j`, without article or number; None when none does."""
     tokens = scene.parse.tokens
+    if (aged := _by_age(tokens, j, last)) is not None:
+        return aged
     nouns: list[int] = []
     people = -1  # the last word for a nation or a faith
     bracket = -1
@@ -63,6 +65,18 @@ def noun_at(scene: Scene, j: int, last: int) -> Noun | None:
     if nouns:
         return _judged(scene.parse, nouns, people)
     return Noun(people, "plural") if people >= 0 else None
+
+
+def _by_age(tokens: list[Token], j: int, last: int) -> Noun | None:
+    """ "a six-year-old", "two 10-year-olds": people by their age alone."""
+    old = j + 4
+    if old >= last or tokens[j].tag != "CD" or tokens[j + 1].text != "-" or tokens[j + 3].text != "-":
+        return None
+    if tokens[j + 2].lower not in _words().age or not tokens[old].lower.startswith("old"):
+        return None
+    if old + 1 < last and tokens[old + 1].tag in NOUNS | _ADJECTIVES | {"HYPH"}:
+        return None  # "a six-year-old boy"
+    return Noun(old, "plural" if tokens[old].lower == "olds" else "singular")
 
 
 def _stands_alone(tokens: list[Token], k: int, last: int) -> bool:
@@ -170,6 +184,7 @@ class _Words(NamedTuple):
     civilians: frozenset[str]
     sex_age: dict[str, frozenset[str]]
     days: frozenset[str]
+    age: frozenset[str]
 
 
 @cache
@@ -191,4 +206,5 @@ def _words() -> _Words:
         civilians=frozenset(data["civilians"]),
         sex_age={name: frozenset(words) for name, words in data["sex_age"].items()},
         days=frozenset(data["days"]),
+        age=frozenset(data["age"]),
     )

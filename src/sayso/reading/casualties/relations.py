@@ -30,7 +30,7 @@ def _sentence(parse: Parse, draft: Draft) -> int:
 
 
 def _is_explicit(draft: Draft) -> bool:
-    counted = draft.sort in ("counted", "bare") and draft.amount.kind != "vague_plural"
+    counted = draft.sort in ("counted", "bare", "thing") and draft.amount.kind != "vague_plural"
     return counted and draft.parent is None and (draft.amount.low or 0) > 1
 
 

@@ -23,6 +23,8 @@ def joint_of(parse: Parse, one: Group, two: Group) -> str | None:
     if joint not in _words().joints or (joint == ", and" and two.more):
         return None
     head = parse.tokens[two.head]
+    if head.dep == "nsubj" and head.head > two.last and parse.tokens[head.head].lemma in _saying():
+        return None  # whoever says so is none of them
     if two.sort == "plural" and not (head.dep in ("conj", "appos") and head.head < two.first):
         return None
     return joint
@@ -50,6 +52,28 @@ def is_opened(parse: Parse, group: Group, first: int, last: int) -> bool:
         described = copula and tokens[k - 1].lower == "of"  # "two of them were children"
         return not described and tokens[k - 1].lower in (*words.among, "of", "with")
     return copula and k - 2 >= first and tokens[k].lower in words.harmed and tokens[k - 2].lower in words.among
+
+
+def speakers_among(
+    parse: Parse, groups: Sequence[Group], opened: Sequence[bool], first: int, last: int
+) -> frozenset[int]:
+    """The numbers of those who speak after a list of victims: "including two clerks, the mayor, Omar Said, said"."""
+    tokens, ends = parse.tokens, {group.last: number for number, group in enumerate(groups)}
+    found: set[int] = set()
+    for k in range(first + 2, last):
+        if tokens[k].lemma not in _saying() or tokens[k - 1].text != ",":
+            continue
+        number = ends.get(k - 2)
+        for _ in range(2):  # a name and an office
+            if number is None or groups[number].sort not in _ONE or opened[number]:
+                break
+            found.add(number)
+            comma = groups[number].first - 1
+            number = ends.get(comma - 1) if comma > first and tokens[comma].text == "," else None
+    return frozenset(found)
+
+
+_ONE = frozenset({"named", "definite", "single"})
 
 
 def is_breakdown(parse: Parse, groups: Sequence[Group], joint: str) -> bool:
@@ -106,3 +130,8 @@ def _words() -> _Words:
     data: dict[str, Any] = lexicon("casualties")
     names = ("joints", "dashes", "openers", "among", "of_them", "harmed_ones", "how_badly", "be", "of_every_age")
     return _Words(*(frozenset(data[name]) for name in names))
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(lexicon("speech")["loose"].split())
