@@ -32,10 +32,12 @@ def test_a_backup_of_one_database_is_restored_into_the_other(
     assert sayso("verify", "--project", tmp_path / "server").code == 0
     back = sayso("backup", tmp_path / "b.tar", "--project", tmp_path / "server")
     assert back.code == 0, back.err
-    refused = sayso("restore", tmp_path / "b.tar", tmp_path / "third")
+    refused = sayso("restore", tmp_path / "b.tar", tmp_path / "third", "--database", url)
     assert refused.code == 1
-    assert "holds a log already; name an empty one with --database" in refused.err
-    assert sayso("restore", tmp_path / "b.tar", tmp_path / "third", "--database", "sqlite:///sayso.db").code == 0
+    assert refused.err.startswith(f"{tmp_path / 'b.tar'}: the database named with --database holds a log already")
+    third = sayso("restore", tmp_path / "b.tar", tmp_path / "third")
+    assert third.code == 0
+    assert "its backup names another database, which was left alone" in third.err
     assert export(tmp_path / "third") == export(project)
 
 

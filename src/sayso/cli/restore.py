@@ -15,7 +15,7 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive that sayso backup wrote.")],
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the project; it must be new or empty.")],
     database: Annotated[
-        str | None, typer.Option(metavar="URL", help="A database to use instead of the one in its sayso.toml.")
+        str | None, typer.Option(metavar="URL", help="A database on a server; otherwise it is a file in DIR.")
     ] = None,
     by: By = None,
 ) -> None:
@@ -25,7 +25,7 @@ def restore(
     from sayso.ledger import Ledger
     from sayso.model.ledger import AddResult
 
-    with Ledger.restore(file, folder, database=database, user=by) as ledger, counting("reading") as advance:
+    with Ledger.restore(file, folder, database=database, told=tell, user=by) as ledger, counting("reading") as advance:
 
         def told(result: AddResult) -> None:
             advance()

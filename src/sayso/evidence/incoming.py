@@ -38,13 +38,13 @@ class Incoming:
         self.path, descriptor = _made(folder)
         self.file = os.fdopen(descriptor, "wb")
 
-    def link(self, place: Path) -> bool:
+    def link(self, place: Path, mode: int = 0o444) -> bool:
         """Make what was written durable and read-only, and give it its name. False when the name is taken.
 
         Who may list the folder may read it, nobody else: a vault may be kept from other users of the machine.
         """
         self.file.flush()
-        self.path.chmod(0o444 & (place.parent.stat().st_mode | 0o400))
+        self.path.chmod(mode & (place.parent.stat().st_mode | 0o400))
         os.fsync(self.file.fileno())
         try:
             os.link(self.path, place)

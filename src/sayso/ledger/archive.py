@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 import tarfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -24,7 +24,7 @@ FORMAT = 1
 MANIFEST, PROJECT, LOG = "manifest.json", "sayso.toml", "log.jsonl"
 _KEPT = re.compile(r"vault/([0-9a-f]{2})/([0-9a-f]{2})/(\1\2[0-9a-f]{60})")
 _AT_ONCE = 1 << 20
-_LONGEST_MANIFEST = 1 << 30
+_LONGEST_MANIFEST = 1 << 28  # a million files
 
 
 class Part(Record, frozen=True, kw_only=True):
@@ -73,7 +73,7 @@ def parts(path: Path) -> Iterator[tuple[Manifest, Part, Hashed]]:
             member = tar.next()
             if member is None:
                 raise BackupError(str(path), f"it is cut off before {part.name}")
-            data = tar.extractfile(member) if member.isreg() else None
+            data = _data(tar, member)
             if data is None or (member.name, member.size) != (part.name, part.size):
                 raise BackupError(str(path), f"{member.name} in it is not what its manifest says")
             hashed = _Member(data, path)
@@ -169,8 +169,8 @@ def _told(path: Path) -> Iterator[None]:
 
 def _manifest(tar: tarfile.TarFile, path: Path) -> Manifest:
     member = tar.next()
-    data = tar.extractfile(member) if member is not None and member.isreg() and member.name == MANIFEST else None
-    if member is None or data is None or member.size > _LONGEST_MANIFEST:
+    data = _data(tar, member) if member is not None and member.name == MANIFEST else None
+    if member is None or data is None or member.size > min(_LONGEST_MANIFEST, _size(path)):
         raise BackupError(str(path), "it is no backup of a project")
     try:
         manifest = msgspec.json.decode(data.read(), type=Manifest)
@@ -182,8 +182,20 @@ def _manifest(tar: tarfile.TarFile, path: Path) -> Manifest:
     return manifest
 
 
-def _agreed(held: Iterable[Part], path: Path) -> None:
-    """Every part has a place in a project folder, and no part has the place of another."""
+def _data(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes] | None:
+    """The bytes of a member that has its own. A sparse one has none where it says that zeros are: it is never written here,
+    and a few bytes of it would fill a disk.
+    """
+    return tar.extractfile(member) if member.isreg() and not member.issparse() else None
+
+
+def _size(path: Path) -> int:
+    with _told(path):
+        return path.stat().st_size
+
+
+def _agreed(held: tuple[Part, ...], path: Path) -> None:
+    """Every part has a place in a project folder, no part has the place of another, and the archive is as long as all."""
     names = [part.name for part in held]
     for part in held:
         match = _KEPT.fullmatch(part.name)
@@ -191,6 +203,8 @@ def _agreed(held: Iterable[Part], path: Path) -> None:
             raise BackupError(str(path), f"{part.name} in it has no place in a project")
     if len(names) != len(set(names)) or not {PROJECT, LOG} <= set(names):
         raise BackupError(str(path), "its manifest is not that of a project")
+    if any(part.size < 0 for part in held) or sum(part.size for part in held) > _size(path):
+        raise BackupError(str(path), "it is shorter than its manifest says: it is cut off, or was altered")
 
 
 def _member(name: str, size: int) -> tarfile.TarInfo:

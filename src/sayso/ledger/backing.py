@@ -23,13 +23,18 @@ from sayso.evidence.incoming import Incoming, clear_leftovers, reason, settle
 from sayso.ledger import archive
 from sayso.ledger.archive import LOG, PROJECT, Hashed, Manifest, Part, copied, hash_of, kept_name
 from sayso.ledger.opened import Opened
-from sayso.ledger.project import FILE, VAULT, read_project, write_project
+from sayso.ledger.project import FILE, VAULT, make_private_database, private, read_project, write_again
 from sayso.ledger.rebuilding import put_down
 from sayso.model.evidence import Capture, Entry
-from sayso.model.ledger import Backup
+from sayso.model.ledger import Backup, Project
 from sayso.model.record import sha256
 from sayso.store import log
+from sayso.store.connect import sqlite_file
 
+_ANOTHER = (
+    "its backup names another database, which was left alone; the project has its own now, the file sayso.db in its folder "
+    "(for another, restore with --database URL)."
+)
 _ENTRY = msgspec.json.Decoder(Entry)
 
 
@@ -54,9 +59,10 @@ def backup(opened: Opened, path: Path) -> Backup:
 
 
 @contextmanager
-def laid_out(path: Path, folder: Path, database: str | None) -> Iterator[Path]:
+def laid_out(path: Path, folder: Path, database: str | None, told: Callable[[str], None]) -> Iterator[Path]:
     """The project of a backup in a folder beside `folder`, which gets that name when the block ends well; its log is still in
-    a file, for `take_over`. Raises ProjectExistsError, BackupError.
+    a file, for `take_over`. `told` hears that it gets another database than its backup names. Raises ProjectExistsError,
+    BackupError, ProjectError.
     """
     folder = folder.absolute()
     if (folder / FILE).exists():
@@ -65,7 +71,10 @@ def laid_out(path: Path, folder: Path, database: str | None) -> Iterator[Path]:
         raise BackupError(str(folder), "there is something here already; restore into a new folder")
     beside = folder.parent / f".{folder.name}.restoring"
     try:
-        _unpack(path, folder, beside, database)
+        _within(database, beside)
+        _unpack(path, folder, beside)
+        if _has_another_database(beside, database):
+            told(f"{folder}: {_ANOTHER}")
         yield beside
         with _told(folder, "the project cannot be restored"):
             (beside / LOG).unlink()
@@ -77,19 +86,35 @@ def laid_out(path: Path, folder: Path, database: str | None) -> Iterator[Path]:
         raise
 
 
-def _unpack(path: Path, folder: Path, beside: Path, database: str | None) -> None:
+def _within(database: str | None, folder: Path) -> None:
+    """A restore writes into its own folder alone, or to a server that was named. Raises BackupError, ProjectError."""
+    file = sqlite_file(database or Project(name="").database, folder)
+    if file is not None and (file.parent != folder or file.name in {FILE, LOG, VAULT, ".."}):
+        raise BackupError(str(database), "a file for the database must lie in the new folder; write sqlite:///NAME")
+
+
+def _has_another_database(folder: Path, database: str | None) -> bool:
+    """Write the database into the sayso.toml that was laid out, and say whether its backup named another than the project's
+    own file. Whoever made the backup does not choose to where a restore writes: that is said by whoever restores.
+    """
+    own = Project(name="").database
+    named = read_project(folder)
+    wanted = msgspec.structs.replace(named, database=database or own)
+    if named != wanted:
+        write_again(folder, wanted)
+    make_private_database(folder, wanted)
+    return database is None and named != wanted
+
+
+def _unpack(path: Path, folder: Path, beside: Path) -> None:
     with _told(folder, "the project cannot be restored"):
         if beside.exists():  # of a restore that was broken off
             shutil.rmtree(beside)
-        beside.mkdir(parents=True)
-        (beside / VAULT).mkdir()
+        beside.mkdir(mode=0o700, parents=True)
+        (beside / VAULT).mkdir(mode=0o700)
     for _, part, data in archive.parts(path):
         with _told(folder, "the project cannot be restored"):
             _lay(beside / part.name, data)
-    if database is not None:
-        project = msgspec.structs.replace(read_project(beside), database=database)
-        (beside / FILE).unlink()
-        write_project(beside, project)
 
 
 def take_over(opened: Opened, path: Path) -> None:
@@ -105,7 +130,7 @@ def take_over(opened: Opened, path: Path) -> None:
             if not opened.vault.path(name).exists():
                 raise BackupError(str(path), f"it lacks what the log names: {name}")
     with opened.database.writing():
-        if _is_there(opened, entries):
+        if _is_there(opened, entries, path):
             return
         log.put(opened.database, entries)
         put_down(opened, entries)
@@ -113,15 +138,15 @@ def take_over(opened: Opened, path: Path) -> None:
         log.append(opened.database, **opened.now_by(), kind="restore", target=hash_of(path), data=data)
 
 
-def _is_there(opened: Opened, entries: list[Entry]) -> bool:
+def _is_there(opened: Opened, entries: list[Entry], path: Path) -> bool:
     """Whether the database holds this very log already, of a restore that was broken off. Another log is not touched."""
     if not log.count(opened.database):
         return False
     present = list(log.entries(opened.database))
     if present[: len(entries)] == entries and [entry.kind for entry in present[len(entries) :]] == ["restore"]:
         return True
-    detail = "the database that its sayso.toml names holds a log already; name an empty one with --database"
-    raise BackupError(str(opened.folder), detail)
+    detail = "the database named with --database holds a log already, which is left as it is; name an empty one"
+    raise BackupError(str(path), detail)
 
 
 def _written(opened: Opened, path: Path) -> Manifest:
@@ -136,9 +161,8 @@ def _written(opened: Opened, path: Path) -> Manifest:
         incoming.file.flush()
         if archive.check(incoming.path) != manifest:
             raise BackupError(str(path), "what was read back is not what was written")
-        if not incoming.link(path):
+        if not incoming.link(path, 0o400):  # it holds everything, and perhaps a password of the database
             raise BackupError(str(path), "there is a file of this name already")
-        path.chmod(0o400)  # it holds everything, and perhaps a password of the database
     return manifest
 
 
@@ -198,7 +222,7 @@ def _size(opened: Opened, name: str) -> int:
 def _lay(place: Path, data: Hashed) -> None:
     """One part in its place; the vault's are read-only."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    with place.open("xb") as file:
+    with private(place) as file:
         copied(data, file)
     if place.name not in {FILE, LOG}:
         place.chmod(0o444)

@@ -130,12 +130,25 @@ class Ledger:
         )
 
     @classmethod
-    def restore(cls, archive: Path, folder: Path, *, database: str | None = None, **options: Any) -> Self:
+    def restore(
+        cls,
+        archive: Path,
+        folder: Path,
+        *,
+        database: str | None = None,
+        told: Callable[[str], None] = lambda _: None,
+        **options: Any,
+    ) -> Self:
         """Make a project out of a backup, in a folder that is new or empty, and open it; its reports are kept and not yet
-        read, so `rebuild()` it next. `database` is a url to use instead of the one in its sayso.toml. Raises
-        ProjectExistsError, BackupError, DatabaseError.
+        read, so `rebuild()` it next. Its database is a file in the folder, or the `database` that is named here, never the
+        one that the backup names; `told` hears a sentence when that was another. Raises ProjectExistsError, BackupError,
+        ProjectError, DatabaseError.
         """
-        with backing.laid_out(archive, folder, database) as laid, cls.open(laid, **options) as ledger, ledger._told():
+        with (
+            backing.laid_out(archive, folder, database, told) as laid,
+            cls.open(laid, **options) as ledger,
+            ledger._told(),
+        ):
             backing.take_over(ledger._opened, archive)
         return cls.open(folder, **options)
 

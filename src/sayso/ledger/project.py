@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
 from sayso.errors import ProjectError, ProjectExistsError, ProjectMissingError
 from sayso.model.ledger import Project
+from sayso.store.connect import sqlite_file
 
 FILE = "sayso.toml"
 VAULT = "vault"
@@ -49,11 +51,27 @@ class _Toml(msgspec.Struct):
 
 
 def find(start: Path) -> Path:
-    """The nearest folder up with a sayso.toml. Raises ProjectMissingError."""
+    """The nearest folder up with a sayso.toml. Raises ProjectMissingError, and ProjectError when it is somebody else's: a
+    sayso.toml may name a database and an authority to be written to, and anybody may put one into a folder like /tmp.
+    """
     for folder in (start.absolute(), *start.absolute().parents):
         if (folder / FILE).is_file():
+            if not _is_own(folder):
+                raise ProjectError(
+                    str(folder / FILE),
+                    f"it or its folder belongs to another user of this machine; if you trust it: --project {folder}",
+                )
             return folder
     raise ProjectMissingError(str(start))
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether the folder and its sayso.toml belong to whoever runs this. No exception is made for root, who has the most
+    to lose. Where files have no owners there is nothing to ask.
+    """
+    if not hasattr(os, "geteuid"):
+        return True
+    return all(place.stat().st_uid == os.geteuid() for place in (folder, folder / FILE))
 
 
 def read_project(folder: Path) -> Project:
@@ -79,16 +97,45 @@ def read_project(folder: Path) -> Project:
 
 
 def write_project(folder: Path, project: Project) -> None:
-    """Make the folder with its sayso.toml and vault. Raises ProjectExistsError, ProjectError."""
+    """Make the folder with its sayso.toml and vault, for its owner alone. Raises ProjectExistsError, ProjectError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / VAULT).mkdir(exist_ok=True)
-        with (folder / FILE).open("x", encoding="utf-8") as file:
-            file.write(_toml(project))
+        _make(folder)
+        with private(folder / FILE) as file:
+            file.write(_toml(project).encode("utf-8"))
+        make_private_database(folder, project)
     except FileExistsError as error:
         raise ProjectExistsError(str(folder)) from error
     except OSError as error:
         raise ProjectError(str(folder), f"the project cannot be made ({error.strerror or error})") from error
+
+
+def write_again(folder: Path, project: Project) -> None:
+    """Put another sayso.toml in place of the one that is there. Raises ProjectError."""
+    try:
+        (folder / FILE).unlink()
+    except OSError as error:
+        raise ProjectError(str(folder), f"its sayso.toml cannot be changed ({error.strerror or error})") from error
+    write_project(folder, project)
+
+
+def make_private_database(folder: Path, project: Project) -> None:
+    """An empty file for the database, where it is one in the folder: what SQLite puts beside it gets the same rights."""
+    database = sqlite_file(project.database, folder)
+    if database is not None and database.parent == folder.absolute() and not database.exists():
+        private(database).close()
+
+
+def private(path: Path) -> IO[bytes]:
+    """A new file that nobody else may read, from its first byte on."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
+def _make(folder: Path) -> None:
+    """The folder and its vault. A folder that holds something already, reports perhaps, keeps the rights that it has."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        folder.chmod(0o700)
+    (folder / VAULT).mkdir(mode=0o700, exist_ok=True)
 
 
 def _toml(project: Project) -> str:

@@ -8,6 +8,7 @@ time on both, and who waits too long is told so.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,8 @@ LOCK = 0x5A150
 _APP = "sayso.store"
 _AT_ONCE = 500  # rows
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CUT = re.compile(r"[@/]")  # in a name: what is left of a password that was cut off at a slash
 _SCHEMES = {"sqlite": "sqlite", "postgresql": "postgresql", "postgres": "postgresql"}
 
 
@@ -138,22 +141,46 @@ def _set_up() -> None:
         apps.populate(settings.INSTALLED_APPS)
 
 
+def sqlite_file(url: str, folder: Path) -> Path | None:
+    """The file that a url names, None when it names a database on a server. Raises ProjectError when it is no url."""
+    engine, options = _options(url, folder, SECONDS)
+    return Path(options["NAME"]) if engine == "sqlite" else None
+
+
 def _options(url: str, folder: Path, seconds: float) -> tuple[Literal["sqlite", "postgresql"], dict[str, Any]]:
-    parts = urlsplit(url)
+    """What Django is told. The url is never shown, nor an error that quotes it: there may be a password in it."""
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise _no_url() from error
+    said = [unquote(one or "") for one in (parts.path[1:], parts.username, parts.password, parts.hostname)]
+    name, user, password, host = said
+    is_odd = parts.query or parts.fragment or any(_CONTROL.search(one) for one in (url, *said))
+    if is_odd or not name.strip("/") or not parts.path.startswith("/"):
+        raise _no_url()
     match _SCHEMES.get(parts.scheme):
-        case "sqlite" if parts.path.strip("/") and not parts.netloc:
-            return "sqlite", _sqlite(folder / unquote(parts.path[1:]), seconds)
-        case "postgresql" if parts.path.strip("/"):
+        case "sqlite" if not parts.netloc:
+            return "sqlite", _sqlite(folder / name, seconds)
+        case "postgresql" if not _CUT.search(parts.path.strip("/")):
             return "postgresql", {
                 "ENGINE": "django.db.backends.postgresql",
-                "NAME": unquote(parts.path.strip("/")),
-                "USER": unquote(parts.username or ""),
-                "PASSWORD": unquote(parts.password or ""),
-                "HOST": unquote(parts.hostname or ""),
-                "PORT": str(parts.port or ""),
+                "NAME": name.strip("/"),
+                "USER": user,
+                "PASSWORD": password,
+                "HOST": host,
+                "PORT": port,
                 "OPTIONS": {"connect_timeout": max(2, int(seconds)), "application_name": "sayso"},
             }
-    raise ProjectError("sayso.toml", f"{url!r} is no database url; write sqlite:///FILE or postgresql://USER@HOST/NAME")
+    raise _no_url()
+
+
+def _no_url() -> ProjectError:
+    detail = (
+        "what it names is no database url (it is not shown, for there may be a password in it); write sqlite:///FILE or "
+        "postgresql://USER:PASSWORD@HOST/NAME, with characters like @ : / ? # % in a password as %40 %3A %2F %3F %23 %25"
+    )
+    return ProjectError("sayso.toml", detail)
 
 
 def _sqlite(path: Path, seconds: float) -> dict[str, Any]:
