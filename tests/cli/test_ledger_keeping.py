@@ -114,6 +114,28 @@ def test_rebuild_makes_the_same_again_decisions_included(project: Path) -> None:
     assert sayso("verify").code == 0
 
 
+def test_rebuild_ends_with_3_when_kept_bytes_are_missing_and_makes_the_rest_again(project: Path) -> None:
+    lost = rows("claims")[0]["report"]
+    sha256 = next(row for row in rows("log", "--kind", "capture") if row["target"].startswith(lost[1:]))["target"]
+    (project / "vault" / sha256[:2] / sha256[2:4] / sha256).unlink()
+    done = sayso("rebuild")
+    assert done.code == 3
+    assert "1 report could not be read again and stayed kept. Next: sayso verify" in done.err
+    assert rows("claims"), "the others were read"
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("command", ["claims --json", "claims", "log --json", "incidents --json"])
+def test_a_closed_pipe_ends_a_command_without_a_word(command: str) -> None:
+    sayso_command = [sys.executable, "-m", "sayso", *command.split()]
+    with subprocess.Popen(sayso_command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""
+        assert run.wait() == 141
+
+
 @pytest.fixture
 def archive(project: Path, tmp_path: Path) -> Path:
     """A backup of the project."""

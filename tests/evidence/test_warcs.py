@@ -165,6 +165,21 @@ def test_a_warc_cut_off_gives_what_is_whole() -> None:
     assert "cut off" in found[-1].why
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_warc_that_stops_anywhere_in_its_last_record_is_told(packed: bool) -> None:
+    whole = Warc(packed=packed)
+    whole.response("http://a.example/1", FIRST)
+    first = whole.file.tell()
+    whole.response("http://a.example/2", SECOND, "text/plain")
+    data = whole.file.getvalue()
+    for length in range(first + 12, len(data) - 4, 7):
+        found = list(responses(io.BytesIO(data[:length])))
+        assert bodies(found)[:1] == [FIRST], length
+        assert [item for item in found if isinstance(item, Left)], length
+    for length in (first, len(data)):
+        assert not [item for item in responses(io.BytesIO(data[:length])) if isinstance(item, Left)], length
+
+
 def test_one_gzip_stream_over_everything_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(gzip.compress(crawl(packed=False).file.getvalue()))
     found = list(captures([str(tmp_path / "a.warc.gz")]))

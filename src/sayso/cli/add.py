@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,11 +13,17 @@ from sayso.cli.project import Folder, a_day, opened
 from sayso.cli.terminal import put, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from sayso.cli.manifest import Entry
+    from sayso.cli.manifest import Manifests
     from sayso.ledger import Input
+    from sayso.model.evidence import Capture
     from sayso.model.ledger import AddResult
+
+_LONG = 300_000  # bytes from which on a report takes long enough to be announced
+_A_MINUTE = 1_500_000  # bytes of text read in one: 25,000 a second on one core, whatever the length
+_TEXTS = ("text/plain", "text/markdown")
+_SUMMED = {"refused": "refused (kept, but it cannot be read)", "rejected": "not kept"}
 
 
 def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
@@ -34,7 +41,10 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, when sayso mistakes it (en).")] = None,
     manifest: Annotated[
-        Path | None, typer.Option(help="JSON Lines with id, published, source, title, language of each report.")
+        Path | None,
+        typer.Option(
+            help="JSON Lines: id, published, source, title, language of each report (default: manifest.jsonl in a folder)."
+        ),
     ] = None,
     feed: Annotated[
         bool, typer.Option("--feed", help="The inputs are RSS or Atom feeds: keep what they name.")
@@ -45,37 +55,50 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     """Keep reports and read them. What is known already is left as it is."""
     from dataclasses import replace
 
-    from sayso.cli.manifest import read_manifest
+    from sayso.cli.manifest import Manifests
     from sayso.cli.progress import counting
     from sayso.evidence.capture import Options, captures
 
     options = Options(
         published=a_day(published, "--published"), source=source, title=title, language=language, feed=feed, told=tell
     )
-    entries = read_manifest(manifest) if manifest is not None else {}
+    manifests = Manifests(manifest, inputs, tell)
     with opened(project) as ledger, counting("adding") as advance:
         options = replace(options, contact=ledger.project.contact)
-        done = [_tell(result, advance) for result in ledger.add(_known(captures(inputs, options), entries), reason)]
+        done = [_tell(result, advance) for result in ledger.add(_known(captures(inputs, options), manifests), reason)]
         waiting = ledger.status().ungrouped
-    _sum_up(done, waiting)
+    _sum_up(done, waiting, manifests.faults)
 
 
-def _known(found: Iterable[Input], entries: Mapping[str, Entry]) -> Iterator[Input]:
-    """The inputs with what the manifest knows of each; its word goes before the options'."""
+def _known(found: Iterable[Input], manifests: Manifests) -> Iterator[Input]:
+    """The inputs with what the manifest knows of each; its word goes before the options'. Long ones are announced."""
     from dataclasses import replace
 
     import msgspec
 
-    from sayso.cli.inputs import report_id
     from sayso.evidence.captured import Captured
 
     for item in found:
-        entry = entries.get(report_id(item.capture.name)) if isinstance(item, Captured) else None
-        if entry is None or not isinstance(item, Captured):
+        if not isinstance(item, Captured):
+            yield item
+            continue
+        _announce(item.capture)
+        entry = manifests.of(item.capture.name)
+        if entry is None:
             yield item
             continue
         told = {name: value for name in ("published", "source", "title", "language") if (value := getattr(entry, name))}
         yield replace(item, capture=msgspec.structs.replace(item.capture, **told))
+
+
+def _announce(capture: Capture) -> None:
+    """That a long report will take a while, where somebody waits for it."""
+    if capture.size < _LONG or not sys.stderr.isatty():
+        return
+    minutes = max(1, round(capture.size / _A_MINUTE))
+    how_long = f", about {minutes} {'minute' if minutes == 1 else 'minutes'}" if capture.media_type in _TEXTS else ""
+    name = " ".join(capture.name.split())
+    tell(f"Reading {name} ({capture.size / 1_000_000:,.1f} MB{how_long}) …")
 
 
 def _tell(result: AddResult, advance: object) -> AddResult:
@@ -89,15 +112,16 @@ def _tell(result: AddResult, advance: object) -> AddResult:
     return result
 
 
-def _sum_up(done: list[AddResult], waiting: int) -> None:
+def _sum_up(done: list[AddResult], waiting: int, faults: int) -> None:
     """How many of each, what to do next, and the exit code."""
     from collections import Counter
 
     from sayso.cli.ledger_words import counted
 
     counts = Counter(result.outcome for result in done)
-    tell(", ".join(f"{count:,} {outcome}" for outcome, count in counts.items()) + "." if done else "Nothing was added.")
+    sums = ", ".join(f"{count:,} {_SUMMED.get(outcome, outcome)}" for outcome, count in counts.items())
+    tell(f"{sums}." if done else "Nothing was added.")
     if waiting:
         tell(f"{counted(waiting, 'report or decision', 'reports and decisions')} not grouped yet. Next: sayso group")
-    if counts["refused"] or counts["rejected"]:
+    if counts["refused"] or counts["rejected"] or faults:
         raise typer.Exit(REJECTED)

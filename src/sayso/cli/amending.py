@@ -37,26 +37,31 @@ def _unsaid(whole: Any, steps: Sequence[str]) -> None:
 
 
 def _put(whole: Any, path: Sequence[str], value: Any, change: str) -> None:
-    """Set what the path leads to; every step but the last must be there already."""
-    *steps, last = path
-    try:
-        for step in steps:
-            whole = whole[int(step) if isinstance(whole, list) else step]
-        if isinstance(whole, list):
-            whole[int(last)] = value
-        elif last in whole:
-            whole[last] = value
+    """Set what the path leads to; every step must be there already."""
+    place = whole
+    for n, step in enumerate(path):
+        within = ".".join(path[:n])
+        name = _step(place, step, change, within)
+        if n == len(path) - 1:
+            place[name] = value
         else:
-            raise KeyError(last)
-    except (KeyError, IndexError, ValueError, TypeError) as error:
-        there = (
-            ", ".join(whole)
-            if isinstance(whole, dict)
-            else f"{len(whole)} items"
-            if isinstance(whole, list)
-            else "a value"
-        )
-        raise ValueError(f"{change!r} leads nowhere: there is {there}") from error
+            place = place[name]
+
+
+def _step(place: Any, step: str, change: str, within: str) -> str | int:
+    """The name or number of one step. Raises ValueError that says what there is instead."""
+    where = f"{within} has" if within else "it has"
+    if isinstance(place, dict):
+        if step in place:
+            return step
+        raise ValueError(f"{change!r}: there is no {step!r}; {where} {', '.join(place)}")
+    if isinstance(place, list):
+        if step.isdecimal() and int(step) < len(place):
+            return int(step)
+        numbers = f"numbered 0 to {len(place) - 1}" if len(place) > 1 else "numbered 0"
+        items = f"{len(place)} {'item' if len(place) == 1 else 'items'}, {numbers}" if place else "no items"
+        raise ValueError(f"{change!r}: there is no {step!r}; {where} {items}")
+    raise ValueError(f"{change!r}: there is no {step!r}; {within} is a single value")
 
 
 def _value(words: str) -> Any:

@@ -14,7 +14,7 @@ from sayso.cli.agreements import agreements
 from sayso.cli.backup import backup
 from sayso.cli.claims import claims
 from sayso.cli.decide import decide
-from sayso.cli.exits import FAILED, REJECTED
+from sayso.cli.exits import CLOSED, FAILED, REJECTED
 from sayso.cli.group import group
 from sayso.cli.incidents import incidents
 from sayso.cli.init import init
@@ -28,7 +28,7 @@ from sayso.cli.show import show
 from sayso.cli.sources import sources
 from sayso.cli.stamp import stamp
 from sayso.cli.status import status
-from sayso.cli.terminal import tell
+from sayso.cli.terminal import UnwantedError, tell
 from sayso.cli.text import text
 from sayso.cli.verify import verify
 from sayso.errors import InputError, SaysoError
@@ -52,12 +52,15 @@ for command in (
 
 
 def main() -> None:
-    """Run the command line. Exit codes: 0 done, 1 failure, 2 usage, 3 finished with rejected inputs."""
+    """Run the command line. Exit codes: 0 done, 1 failure, 2 usage, 3 finished with rejected inputs, 141 nobody reads
+    the output any more.
+    """
     try:
         app()
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. Python flushes once more on its way out: let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except UnwantedError:
+        # At once: Python on its way out would write to the closed pipe once more, and look for what it left half-done.
+        sys.stderr.flush()
+        os._exit(CLOSED)
     except InputError as error:
         tell(str(error))
         sys.exit(REJECTED)

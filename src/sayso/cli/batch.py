@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
 from sayso.cli.inputs import LeftAlone, find, load, report_id
-from sayso.cli.manifest import Entry
+from sayso.cli.manifest import Entry, Manifests
 from sayso.cli.progress import progress
 from sayso.cli.terminal import tell
 from sayso.errors import InputError, LanguageError, ReadingFailedError, SaysoError
@@ -22,9 +22,9 @@ from sayso.text.language import model_file as language_model
 class Batch:
     """The reports of one command. Each is read, written and forgotten before the next; a bad one is told and passed over."""
 
-    def __init__(self, options: Entry, manifest: Mapping[str, Entry]) -> None:
+    def __init__(self, options: Entry, manifests: Manifests) -> None:
         self.options = options
-        self.manifest = manifest
+        self.manifests = manifests
         self.read = 0
         self.rejected = 0
         self._ids: Counter[str] = Counter()
@@ -59,7 +59,7 @@ class Batch:
         """The report at a path with what is known of it: the manifest's word, then the option's, then the page's own."""
         text = load(path)
         name = report_id(path)
-        entry = self.manifest.get(name)
+        entry = self.manifests.of(path)
         known = (entry, self.options) if entry is not None else (self.options,)
         language = _first(*(each.language for each in known), text.language) or "en"
         if language.lower().split("-")[0] != "en":

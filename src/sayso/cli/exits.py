@@ -2,3 +2,4 @@
 
 FAILED = 1
 REJECTED = 3
+CLOSED = 141  # as the shell tells of whoever wrote to a closed pipe: 128 and the signal SIGPIPE

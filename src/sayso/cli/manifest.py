@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from sayso.cli.inputs import report_id
 from sayso.errors import ManifestError
+from sayso.evidence.folders import MANIFEST
 from sayso.model.record import Record
 
 
@@ -22,8 +26,59 @@ class Entry(Record, frozen=True, kw_only=True):
     language: str | None = None
 
 
-def read_manifest(path: Path) -> Mapping[str, Entry]:
-    """The entries by id; raises ManifestError naming the line that is wrong."""
+class Manifests:
+    """What is known of the reports of a command: out of the manifest that was named, else out of the `manifest.jsonl` of the
+    folder that a report lies in, when that folder (or one above it) was an input.
+    """
+
+    def __init__(self, named: Path | None, inputs: Iterable[str], told: Callable[[str], None]) -> None:
+        self.faults = 0
+        self._told = told
+        self._named = self._read(named) if named is not None else None
+        self._folders = {Path(one) for one in inputs if os.path.isdir(one)}  # noqa: PTH112 - no where it may not look
+        self._found: dict[Path, Mapping[str, Entry]] = {}
+
+    def of(self, path: str) -> Entry | None:
+        """What is known of the report at a path."""
+        name = report_id(path)
+        if self._named is not None:
+            return self._named.get(name)
+        return next((entry for lying in self._around(Path(path)) if (entry := lying.get(name)) is not None), None)
+
+    def _around(self, path: Path) -> Iterator[Mapping[str, Entry]]:
+        """The manifests of the folder of a report and of those above it, up to the one that was an input."""
+        above = list(path.parents)
+        top = next((n for n, folder in enumerate(above) if folder in self._folders), None)
+        for folder in above[: top + 1] if top is not None else ():
+            if folder not in self._found:
+                self._found[folder] = self._lying_in(folder)
+            yield self._found[folder]
+
+    def _lying_in(self, folder: Path) -> Mapping[str, Entry]:
+        path = folder / MANIFEST
+        if path.is_symlink() or not path.is_file():
+            return {}
+        entries = self._read(path)
+        self._told(f"{path}: taken as what is known of the reports in {folder}.")
+        return entries
+
+    def _read(self, path: Path) -> Mapping[str, Entry]:
+        read = read_manifest(path)
+        for sentence in read.faults:
+            self._told(f"{path}: {sentence}.")
+        self.faults += len(read.faults)
+        return read.entries
+
+
+class ReadManifest(NamedTuple):
+    """The entries of a manifest by id, and what is wrong with some of its lines."""
+
+    entries: Mapping[str, Entry]
+    faults: Sequence[str]
+
+
+def read_manifest(path: Path) -> ReadManifest:
+    """What a manifest says; a line that is wrong is told and the others go on. Raises ManifestError when none is an entry."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except FileNotFoundError as error:
@@ -31,13 +86,29 @@ def read_manifest(path: Path) -> Mapping[str, Entry]:
     except (OSError, UnicodeDecodeError) as error:
         raise ManifestError(str(path), f"it cannot be read ({error})") from error
     entries: dict[str, Entry] = {}
+    faults: list[str] = []
     for number, line in enumerate(lines, 1):
         if line.strip():
-            entry = _entry(line, f"line {number}", str(path))
-            if entry.id in entries:
-                raise ManifestError(str(path), f"line {number} names {entry.id!r} for the second time")
-            entries[entry.id] = entry
-    return entries
+            _take(line, f"line {number}", entries, faults)
+    if faults and not entries:
+        raise ManifestError(str(path), faults[0])
+    return ReadManifest(entries, faults)
+
+
+def _take(line: str, where: str, entries: dict[str, Entry], faults: list[str]) -> None:
+    try:
+        entry = msgspec.json.decode(line, type=Entry)
+    except msgspec.DecodeError as error:
+        faults.append(f"{where} is no entry and is left out ({error})")
+        return
+    if entry.published is not None and not is_day(entry.published):
+        faults.append(
+            f"{where}: {entry.published!r} is no date (write it as YYYY-MM-DD); {entry.id!r} has no day by it"
+        )
+        entry = msgspec.structs.replace(entry, published=None)
+    if entry.id in entries:
+        faults.append(f"{where} names {entry.id!r} for the second time; the first counts")
+    entries.setdefault(entry.id, entry)
 
 
 def is_day(value: str) -> bool:
@@ -46,13 +117,3 @@ def is_day(value: str) -> bool:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
-
-
-def _entry(line: str, where: str, path: str) -> Entry:
-    try:
-        entry = msgspec.json.decode(line, type=Entry)
-    except msgspec.DecodeError as error:
-        raise ManifestError(path, f"{where} is no entry ({error})") from error
-    if entry.published is not None and not is_day(entry.published):
-        raise ManifestError(path, f"{where}: {entry.published!r} is no date, write it as YYYY-MM-DD")
-    return entry

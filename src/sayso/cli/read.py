@@ -24,27 +24,30 @@ def read(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     source: Annotated[str | None, typer.Option(help="Who published the report.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the report, when sayso mistakes it (en).")] = None,
     manifest: Annotated[
-        Path | None, typer.Option(help="JSON Lines with id, published, source, title, language of each report.")
+        Path | None,
+        typer.Option(
+            help="JSON Lines: id, published, source, title, language of each report (default: manifest.jsonl in a folder)."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per report, indented.")] = False,
     as_lines: Annotated[bool, typer.Option("--jsonl", help="One JSON object per report and line.")] = False,
 ) -> None:
     """Read reports and say who claims what. Nothing is stored."""
-    from sayso.cli.manifest import Entry, is_day, read_manifest
+    from sayso.cli.manifest import Entry, Manifests, is_day
 
     if as_json and as_lines:
         raise typer.BadParameter("choose --json or --jsonl, not both")
     if published is not None and not is_day(published):
         raise typer.BadParameter(f"{published!r} is no date: write it as YYYY-MM-DD", param_hint="--published")
     options = Entry(id="", published=published, source=source, language=language)
-    entries = read_manifest(manifest) if manifest is not None else {}
+    from sayso.cli.terminal import put_json, tell
 
+    manifests = Manifests(manifest, paths, tell)
     from sayso.cli.batch import Batch
-    from sayso.cli.terminal import put_json
 
-    batch = Batch(options, entries)
+    batch = Batch(options, manifests)
     batch.run(paths, _show if not (as_json or as_lines) else lambda reading, _text: put_json(reading, pretty=as_json))
-    if batch.rejected:
+    if batch.rejected or manifests.faults:
         raise typer.Exit(REJECTED)
 
 

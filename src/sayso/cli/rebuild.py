@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import typer
+
+from sayso.cli.exits import REJECTED
 from sayso.cli.project import Folder, opened
 from sayso.cli.terminal import tell
 
 
 def rebuild(project: Folder = None) -> None:
-    """Delete everything derived and make it again from the kept reports and the log, decisions included."""
+    """Delete everything derived and make it again from the kept reports and the log, decisions included.
+
+    Exit code 3: some kept bytes are missing or altered; everything else was made again.
+    """
     from sayso.cli.group import tell_grouped
+    from sayso.cli.ledger_words import counted
     from sayso.cli.progress import counting
     from sayso.model.ledger import AddResult
 
@@ -20,3 +27,7 @@ def rebuild(project: Folder = None) -> None:
                 tell(result.sentence)
 
         tell_grouped(ledger.rebuild(told), ledger)
+        unread = ledger.status().kept
+    if unread:
+        tell(f"{counted(unread, 'report')} could not be read again and stayed kept. Next: sayso verify")
+        raise typer.Exit(REJECTED)

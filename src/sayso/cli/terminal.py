@@ -32,6 +32,10 @@ _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
+class UnwantedError(Exception):
+    """Whoever read our output has seen enough and closed it; no fault of anybody's."""
+
+
 def harmless(words: str) -> str:
     """The words without anything that a terminal would obey instead of show."""
     return _CONTROLS.sub("", _ESCAPES.sub("", _LINE_BREAKS.sub("\n", words)))
@@ -82,8 +86,8 @@ def _write(data: str) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data.encode("utf-8", "surrogateescape"))
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        raise UnwantedError from error
     except OSError as error:
         raise OutputError((error.strerror or str(error)).lower()) from error
 

@@ -52,7 +52,7 @@ def entries(data: bytes, name: str, url: str | None) -> list[FeedEntry]:
     parsed = feedparser.parse(BytesIO(data), response_headers={"content-location": url} if url else {})
     if not parsed.get("version"):
         raise FeedError(name)
-    found = [_entry(entry, parsed.feed) for entry in parsed.entries if entry.get("link")]
+    found = [_entry(entry, parsed.feed, data) for entry in parsed.entries if entry.get("link")]
     once = {entry.link: entry for entry in reversed(found)}
     wanted = [entry for entry in found if once.get(entry.link) is entry]
     if not wanted:
@@ -60,9 +60,18 @@ def entries(data: bytes, name: str, url: str | None) -> list[FeedEntry]:
     return wanted[:MOST_ENTRIES]
 
 
-def _entry(entry: Any, feed: Any) -> FeedEntry:
+def _entry(entry: Any, feed: Any, data: bytes) -> FeedEntry:
     source = (entry.get("source") or {}).get("title") or feed.get("title")
-    return FeedEntry(str(entry["link"]), _words(entry.get("title")), _day(entry), _words(source))
+    return FeedEntry(_as_written(str(entry["link"]), data), _words(entry.get("title")), _day(entry), _words(source))
+
+
+def _as_written(link: str, data: bytes) -> str:
+    """A link that is none to the web as the feed has it: feedparser makes `file://etc` of `file:///etc`."""
+    scheme, mark, rest = link.partition("://")
+    if not mark or scheme.lower() in ("http", "https"):
+        return link
+    written = re.search(re.escape(f"{scheme}://").encode() + b"/*" + re.escape(rest).encode(), data)
+    return written.group().decode() if written else link
 
 
 def _words(value: Any) -> str | None:

@@ -14,6 +14,8 @@ from sayso.model.record import Record
 # What lies beside reports without being one: data about them, and what systems and editors leave.
 _COMPANIONS = frozenset(".json .jsonl .ndjson .csv .tsv .yaml .yml .toml .ini .log .sha256 .md5 .py .css .js".split())
 _PROJECT = "sayso.toml"
+MANIFEST = "manifest.jsonl"
+"""What is known of the reports of a folder, itself no report."""
 
 
 class LeftAlone(Record, frozen=True):
@@ -57,6 +59,8 @@ def _walk(folder: Path, top: str, visited: set[tuple[int, int]]) -> Iterator[Pat
             yield LeftAlone(path=file_name(path), why="it is a link that leads out of the folder")
         elif os.path.isdir(path):  # noqa: PTH112 - unlike Path's it says no where it may not look
             yield from _walk(path, top, visited)
+        elif path.name == MANIFEST:
+            continue
         elif path.suffix.lower() in _COMPANIONS or path.stem.lower() == "readme":
             yield LeftAlone(path=file_name(path))
         elif os.path.exists(path) and not path.is_file():  # noqa: PTH110 - likewise

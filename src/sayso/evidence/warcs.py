@@ -6,6 +6,7 @@ told and left out: the others go on.
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from sayso.text.documents import MAX_BYTES, kind_of
 _MEDIA_TYPES = {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"}
 _UNTOLD = {"", "application/octet-stream", "binary/octet-stream", "application/x-download"}
 _SIGNS = {"pdf": "application/pdf", "page": "text/html"}
+_CUT_OFF = "the record was cut off"
 _LONGEST_LINE = 1_000_000
 _RAW_LIMIT = 2 * MAX_BYTES
 # What reading a hostile or broken WARC can raise inside warcio.
@@ -61,7 +63,7 @@ class Left:
 def responses(file: BinaryIO) -> Iterator[Response | Left]:
     """All pages, texts and PDFs of a WARC, gzipped or not, in order. Other records (pictures, requests) are passed over."""
     seen: dict[str, _Visit] = {}
-    records = _Records(file, check_digests=True)
+    records, found = _Records(file, check_digests=True), None
     try:
         for record in records:
             found = _found(record, records, seen)
@@ -69,8 +71,11 @@ def responses(file: BinaryIO) -> Iterator[Response | Left]:
                 _remember(record, found, seen)
             if found is not None:
                 yield found
+        if records.ends_early() and not (isinstance(found, Left) and found.why == _CUT_OFF):
+            yield Left("its end", "the WARC is cut off in the middle of a record")
     except _DAMAGE as error:
-        yield Left(f"byte {records.offset}", f"the WARC is damaged from here on ({plain(str(error), 120)})")
+        what = "no record begins here" if isinstance(error, AttributeError | TypeError) else plain(str(error), 120)
+        yield Left(f"byte {records.offset}", f"the WARC is damaged from here on ({what})")
 
 
 def body_at(file: BinaryIO, offset: int, record: str | None) -> bytes | None:
@@ -96,7 +101,14 @@ class _Visit:
 
 
 class _Lines(DecompressingBufferedReader):  # type: ignore[misc] # warcio has no types
-    """warcio's reader, which would take in a line of any length."""
+    """warcio's reader, which would take in a line of any length; `packed` unpacked the last of it, None where nothing was."""
+
+    packed: Any = None
+
+    def close_decompressor(self) -> None:
+        """Let go of what unpacks, but remember it."""
+        self.packed = self.decompressor
+        super().close_decompressor()
 
     def readline(self, length: int | None = None) -> bytes:
         """A line of at most a million bytes."""
@@ -114,7 +126,14 @@ class _Records(ArchiveIterator):  # type: ignore[misc]
     def __init__(self, file: BinaryIO, *, check_digests: bool = False) -> None:
         super().__init__(file, check_digests=check_digests)
         self.file = file
-        self.reader = _Lines(self.fh)
+        self.reader = self._lines = _Lines(self.fh)
+
+    def ends_early(self) -> bool:
+        """Whether the file stops within a record, once all are read. Cut off between two, nothing shows it."""
+        if self._lines.packed is not None:
+            return not self._lines.packed.eof
+        self.file.seek(max(0, self.file.seek(0, os.SEEK_END) - 4))
+        return not self.file.read().endswith((b"\r\n\r\n", b"\n\n"))
 
 
 def _found(record: Any, records: _Records, seen: dict[str, _Visit]) -> Response | Left | None:
@@ -192,7 +211,7 @@ def _record_fault(record: Any, raw: bytes) -> str | None:
     """Why a record cannot be trusted. A payload digest alone may be over the joined chunks, so the block's decides."""
     expected = record.payload_length if record.http_headers is not None else record.length
     if expected is not None and 0 <= len(raw) < expected <= _RAW_LIMIT:
-        return "the record was cut off"
+        return _CUT_OFF
     has_block = record.rec_headers.get_header("WARC-Block-Digest") is not None
     sign = "block digest failed" if has_block else "payload digest failed"
     if any(problem.startswith(sign) for problem in record.digest_checker.problems):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -65,7 +66,7 @@ def _take_in(opened: Opened, item: Input, reason: str, waiting: Waiting) -> None
     if isinstance(item, InputError):
         waiting.tell(_rejected(item.source, item))
         return
-    capture = cleaned(item.capture)
+    capture, said = _until_today(cleaned(item.capture), opened.clock()[:10])
     there = reports.publications(opened.database, capture.sha256)
     report = publication_of(capture, there)
     before = next((one.captures for one in there if one.report == report), ())
@@ -79,9 +80,21 @@ def _take_in(opened: Opened, item: Input, reason: str, waiting: Waiting) -> None
         with opened.database.writing():
             kept = _log(opened, capture, reason)
     if kept is not None and kept.to_read:
-        waiting.read(kept.report, "new" if kept.is_new else "changed", _corrected(before, capture))
+        corrected = _corrected(before, capture)
+        told = " ".join(filter(None, (said, corrected))) or None
+        waiting.read(kept.report, "new" if kept.is_new else "changed", told)
     else:
-        waiting.tell(lambda: known(opened, report, capture, _also_there(report, before, capture) if kept else None))
+        also = _also_there(report, before, capture) if kept else None
+        waiting.tell(lambda: known(opened, report, capture, also or said))
+
+
+def _until_today(capture: Capture, today: str) -> tuple[Capture, str | None]:
+    """The capture without a day of publication that is yet to come, and word of it. Somewhere it may be tomorrow."""
+    day = capture.published
+    if day is None or day <= (date.fromisoformat(today) + timedelta(days=1)).isoformat():
+        return capture, None
+    said = f"{capture.name}: {day} is yet to come, so that it is kept without a day of publication."
+    return msgspec.structs.replace(capture, published=None), said
 
 
 def _corrected(before: tuple[Capture, ...], capture: Capture) -> str | None:

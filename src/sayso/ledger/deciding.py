@@ -10,6 +10,7 @@ import msgspec
 from sayso.errors import DecisionError, StaleDecisionError, UnknownIdError
 from sayso.incidents.decisions import decision_data, decision_of, standing
 from sayso.ledger.grouping import decisions
+from sayso.ledger.misfits import told
 from sayso.ledger.opened import Opened
 from sayso.model.claim import Claim, Proposition
 from sayso.model.decision import Decision, Verb
@@ -95,16 +96,18 @@ def _amend(opened: Opened, wanted: Decision) -> Decision:
     try:
         msgspec.convert(wanted.value.get("proposition"), Proposition)
     except msgspec.ValidationError as error:
-        raise DecisionError(wanted.target, f"amend needs the new proposition ({error})") from error
+        raise DecisionError(wanted.target, f"this cannot be what the claim says: {told(str(error))}") from error
     return _on_claim(opened, wanted)
 
 
 def _on_pair(opened: Opened, wanted: Decision) -> Decision:
     """Both sides are incidents or accounts, and not the same one; of an incident the accounts are put down, too."""
     other = str(wanted.value.get("other", ""))
+    if other == wanted.target:
+        raise DecisionError(other, "this is compared with itself; name another incident or account")
     mine, theirs = _accounts(opened, wanted.target), _accounts(opened, other)
     if set(mine) & set(theirs) and wanted.verb != "different":
-        raise DecisionError(wanted.target, f"it and {other} are one already")
+        raise DecisionError(wanted.target, f"this and {other} are one incident already")
     value = {**wanted.value, "other": theirs[0], "accounts": list(mine), "others": list(theirs)}
     return msgspec.structs.replace(wanted, target=mine[0], value=value)
 
@@ -148,7 +151,10 @@ def _undo(opened: Opened, wanted: Decision) -> Decision:
     before = {d.number: d for d in decisions(opened)}
     undone = before.get(wanted.supersedes or 0)
     if undone is None:
-        raise DecisionError(wanted.target or "undo", "undo needs the number of a decision (sayso log --kind decision)")
+        number = "undo" if wanted.supersedes is None else str(wanted.supersedes)
+        raise DecisionError(
+            number, "the log holds no decision of this number; see them with: sayso log --kind decision"
+        )
     if any(d.supersedes == undone.number for d in standing_undos(before)):
         raise DecisionError(str(undone.number), "this decision was undone already")
     return msgspec.structs.replace(wanted, target=undone.target, digest=undone.digest)
