@@ -36,12 +36,15 @@ class Originator(Record, frozen=True, kw_only=True):
 
 class Outlet(Record, frozen=True, kw_only=True):
     """Who prints a report: `name` as given; `origin` whose words its own words are (an agency's, or those of the outlet
-    that had the story first); `piece` the report, or the story that it is a copy of.
+    that had the story first); `own` whose they are where that outlet's text lacks them; `piece` the report, or the story
+    that it is a copy of; `laid` on what bases the text of the origin lays deeds to somebody.
     """
 
     name: str
     origin: Originator
+    own: Originator
     piece: str
+    laid: frozenset[str] = frozenset()
 
 
 def outlets_of(accounts: Iterable[Account], readings: Mapping[str, Reading]) -> dict[str, Outlet]:
@@ -56,7 +59,7 @@ def outlets_of(accounts: Iterable[Account], readings: Mapping[str, Reading]) -> 
 
 def outlet_of(reading: Reading) -> Outlet:
     """The outlet of one report, without knowing of others that tell the same story."""
-    return Outlet(name=reading.report.source or "the report", origin=_origin(reading), piece=reading.report.id)
+    return _outlet(reading, reading, _origin(reading), reading.report.id)
 
 
 def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet, day: str | None = None) -> Originator:
@@ -65,10 +68,10 @@ def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet,
     mention = _best(mentions, inner.speaker) if inner is not None else None
     if inner is not None and _is_paper(mention):
         owners = bodies_of(inner.text)
-        return _known(actors()[owners[0]], day) if len(owners) == 1 else outlet.origin
+        return _known(actors()[owners[0]], day) if len(owners) == 1 else _narrator(claim, outlet)
     if inner is None or inner.basis == "outlet" or inner.name == outlet.name:
         own = _own_word(claim, mentions)
-        return _known(own, day) if own is not None else outlet.origin
+        return _known(own, day) if own is not None else _narrator(claim, outlet)
     known = actors().get((mention.actor if mention is not None else None) or named_in_full(inner.name, mentions) or "")
     if known is None and is_unnamed(inner) and not _speaks_for_body(inner):
         return Originator(id=f"anonymous:{outlet.piece}", name=called(inner), named=False)
@@ -164,6 +167,12 @@ def bodies_of(text: str) -> tuple[str, ...]:
     return tuple([one for one in found if actors()[one].kind != "state"] or found)
 
 
+def is_press(id: str) -> bool:
+    """Whether an originator is a paper, a broadcaster or an agency, or nobody known."""
+    known = actors().get(id)
+    return known is None or known.kind == "outlet"
+
+
 def names_of(id: str) -> str:
     """The best name of an originator or a side."""
     known = actors().get(id)
@@ -173,9 +182,24 @@ def names_of(id: str) -> str:
 def _of_story(piece: str, story: Mapping[str, Reading]) -> list[tuple[str, Outlet]]:
     ordered = sorted(story, key=lambda report: (story[report].report.published or "~", report))
     origins = [_origin(story[report]) for report in ordered]
-    origin = next((one for one in origins if one.id in _words("agencies")), origins[0])
-    names = {report: story[report].report.source or "the report" for report in ordered}
-    return [(report, Outlet(name=names[report], origin=origin, piece=piece)) for report in ordered]
+    first = next((n for n, one in enumerate(origins) if one.id in _words("agencies")), 0)
+    source = story[ordered[first]]
+    return [(report, _outlet(story[report], source, origins[first], piece)) for report in ordered]
+
+
+def _outlet(reading: Reading, source: Reading, origin: Originator, piece: str) -> Outlet:
+    """The outlet of a report whose own words go back to an origin, the one of the report that is the source of a story."""
+    name = reading.report.source or "the report"
+    said = (claim.proposition for claim in source.claims)
+    laid = frozenset(one.basis for one in said if isinstance(one, Responsibility))
+    return Outlet(name=name, origin=origin, own=_origin(reading), piece=piece, laid=laid)
+
+
+def _narrator(claim: Claim, outlet: Outlet) -> Originator:
+    """Whose an outlet's own words are. An accusation that the source of a story lacks is its printer's."""
+    told = claim.proposition
+    lacking = isinstance(told, Responsibility) and told.basis not in outlet.laid
+    return outlet.own if lacking else outlet.origin
 
 
 def _origin(reading: Reading) -> Originator:

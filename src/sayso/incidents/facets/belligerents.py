@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.incidents.facets.positions import Entry, positions_of, standing
@@ -32,14 +32,21 @@ def who_facet(said: Sequence[Said]) -> Facet | None:
 
 def at_odds(held: Sequence[Position], said: Sequence[Said]) -> list[Position]:
     """The positions that cannot all be so: two that are named, or of which one is a state's and the other is not. General
-    words ("the suspect", "gunmen") may mean whoever is named.
+    words ("the suspect", "gunmen") may mean whoever is named, but not where it is he who blames them.
     """
     kinds = _kinds(said)
     named = [p for p in held if kinds[p.value].named]
     if len(named) > 1:
         return named
     states = {kinds[p.value].state for p in held} - {None}
-    return list(held) if len(states) > 1 else []
+    return list(held) if len(states) > 1 else _blamed_back(held, said, {p.value for p in named})
+
+
+def _blamed_back(held: Sequence[Position], said: Sequence[Said], named: Collection[str]) -> list[Position]:
+    """Who is named, and others without a name whom his own side blames: "terrorists did it", says the accused army."""
+    sides = {one.claim.key: names_of(one.originator.side) for one in said if one.originator.side != OTHER}
+    blamed = [p for p in held if p.value not in named and any(sides.get(key) in named for key in p.for_)]
+    return [p for p in held if p.value in named or p in blamed] if blamed else []
 
 
 class _Kind(NamedTuple):

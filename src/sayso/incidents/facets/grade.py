@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from sayso.incidents.facets.belligerents import at_odds, belligerent
+from sayso.incidents.facets.independent import independent, tells
 from sayso.incidents.facets.positions import standing
 from sayso.incidents.facets.said import Said, tolls_of
 from sayso.incidents.originators import OTHER, names_of
@@ -60,8 +61,13 @@ def graded(kind: EventKind, said: Sequence[Said], facets: Iterable[Facet], decis
 
 def tellers(said: Iterable[Said]) -> dict[str, str]:
     """The independent originators that say that it happened, by id with their names; hearsay of nobody counts for none."""
-    told = (s for s in said if s.counts and not s.denies and not s.rejected)
-    return _named(s for s in told if s.claim.chain and s.claim.chain[-1].named != "unattributed")
+    return _named(independent(s for s in said if tells(s) and s.claim.chain[-1].named != "unattributed"))
+
+
+def _mentioning(said: Iterable[Said]) -> dict[str, str]:
+    """Where nobody tells of it: the first to speak of it as of something that happened."""
+    spoken = (s for s in said if s.counts and not s.denies and not s.rejected)
+    return dict(list(_named(s for s in spoken if s.claim.chain[-1].named != "unattributed").items())[:1])
 
 
 def _named(said: Iterable[Said]) -> dict[str, str]:
@@ -76,7 +82,7 @@ def _named(said: Iterable[Said]) -> dict[str, str]:
 def _strike(kind: EventKind, said: Sequence[Said], who: Facet | None) -> _Proposal:
     if kind not in _STRIKES:
         return _Proposal("unassessed", f"an incident of kind {kind}")
-    told = tellers(said)
+    told = tellers(said) or _mentioning(said)
     if not told:
         return _Proposal("no_strike_indicated", "every claim denies it, was rejected, or is hearsay of nobody named")
     held = standing(who.positions) if who is not None else []
@@ -92,7 +98,12 @@ def _disputed(held: Sequence[Position], said: Sequence[Said]) -> _Proposal | Non
 
 
 def _accusers(position: Position, said: Sequence[Said]) -> Iterable[str]:
-    return _named(s for s in said if s.claim.key in position.for_ and not s.rejected).values()
+    """Who lays it to somebody, each with the outlet that has his words."""
+    found: dict[str, str] = {}
+    for one in independent(s for s in said if s.claim.key in position.for_ and not s.rejected):
+        where = "" if one.originator.name == one.outlet.name else f" (in {one.outlet.name})"
+        found.setdefault(one.originator.id, f"{one.originator.name}{where}")
+    return found.values()
 
 
 def _told(held: Sequence[Position], told: Mapping[str, str]) -> _Proposal:
@@ -121,7 +132,7 @@ def _denies_own(said: Said, name: str) -> bool:
 
 
 def _harm(said: Sequence[Said], facets: dict[str, Facet], strike: str) -> _Proposal:
-    reporting = _named(s for s in said if _reports_harm(s))
+    reporting = _named(independent(s for s in said if _reports_harm(s)))
     if not reporting:
         hearsay = any(_tells_of_harm(s) for s in said)
         return _Proposal("weak", "harm is only hearsay") if hearsay else _Proposal("unassessed", "nobody reports harm")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sayso.incidents.facets.independent import independent
 from sayso.incidents.facets.said import Said
 from sayso.model.grouped import Position
 from sayso.model.record import Record
@@ -56,7 +57,7 @@ def _position(value: str, rows: Sequence[Entry], latest: dict[str, list[Entry]])
         high=None if any(row.high is None for row in rows) else max(row.high or 0 for row in rows),
         for_=_keys(pro),
         against=_keys(row for row in live if row.against),
-        originators=_sorted(_who(row) for row in shown if held or not row.against),
+        originators=_sorted(s.originator.id for s in independent(r.said for r in shown if held or not r.against)),
         outlets=_sorted(row.said.outlet.name for row in shown if held or not row.against),
         sides=_sorted(row.said.originator.side for row in shown if held or not row.against),
         first_said=min(days, default=None),
