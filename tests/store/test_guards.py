@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.databases import Raw, new_database, raw
-from tests.store.reports import DERNA, added, project
+from tests.store.reports import DERNA, added, outcomes, project
 
 FORBIDDEN = [
     "UPDATE log SET reason = 'because'",
@@ -125,3 +125,29 @@ def test_the_guards_read_the_same_after_a_rebuild(tmp_path: Path, database_url: 
         added(ledger, DERNA)
         ledger.rebuild()
         assert list(ledger.verify()) == []
+
+
+def test_a_role_that_does_not_own_the_tables_can_work_and_cannot_take_the_guards_down(
+    tmp_path: Path, postgresql: str
+) -> None:
+    """The rights are those that docs/ledger.md names."""
+    url = new_database(postgresql)
+    as_owner = raw(url, tmp_path)
+    role = f"worker_{as_owner('SELECT current_database()')[0][0]}"
+    host = url.rsplit("@", maxsplit=1)[-1]
+    project(tmp_path / "owner", url).close()
+    as_owner(f"CREATE ROLE {role} LOGIN PASSWORD 'worker'")
+    try:
+        as_owner(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+        as_owner(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        as_owner(f"REVOKE UPDATE, DELETE ON log FROM {role}")
+        with project(tmp_path / "worker", f"postgresql://{role}:worker@{host}") as ledger:
+            assert outcomes(added(ledger, DERNA)) == ["new"]
+            ledger.group()
+            assert list(ledger.verify()) == []
+        for statement in ("ALTER TABLE log DISABLE TRIGGER ALL", "DROP TRIGGER log_no_change ON log", "TRUNCATE log"):
+            with pytest.raises(Exception, match=r"must be owner|permission denied"):
+                raw(f"postgresql://{role}:worker@{host}", tmp_path)(statement)
+    finally:
+        as_owner(f"DROP OWNED BY {role}")
+        as_owner(f"DROP ROLE {role}")

@@ -145,7 +145,7 @@ def _toml(project: Project) -> str:
         f"languages = [{', '.join(map(_string, project.languages))}]",
         "",
         "[database]",
-        "# a file in this folder, or postgresql://USER:PASSWORD@HOST/NAME",
+        "# a file in this folder, or postgresql://USER@HOST/NAME (the password: better in ~/.pgpass; this file is backed up)",
         f"url = {_string(project.database)}",
         "",
         "[log]",
