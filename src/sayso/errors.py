@@ -18,6 +18,7 @@ SaysoError
 │   ├── FetchError             an address from which nothing came
 │   ├── NothingInsideError     a feed, WARC or archive without a report
 │   ├── FeedError              bytes that are no RSS or Atom feed
+│   ├── ImportRefusedError     a table of places that cannot be taken in
 │   ├── HashMismatchError      a file that is not what its record says
 │   └── ReadingFailedError     a fault of sayso's own in one report
 ├── ManifestError              the manifest of a batch cannot be used
@@ -25,6 +26,7 @@ SaysoError
 ├── OutputError                what was read cannot be written down
 ├── ModelMissingError          a model file is not installed or was altered
 ├── LexiconError               a file of the lexicon or of the knowledge base is wrong
+├── ActorsError                actors of one's own cannot be imported, removed or loaded
 └── LedgerError                a project folder and what is in it
     ├── ProjectMissingError    no sayso.toml here or in a folder above
     ├── ProjectExistsError     there is a project here already
@@ -156,6 +158,16 @@ class FeedError(InputError):
     sentence = "this is no RSS or Atom feed"
 
 
+class ImportRefusedError(InputError):
+    """A table of places that cannot be taken in, or an import that is not there; nothing was changed."""
+
+    sentence = "it cannot be imported"
+
+    def __init__(self, source: str, detail: str) -> None:
+        self.source = source
+        SaysoError.__init__(self, f"{source}: {detail}.")
+
+
 class HashMismatchError(InputError):
     """A file that is not what the record beside it says."""
 
@@ -201,6 +213,13 @@ class LexiconError(SaysoError):
 
     def __init__(self, name: str, detail: str) -> None:
         super().__init__(f"lexicon file {name}: {detail}.")
+
+
+class ActorsError(SaysoError):
+    """Actors of one's own cannot be imported, removed or loaded."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}.")
 
 
 class LedgerError(SaysoError):

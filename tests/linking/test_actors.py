@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from sayso.linking.actors.dates import meant_on
 from sayso.linking.actors.knowledge import actors
 from sayso.linking.actors.names import actor_names, known_actor_names
 from sayso.model.mention import ActorMention
@@ -159,11 +160,16 @@ def test_every_row_of_the_knowledge_base_has_a_name_and_a_source() -> None:
         assert (actor.kind == "operation") == (actor.operation_of is not None)
 
 
-def test_no_name_is_two_actors() -> None:
-    """A name that two rows share would never be resolved."""
-    table = actor_names()
-    shared = {name for actor in actors().values() for name in actor.names if len(table.called(name)) > 1}
-    assert shared == set()
+RIVALS = [{"lana-tripoli", "lana-east"}, {"government-of-national-accord", "national-salvation-government-libya"}]
+
+
+def test_a_name_is_two_actors_only_where_they_are_rivals_or_not_of_one_time() -> None:
+    """Whoever shares a name at one time could never be told apart: only rivals who both claim it may."""
+    table, days = actor_names(), [f"{year}-{month:02}-15" for year in range(2010, 2025) for month in range(1, 13)]
+    for name in {name for actor in actors().values() for name in actor.names}:
+        if len(table.called(name)) > 1:
+            at_once = [set(meant_on(table.called(name), name, day)) for day in days]
+            assert all(len(ids) < 2 or ids in RIVALS for ids in at_once), name
 
 
 @pytest.mark.parametrize("text", ["This is who told us.", "THIS IS WHAT IT IS.", "Let the arena care."])

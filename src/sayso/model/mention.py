@@ -66,7 +66,9 @@ class TimeMention(_Mention, tag_field="kind", tag="time", frozen=True, kw_only=T
 
 class ActorMention(_Mention, tag_field="kind", tag="actor", frozen=True, kw_only=True):
     """A person, group, institution, or a document that speaks. `actor` is the entity's id (None = unknown to the
-    knowledge base); `same_as` the mention of this report that names it best; `names` the best full name first.
+    knowledge base); `same_as` the mention of this report that names it best; `names` the best full name first. `candidates`
+    are mentions, `may_be` known actors, among whom it could not be told; `provisional` is the id, good within this report, of
+    whoever is not known.
     """
 
     actor: str | None = None
@@ -78,6 +80,8 @@ class ActorMention(_Mention, tag_field="kind", tag="actor", frozen=True, kw_only
     same_as: str | None = None
     why: str | None = None
     candidates: tuple[str, ...] = ()
+    may_be: tuple[str, ...] = ()
+    provisional: str | None = None
 
 
 class WeaponMention(_Mention, tag_field="kind", tag="weapon", frozen=True, kw_only=True):

@@ -90,6 +90,8 @@ def by_description(referents: Referents, wording: Wording, sentence: int) -> Ans
     whole = [r for r in called if wording.words <= r.words]
     some = [r for r in called if len(wording.words & r.words) > 1]
     if found := whole or some or (called if len(wording.words) == 1 else []):
+        if noun in lexicon("actors")["one_of_a_kind"] and len({r.actor or r.number for r in found}) > 1:
+            return Answer(None, tuple(found), f"more than one {noun} is named")
         return Answer(max(found, key=lambda r: r.turn.at), why=f"called {noun} before")
     if answer := _by_class(referents, wording, sentence):
         return answer

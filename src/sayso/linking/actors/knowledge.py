@@ -1,98 +1,75 @@
-"""Actors that are known beforehand: the rows of data/actors_*.yaml, each with its source (docs/formats-actors.md)."""
+"""Actors that are known beforehand: the rows of data/actors_*.yaml and those imported, each with its source.
+
+The format of the files is docs/formats-actors.md; rows.py reads it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any
 
+import msgspec
 import yaml
 
 from sayso.errors import LexiconError
-from sayso.model.record import Record
+from sayso.linking.actors.imports import imported
+from sayso.linking.actors.rows import Actor, Name, Office, Tie, actors_of
+from sayso.model.reading import ModelFile
+from sayso.model.record import sha256
 
-ActorKind = Literal["person", "organisation", "group", "state", "office", "coalition", "operation", "outlet"]
+__all__ = ["Actor", "Name", "Office", "Tie", "actors", "actors_file", "built_in", "content", "demonyms"]
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILES = ("actors_libya", "actors_international")
-
-
-class Office(Record, frozen=True, kw_only=True):
-    """An office that a person held, with the days between which they did (None = not known)."""
-
-    office: str
-    of: str
-    first: str | None = None
-    last: str | None = None
-
-
-class Actor(Record, frozen=True, kw_only=True):
-    """An actor. `names` has the best one first, all scripts; `context` are words of which a report must hold one for the
-    names to count; `weak` are names that count only beside another of them; `operation_of` makes the row an operation's
-    name, which stands for that actor.
-    """
-
-    id: str
-    kind: ActorKind
-    names: tuple[str, ...]
-    state: bool | None = None
-    sex: Literal["m", "f"] | None = None
-    parents: tuple[str, ...] = ()
-    offices: tuple[Office, ...] = ()
-    operation_of: str | None = None
-    context: frozenset[str] = frozenset()
-    weak: frozenset[str] = frozenset()
-    first: str | None = None
-    last: str | None = None
-    source: tuple[str, ...] = ()
+_ALL = (*_FILES, "actors_states", "actors_metonyms")
+_VERSION = "2"  # of the built-in rows
 
 
 @cache
 def actors() -> dict[str, Actor]:
-    """All known actors by id. A state's bodies (russia-air-force) come from its demonyms."""
+    """All known actors by id, imported ones with them. An import never stands in for a built-in row."""
+    return {**{actor.id: actor for one in imported() for actor in one.actors}, **built_in()}
+
+
+@cache
+def built_in() -> dict[str, Actor]:
+    """The actors that come with sayso. A state's bodies (russia-air-force) come from its demonyms."""
     known = {actor.id: actor for name in _FILES for actor in _rows(name)}
     named = {name.lower() for actor in known.values() for name in actor.names}
     for actor in _states():
         kept = tuple(name for name in actor.names if name.lower() not in named)
         if kept:
-            known.setdefault(actor.id, Actor(**{**_fields(actor), "names": kept}))
+            known.setdefault(actor.id, msgspec.structs.replace(actor, names=kept))
     return known
 
 
-def _fields(actor: Actor) -> dict[str, Any]:
-    return {name: getattr(actor, name) for name in actor.__struct_fields__}
+def actors_file() -> ModelFile:
+    """What a reading says of the actors it was read with: one digest over the built-in files and the imports."""
+    brought = imported()
+    digests = [*_digests(), *(one.sha256 for one in brought)]
+    version = _VERSION if not brought else f"{_VERSION} and {len(brought)} imported"
+    return ModelFile(name="actors", version=version, sha256=sha256("\n".join(digests)))
+
+
+@cache
+def _digests() -> tuple[str, ...]:
+    return tuple(sha256(_text(name)) for name in _ALL)
 
 
 def _rows(name: str) -> Iterator[Actor]:
-    content = _read(name)
-    context = frozenset(content.get("context", ()))
-    for row in content["actors"]:
-        yield Actor(
-            id=row["id"],
-            kind=row["kind"],
-            names=tuple(one for language in row["names"].values() for one in language),
-            state=row.get("state"),
-            sex=row.get("sex"),
-            parents=tuple(row.get("parents", ())),
-            offices=tuple(_office(office) for office in row.get("offices", ())),
-            operation_of=row.get("operation_of"),
-            context=context,
-            weak=frozenset(row.get("weak", ())),
-            first=row.get("from"),
-            last=row.get("to"),
-            source=tuple(row["source"]),
-        )
-
-
-def _office(row: dict[str, str]) -> Office:
-    return Office(office=row["office"], of=row["of"], first=row.get("from"), last=row.get("to"))
+    found, faults = actors_of(content(name))
+    if faults:
+        raise LexiconError(f"linking/data/{name}.yaml", str(faults[0]))
+    yield from found
 
 
 def _states() -> Iterator[Actor]:
-    content = _read("actors_states")
-    for state, row in content["states"].items():
+    whole = content("actors_states")
+    for state, row in whole["states"].items():
         yield Actor(id=state, kind="state", names=tuple(row["names"]), state=True, source=("iso-3166",))
-        for body, patterns in content["bodies"].items():
+        for body, patterns in whole["bodies"].items():
             names = tuple(
                 pattern.format(demonym=demonym, name=row["names"][0])
                 for demonym in row["demonyms"]
@@ -111,15 +88,20 @@ def _states() -> Iterator[Actor]:
 @cache
 def demonyms() -> dict[str, str]:
     """The state of a demonym, lower case: "russian" is russia."""
-    states: dict[str, Any] = _read("actors_states")["states"]
+    states: dict[str, Any] = content("actors_states")["states"]
     return {demonym.lower(): state for state, row in states.items() for demonym in row["demonyms"]}
 
 
-def _read(name: str) -> dict[str, Any]:
-    path = resources.files("sayso.linking").joinpath("data", f"{name}.yaml")
+@cache
+def content(name: str) -> dict[str, Any]:
+    """What a file of linking/data holds; raises LexiconError when it is missing or no YAML."""
     try:
         # A safe loader: plain data only.
-        content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        whole: dict[str, Any] = yaml.load(_text(name), Loader=_Loader)  # noqa: S506
     except (OSError, yaml.YAMLError) as error:
         raise LexiconError(f"linking/data/{name}.yaml", str(error).replace("\n", " ")) from error
-    return content
+    return whole
+
+
+def _text(name: str) -> str:
+    return resources.files("sayso.linking").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")

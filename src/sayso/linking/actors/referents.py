@@ -48,6 +48,7 @@ class Referent:
     names: list[str] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     why: str | None = None
+    may_be: tuple[str, ...] = ()
     turn: Turn = field(default_factory=lambda: Turn(-1, -1, subject=False, speaks=False))
 
 

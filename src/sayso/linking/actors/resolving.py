@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from sayso.linking.actors.coreference import Answer, by_description, by_name, by_pronoun
 from sayso.linking.actors.first_person import Speakers, Speaking, first_person, speaker_of
 from sayso.linking.actors.knowledge import Actor, actors
-from sayso.linking.actors.names import actor_names, in_context, is_weak
-from sayso.linking.actors.office_holders import office_holder
+from sayso.linking.actors.known import Known, Meanings
+from sayso.linking.actors.names import actor_names
+from sayso.linking.actors.office_holders import holders_called, office_holder
 from sayso.linking.actors.offices import office
+from sayso.linking.actors.provisional import provisional_ids
 from sayso.linking.actors.referents import Referent, Referents, Turn
 from sayso.linking.actors.words import Wording, content_words, wording
 from sayso.linking.folding import fold
@@ -39,6 +43,7 @@ def link_actors(parse: Parse, mentions: Mentions, report: Report) -> list[ActorM
     listed = [mention for mention in mentions.all if isinstance(mention, ActorMention)]
     answers = [linker.read(mention) for mention in listed]
     speakers = Speakers(linker.speaking)
+    linker.provisional = provisional_ids(linker.referents.all)
     return [linker.told(mention, *answer, speakers) for mention, answer in zip(listed, answers, strict=True)]
 
 
@@ -49,8 +54,9 @@ class _Linker:
         self.parse = parse
         self.published = report.published
         self.labels = {one.first: one.label for one in parse.entities if one.label in _LABELS}
-        self.words = {token.lower for token in parse.tokens}
+        self.known = Meanings(parse, report.published)
         self.referents = Referents()
+        self.provisional: dict[int, str] = {}
         self.states = _acting_states(parse, mentions)  # the next one last
         self.at: dict[int, Referent] = {}  # whom the mention with this head means
         self.speaking: list[Speaking] = []
@@ -81,17 +87,54 @@ class _Linker:
     def _meant(self, said: Wording, sentence: int, mention: ActorMention) -> Answer:
         if said.sort == "pronoun":
             return self._by_pronoun(said, sentence)
-        if known := self._known(said, mention.exact):
-            return Answer(self._referent_of(known, said, mention.id), why="known name")
+        named = self.known.by_name(said, mention.exact, self.referents)
+        if named.ids:
+            return self._one_of(named, said, mention.id)
         if said.sort == "name":
-            answer = by_name(self.referents, said)
-            return answer if answer.referent or answer.candidates else self._described_before(said, mention.id)
-        anaphoric = said.definite and not self._names_follow(said)
-        answer = by_description(self.referents, said, sentence) if anaphoric else Answer(None)
-        if answer.referent is None and anaphoric and (holder := office_holder(said, self.published)):
-            why = f"in office on {self.published}"
-            return Answer(self._referent_of(holder, said, mention.id), why=why)
-        return answer if answer.referent else Answer(self._new(said, mention.id))
+            return self._by_name(said, mention.id, named.why)
+        return self._described(said, sentence, mention.id)
+
+    def _described(self, said: Wording, sentence: int, mention: str) -> Answer:
+        """Whom a description means: somebody described so before, who holds the office, else somebody new."""
+        if said.collective or not said.definite or self._names_follow(said):
+            return Answer(self._new(said, mention))
+        answer = by_description(self.referents, said, sentence)
+        if answer.referent:
+            return answer
+        if holder := office_holder(said, self.published, self.known.words):
+            return Answer(self._referent_of(holder, said, mention), why=f"in office on {self.published}")
+        return answer if answer.candidates else Answer(self._new(said, mention))
+
+    def _by_name(self, said: Wording, mention: str, why: str | None) -> Answer:
+        """Whom the report has named so; else a town that speaks, the holder of an office, or somebody new."""
+        answer = by_name(self.referents, said)
+        if answer.referent or answer.candidates:
+            return answer
+        if (town := self.known.by_town(said)).ids:
+            return self._one_of(town, said, mention)
+        before = self._described_before(said)
+        if before.referent is None and (words := office(self.parse, said)):
+            stated = content_words(self.parse, *words)
+            ids = holders_called(said, stated, self.published, self.known.words)
+            if ids:
+                return self._one_of(Known(ids, "known by surname and office"), said, mention)
+        if before.referent is None:
+            before = Answer(self._new(said, mention))
+        if why and before.referent:
+            before.referent.why = why
+        return before
+
+    def _one_of(self, found: Known, said: Wording, mention: str) -> Answer:
+        """The one known actor; of several somebody new who may be any of them."""
+        if len(found.ids) == 1:
+            return Answer(self._referent_of(actors()[found.ids[0]], said, mention), why=found.why)
+        before = by_name(self.referents, said).referent if said.sort == "name" else None
+        who = before or self._new(said, mention)
+        if who.actor is None:
+            who.may_be, who.why = _actors_meant(found.ids), f"may be any of {len(found.ids)}"
+            types = {_TYPES[actors()[one].kind] for one in who.may_be}
+            who.type = types.pop() if len(types) == 1 else who.type
+        return Answer(who, why=found.why)
 
     def _names_follow(self, said: Wording) -> bool:
         """ "The rebel group Nusra Front": the name after it says who is meant."""
@@ -122,7 +165,7 @@ class _Linker:
         owner = self.parse.dependents(thing, "poss")  # "the board's report, which found": the board
         return self.at.get(thing) or (self.at.get(owner[0]) if owner else None)
 
-    def _described_before(self, said: Wording, mention: str) -> Answer:
+    def _described_before(self, said: Wording) -> Answer:
         """ "A spokesman for the ministry, X, said": the description just before was X's."""
         words = office(self.parse, said)
         if words and said.type in {"person", None}:
@@ -130,20 +173,7 @@ class _Linker:
                 before = self.at.get(i)
                 if before is not None and not before.named and before.type == "person":
                     return Answer(before, why="named beside the office")
-        return Answer(self._new(said, mention))
-
-    def _known(self, said: Wording, exact: str) -> Actor | None:
-        """The one actor of the knowledge base that the words name, unless the report has someone else of that name."""
-        table = actor_names()
-        ids = table.called(_bare(exact)) or (table.called(said.name) if said.sort == "name" else ())
-        ids = in_context(ids, self.words)
-        if len(ids) != 1 or (is_weak(ids[0], said.name) and not self.referents.known_as(ids[0])):
-            return None
-        if said.sort == "name" and " " not in said.name and actors()[ids[0]].kind == "person":
-            others = [r for r in self.referents.of_surname(said.name) if r.actor != ids[0]]
-            if others:
-                return None
-        return actors()[ids[0]]
+        return Answer(None)
 
     def _referent_of(self, actor: Actor, said: Wording, mention: str) -> Referent:
         meant = actors()[actor.operation_of] if actor.operation_of else actor
@@ -230,6 +260,8 @@ class _Linker:
             state=who.state,
             same_as=who.mention if who.mention not in {mention.id, ""} else None,
             why=who.why or answer.why,
+            may_be=who.may_be,
+            provisional=self.provisional.get(who.number),
         )
 
 
@@ -260,6 +292,11 @@ def _names(who: Referent) -> tuple[str, ...]:
     for name in (*first, *who.names):
         seen.setdefault(fold(name), name)
     return tuple(seen.values())
+
+
+def _actors_meant(ids: Iterable[str]) -> tuple[str, ...]:
+    """The same actors, an operation standing for who runs it."""
+    return tuple(dict.fromkeys(actors()[one].operation_of or one for one in ids))
 
 
 def _bare(words: str) -> str:

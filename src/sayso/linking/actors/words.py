@@ -22,7 +22,8 @@ class Wording(NamedTuple):
     """A mention's words: tokens `[first, last]`, the head, and what they say of whom they mean.
 
     `name` is the name without titles; `titles` what those stand for; `words` every word of weight, in one form for all
-    that mean the same ("spokesman", "spokeswoman"); `definite`: "the general", not "a general".
+    that mean the same ("spokesman", "spokeswoman"); `definite`: "the general", not "a general"; `collective`: words for
+    many of whom none is named ("western countries", "unknown gunmen", "an unidentified aircraft").
     """
 
     first: int
@@ -38,6 +39,7 @@ class Wording(NamedTuple):
     sex: Sex | None
     plural: bool
     definite: bool
+    collective: bool = False
 
     @property
     def head_word(self) -> str:
@@ -181,14 +183,18 @@ def _described(parse: Parse, first: int, last: int, head: int) -> Wording:
     words = frozenset(_same(_singular(t)) for t in tokens if t.text[0].isalnum()) - _set("empty")
     noun = _same(_singular(token))
     plural = token.tag in {"NNS", "NNPS"} or token.lower in _set("plural_people")
-    kind, individual = _described_type(noun, token.lower, plural)
+    unknown = not words.isdisjoint(_set("unidentified"))
+    collective = unknown or (
+        plural and (noun in _set("collectives") or not words.isdisjoint(_set("collective_adjectives")))
+    )
+    kind, individual = _collective_type(noun, plural) if collective else _described_type(noun, token.lower, plural)
     opening = tokens[0].lower
     definite = opening in _set("definite") or (
         opening not in _set("indefinite") and tokens[0].text[0].isupper() and token.tag in _PROPER
     )
     return Wording(
         first, last, head, "description", parse.words(first, last), (noun,), words, kind, individual,
-        _state_of(words) if kind != "artefact" else None, _sex([t.lower for t in tokens]), plural, definite,
+        _state_of(words) if kind != "artefact" else None, _sex([t.lower for t in tokens]), plural, definite, collective,
     )  # fmt: skip
 
 
@@ -202,6 +208,13 @@ def _described_type(noun: str, written: str, plural: bool) -> tuple[ActorType | 
     if noun in _bodies():
         return ("office" if noun in {"office", "bureau", "ministry"} else "organisation"), False
     return None, None
+
+
+def _collective_type(noun: str, plural: bool) -> tuple[ActorType, bool | None]:
+    """ "Jihadist groups" and "an unidentified aircraft" are a group, "unknown gunmen" people, "an unknown gunman" one."""
+    if noun in _roles():
+        return ("people", False) if plural else ("person", True)
+    return "group", False
 
 
 def _singular(token: Token) -> str:
