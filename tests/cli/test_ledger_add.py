@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from sayso.cli.progress import announce
+from sayso.model.evidence import Capture
 from tests.cli.command import sayso
 from tests.cli.conftest import EXAMPLES
 
@@ -154,3 +158,28 @@ def test_status_counts() -> None:
     )
     assert counts["incidents"] >= 4
     assert f"Claims      {counts['claims']}" in sayso("status").out.decode()
+
+
+def test_a_day_that_is_yet_to_come_is_told_and_left_out(empty: Path) -> None:
+    (empty.parent / "hence.txt").write_text("Shells hit the port of Derna on Friday, a doctor said.", encoding="utf-8")
+    done = sayso("add", empty.parent / "hence.txt", "--published", "2999-01-01")
+    assert done.code == 0
+    assert "hence.txt: 2999-01-01 is yet to come, so that it is kept without a day of publication." in done.err
+    again = sayso("add", empty.parent / "hence.txt", "--published", "2999-01-01")
+    assert again.out.startswith(b"known")
+
+
+def test_a_long_report_is_announced_on_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capture = Capture(sha256="0" * 64, media_type="text/plain", size=5_000_000, method="file", name="long.txt")
+    announce(capture)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    announce(capture)
+    announce(msgspec.structs.replace(capture, size=1_000))
+    announce(msgspec.structs.replace(capture, media_type="application/pdf"))
+    assert capsys.readouterr().err.splitlines() == [
+        "Reading long.txt (5.0 MB, about 3 minutes) …",
+        "Reading long.txt (5.0 MB) …",
+    ]

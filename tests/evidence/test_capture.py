@@ -232,6 +232,11 @@ def test_a_feed_names_no_file_and_opens_no_entity(tmp_path: Path) -> None:
     assert "the secret" not in str(found)
 
 
+def test_a_link_to_no_page_is_named_as_the_feed_has_it() -> None:
+    feed = """<rss version="2.0"><channel><item><link>file:///etc/hosts</link></item></channel></rss>"""
+    assert [entry.link for entry in entries(feed.encode(), "feed", None)] == ["file:///etc/hosts"]
+
+
 def test_entities_within_entities_do_not_fill_the_memory() -> None:
     levels = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
     bomb = f"""<?xml version="1.0"?><rss version="2.0"><!DOCTYPE rss [<!ENTITY l0 "lol">{levels}]>

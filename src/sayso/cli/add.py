@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,12 +16,8 @@ if TYPE_CHECKING:
 
     from sayso.cli.manifest import Manifests
     from sayso.ledger import Input
-    from sayso.model.evidence import Capture
     from sayso.model.ledger import AddResult
 
-_LONG = 300_000  # bytes from which on a report takes long enough to be announced
-_A_MINUTE = 1_500_000  # bytes of text read in one: 25,000 a second on one core, whatever the length
-_TEXTS = ("text/plain", "text/markdown")
 _SUMMED = {"refused": "refused (kept, but it cannot be read)", "rejected": "not kept"}
 
 
@@ -76,29 +71,20 @@ def _known(found: Iterable[Input], manifests: Manifests) -> Iterator[Input]:
 
     import msgspec
 
+    from sayso.cli.progress import announce
     from sayso.evidence.captured import Captured
 
     for item in found:
         if not isinstance(item, Captured):
             yield item
             continue
-        _announce(item.capture)
+        announce(item.capture)
         entry = manifests.of(item.capture.name)
         if entry is None:
             yield item
             continue
         told = {name: value for name in ("published", "source", "title", "language") if (value := getattr(entry, name))}
         yield replace(item, capture=msgspec.structs.replace(item.capture, **told))
-
-
-def _announce(capture: Capture) -> None:
-    """That a long report will take a while, where somebody waits for it."""
-    if capture.size < _LONG or not sys.stderr.isatty():
-        return
-    minutes = max(1, round(capture.size / _A_MINUTE))
-    how_long = f", about {minutes} {'minute' if minutes == 1 else 'minutes'}" if capture.media_type in _TEXTS else ""
-    name = " ".join(capture.name.split())
-    tell(f"Reading {name} ({capture.size / 1_000_000:,.1f} MB{how_long}) …")
 
 
 def _tell(result: AddResult, advance: object) -> AddResult:

@@ -71,7 +71,8 @@ def _position(position: Position, facet: Facet, voices: Voices) -> tuple[Text, .
 
 def _history(position: Position) -> str:
     """What became of the value since, and what is to be said of it."""
-    note = dated((position.note or "").replace("precise to: ", "").replace("_", " "))
+    said = dated((position.note or "").replace("precise to: ", "").replace("_", " "))
+    note = "; ".join(dict.fromkeys(said.split("; ")))
     told = position.superseded_by and f"to {position.superseded_by}" in note
     later = f" (later: {position.superseded_by})" if position.superseded_by and not told else ""
     rejected = f" ({counted(len(position.rejected), 'claim')} rejected)" if position.rejected else ""

@@ -5,6 +5,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sayso.cli.terminal import tell
+
+if TYPE_CHECKING:
+    from sayso.model.evidence import Capture
+
+_LONG = 300_000  # bytes from which on a report takes long enough to be announced
+_A_MINUTE = 1_500_000  # bytes of text read in one: 25,000 a second on one core, whatever the length
+_TEXTS = ("text/plain", "text/markdown")
+
+
+def announce(capture: Capture) -> None:
+    """That a long report will take a while, where somebody waits for it; how long, where its bytes are its text."""
+    if capture.size < _LONG or not sys.stderr.isatty():
+        return
+    minutes = max(1, round(capture.size / _A_MINUTE))
+    how_long = f", about {minutes} {'minute' if minutes == 1 else 'minutes'}" if capture.media_type in _TEXTS else ""
+    name = " ".join(capture.name.split())
+    tell(f"Reading {name} ({capture.size / 1_000_000:,.1f} MB{how_long}) …")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import re
 
 _EXPECTED = re.compile(r"Expected `(?P<wanted>[^`]+)`, got `(?P<given>[^`]+)`")
 _PLACE = re.compile(r" - at `\$(?P<path>[^`]*)`$")
-_STEP = re.compile(r"\[(\d+|\.\.\.)\]")
+_STEP = re.compile(r"\[(\d+)\]")
 _WORDS = {
     "int": "a whole number",
     "float": "a number",
@@ -24,7 +24,7 @@ def told(error: str) -> str:
     """
     place = _PLACE.search(error)
     what = error[: place.start()] if place else error
-    path = _STEP.sub(r".\1", place["path"]).strip(".") if place else ""
+    path = _STEP.sub(r".\1", place["path"].replace("[...]", "")).strip(".") if place else ""
     expected = _EXPECTED.fullmatch(what)
     if expected is not None:
         return f"{path or 'it'} must be {_kinds(expected['wanted'])}, not {_kinds(expected['given'])}"
