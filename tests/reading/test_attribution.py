@@ -261,6 +261,16 @@ ROWS: list[tuple[str, str, list[Said]]] = [
         ],
     ),
     (
+        "two who speak in one sentence",
+        "The mayor said that 12 men had died; nine had died, a medic said.",
+        [Said("The mayor", "said", "that 12 men had died"), Said("a medic", "said", "nine had died")],
+    ),
+    (
+        "one who speaks on both sides of a semicolon",
+        "Twelve men had died; nine were missing, a medic said.",
+        [Said("a medic", "said", "Twelve men had died; nine were missing")],
+    ),
+    (
         "an office with what it is of",
         "A shell killed nine people and wounded 12, the head of Sudan's port authority, Omar Said, said.",
         [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -140,7 +142,7 @@ def _is_top(parse: Parse, clause: Clause, i: int) -> bool:
 
 
 def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
-    clause = _without_nobody(parse, clause, said)
+    clause = _without_nobody(parse, _without_itself(parse, clause), said)
     stance = _stance(clause, said.proposition)
     modality = _modality(parse, clause, said.status)
     kind = _kind(parse, clause, said, denied=stance == "denies")
@@ -159,6 +161,23 @@ def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
         rule=said.rule,
         attribution=clause.attribution.id if clause.attribution else None,
     )
+
+
+def _without_itself(parse: Parse, clause: Clause) -> Clause:
+    """ "An earlier version of this report said …" is told by the report's own outlet."""
+    chain = tuple(one for one in clause.chain if not _is_itself(parse, one))
+    if len(chain) == len(clause.chain):
+        return clause
+    return msgspec.structs.replace(clause, attribution=chain[-1] if chain else None, chain=chain)
+
+
+def _is_itself(parse: Parse, speaker: Attribution) -> bool:
+    return bool(speaker.sources) and _itself().match(parse.text, *speaker.sources[0]) is not None
+
+
+@cache
+def _itself() -> re.Pattern[str]:
+    return re.compile(lexicon("claims")["itself"], re.IGNORECASE)
 
 
 def _without_nobody(parse: Parse, clause: Clause, said: Said) -> Clause:

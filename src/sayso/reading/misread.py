@@ -4,6 +4,7 @@
   has no verb at its root, but a noun of speech; a person's word stands before the participle, and no other noun could be the
   subject.
 - Victims taken for the speaker: "…, among them five clerks, the governor, Omar Said, said" makes the clerks say it.
+- Two who speak in one sentence parted by a semicolon, the first made to say what the second says.
 - Accusations taken for a part of what is denied: "denied that its forces did it and blamed the rebels" is no denial of blame.
 """
 
@@ -29,9 +30,30 @@ def read_anew(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.dep == "nsubj" and token.i > 1 and tokens[token.head].lemma in _loose():
             _part_from_speaker(tokens, token)
+        elif token.text == ";" and token.i > 0:
+            _part_at_semicolon(tokens, token.i)
         elif token.dep == "conj" and token.lemma in _turning():
             _part_from_denied(tokens, token)
     return tokens
+
+
+def _part_at_semicolon(tokens: list[Token], i: int) -> None:
+    """ "A said 12 died; nine died, B said": what stands before the semicolon is A's, what stands after it B's."""
+    begin = next((k + 1 for k in range(i, -1, -1) if tokens[k].sentence != tokens[i].sentence), 0)
+    end = next((k for k in range(i, len(tokens)) if tokens[k].sentence != tokens[i].sentence), len(tokens))
+    speaking = {t.head for t in tokens[begin:end] if t.dep == "nsubj" and tokens[t.head].lemma in _loose()}
+    first = next((k for k in range(begin, i) if k in speaking), None)
+    second = next((k for k in range(i + 1, end) if k in speaking), None)
+    if first is None or second is None:
+        return
+    if tokens[second].head == first and tokens[second].dep == "ccomp":
+        tokens[second] = msgspec.structs.replace(tokens[second], dep="conj")
+        for k in range(first + 1, i + 1):
+            if tokens[k].head >= i and k != i:
+                dep = "ccomp" if tokens[k].pos in ("VERB", "AUX") else tokens[k].dep
+                tokens[k] = msgspec.structs.replace(tokens[k], head=first, dep=dep)
+    elif i < tokens[first].head < second and any(t.head == first and t.dep == "ccomp" for t in tokens[first + 1 : i]):
+        tokens[first] = msgspec.structs.replace(tokens[first], head=second, dep="conj")
 
 
 def _part_from_speaker(tokens: list[Token], victims: Token) -> None:

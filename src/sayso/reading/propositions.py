@@ -59,9 +59,10 @@ def propositions_of(found: Sequence[Found], tolls: Sequence[FoundToll], after: F
     """
     deeds = [one for one in found if isinstance(one.proposition, Occurrence)]
     grouped = _by_deed(deeds, [one for one in tolls if one.period is None])
-    said = [_casualties(deeds, number, group) for number, group in grouped.items()]
+    apart = {number for number, group in grouped.items() if number is not None and _is_apart(deeds[number], group)}
+    said = [_casualties(deeds, None if n in apart else n, group) for n, group in grouped.items()]
     said += [_aggregate(one) for one in tolls if one.period is not None]
-    used = {number for number in grouped if number is not None}
+    used = {number for number in grouped if number is not None and number not in apart}
     for one in found:
         if isinstance(one.proposition, Responsibility) and one.proposition.occurrence is None and deeds:
             number = min(range(len(deeds)), key=lambda n: abs(deeds[n].token - one.token))
@@ -72,7 +73,11 @@ def propositions_of(found: Sequence[Found], tolls: Sequence[FoundToll], after: F
             said.append(_plain(one, msgspec.structs.replace(one.proposition, occurrence=about)))
         elif not isinstance(one.proposition, Occurrence):
             said.append(_plain(one, one.proposition))
-    said += [_plain(deed, deed.proposition) for number, deed in enumerate(deeds) if number not in used]
+    said += [
+        _left(deed, grouped[number]) if number in apart else _plain(deed, deed.proposition)
+        for number, deed in enumerate(deeds)
+        if number not in used
+    ]
     return sorted(said, key=lambda s: s.span)
 
 
@@ -105,6 +110,32 @@ def _by_deed(deeds: Sequence[Found], tolls: Sequence[FoundToll]) -> dict[int | N
         nearest = min(real, key=lambda n: abs(deeds[n].token - toll.token), default=None)
         groups[nearest if named is None else named].append(toll)
     return dict(groups)
+
+
+def _is_apart(deed: Found, tolls: Sequence[FoundToll]) -> bool:
+    """Whether figures are taken back or denied, but not the deed: who says that "the strike" did not kill 60 grants it."""
+    negated = all(toll.status.polarity == "negated" and toll.token != deed.token for toll in tolls)
+    granted = isinstance(deed.proposition, Occurrence) and deed.proposition.reference == "definite"
+    return negated and (granted or deed.status.polarity == "affirmed")
+
+
+def _left(deed: Found, tolls: Sequence[FoundToll]) -> Said:
+    """The deed without the people whom it is said not to have harmed."""
+    if not isinstance(deed.proposition, Occurrence):
+        return _plain(deed, deed.proposition)
+    spans = {(toll.toll.start, toll.toll.end) for toll in tolls}
+    targets = tuple(t for t in deed.proposition.targets if not any(s <= t.start and t.end <= e for s, e in spans))
+    kept = msgspec.structs.replace(deed.proposition, targets=targets)
+    roles = (*kept.targets, *kept.places, *kept.within, *kept.launched_from)
+    starts, ends = [role.start for role in roles], [role.end for role in roles]
+    return Said(
+        span=(min(kept.trigger.start, *starts), max(kept.trigger.end, *ends))
+        if roles
+        else (kept.trigger.start, kept.trigger.end),
+        proposition=kept,
+        status=msgspec.structs.replace(deed.status, polarity="affirmed"),
+        rule=deed.rule,
+    )
 
 
 def _casualties(deeds: Sequence[Found], number: int | None, tolls: Sequence[FoundToll]) -> Said:

@@ -9,6 +9,7 @@ import msgspec
 from sayso.model.claim import Toll
 from sayso.model.record import Span
 from sayso.reading.casualties.causes import cause_of
+from sayso.reading.casualties.corrections import add_corrected, is_retracted, may_correct
 from sayso.reading.casualties.drafts import Draft, drafts_of
 from sayso.reading.casualties.harm import HarmSentence
 from sayso.reading.casualties.harm_words import find_cues, harm_words
@@ -44,11 +45,14 @@ def _drafts(parse: Parse) -> list[Draft]:
     for first, last in parse.sentences:
         lowers = {token.lower for token in parse.tokens[first:last]}
         cues = [] if words.triggers.isdisjoint(lowers) else find_cues(parse, first, last)
-        if not cues and words.without_cue.isdisjoint(lowers) and not (drafts and "them" in lowers):
+        silent = not cues and words.without_cue.isdisjoint(lowers)
+        if silent and not (drafts and ("them" in lowers or may_correct(lowers))):
             continue
         sentence = HarmSentence(parse, first, last, find_groups(scene, first, last), cues)
         begin = len(drafts)
-        add_parts(sentence, drafts, drafts_of(sentence, drafts), begin)
+        taken = drafts_of(sentence, drafts)
+        add_corrected(sentence, drafts, taken)
+        add_parts(sentence, drafts, taken, begin)
     return drafts
 
 
@@ -110,10 +114,14 @@ def _says_no(draft: Draft) -> bool:
 
 
 def _status(parse: Parse, draft: Draft) -> Status:
-    """The status of the cue's clause; a stated zero is affirmed, harm told as a reason for something else is background."""
+    """The status of the cue's clause; a stated zero is affirmed, what is taken back negated, harm told as a reason for
+    something else background.
+    """
     put = status(parse, draft.cue)
     if draft.amount.kind in ("zero_stated", "none_reported", "unknown") or _says_no(draft):
         put = msgspec.structs.replace(put, polarity="affirmed")
+    if is_retracted(parse, draft.cue):
+        put = msgspec.structs.replace(put, polarity="negated")
     if is_background(parse, draft.cue, draft.first):
         put = msgspec.structs.replace(put, modality="historical")
     return msgspec.structs.replace(put, certainty=certainty_of(parse, draft, put.certainty))
