@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from sayso import __version__
 from sayso.errors import DateError
 from sayso.incidents.agreements import agreements_of, disputes_of
 from sayso.incidents.within_report import incidents_of
 from sayso.linking.actors.speakers import named_chains
+from sayso.linking.gazetteer import gazetteer_version
 from sayso.linking.link import link
 from sayso.linking.names import known_names
-from sayso.model.reading import Engine, Reading
+from sayso.model.reading import Engine, ModelFile, Reading
 from sayso.model.record import Record, sha256
 from sayso.model.report import Report
 from sayso.reading.parse import Parse, model_file, parse
@@ -74,7 +76,7 @@ def _reading(piece: Piece, parsed: Parse) -> Reading:
     incidents = incidents_of(claims, mentions)
     return Reading(
         report=report,
-        engine=Engine(sayso=__version__, models=(model_file(),)),
+        engine=_engine(),
         mentions=mentions.all,
         attributions=draft.attributions,
         claims=tuple(claims),
@@ -82,3 +84,10 @@ def _reading(piece: Piece, parsed: Parse) -> Reading:
         agreements=tuple(agreements_of(claims, mentions, incidents)),
         disputes=tuple(disputes_of(claims)),
     )
+
+
+@cache
+def _engine() -> Engine:
+    """What reads in this process: the parser's model, and the gazetteer with this person's imports."""
+    version, sha = gazetteer_version()
+    return Engine(sayso=__version__, models=(model_file(), ModelFile(name="gazetteer", version=version, sha256=sha)))

@@ -15,6 +15,7 @@ from sayso.cli.backup import backup
 from sayso.cli.claims import claims
 from sayso.cli.decide import decide
 from sayso.cli.exits import CLOSED, FAILED, REJECTED
+from sayso.cli.gazetteer import gazetteer
 from sayso.cli.group import group
 from sayso.cli.incidents import incidents
 from sayso.cli.init import init
@@ -49,6 +50,7 @@ for command in (
     decide, log, stamp, verify, rebuild, backup, restore,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(gazetteer, name="gazetteer")
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Where a name may lie: the gazetteer, one read-only SQLite file built on this machine from installed packages.
 
 `Gazetteer.lookup("Derna")` gives every place of that name. The file is built on first use (gazetteer_build) into the cache
-folder and rebuilt when a package or a supplement changes; reading never loads the packages.
+folder and rebuilt when a package, a supplement or a person's import changes; reading never loads the packages.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from sayso.model.mention import PlacePrecision
 from sayso.model.record import Record
 
 PlaceKind = Literal[
-    "continent", "region", "country", "adm1", "adm2", "city", "town", "village", "neighbourhood", "street", "landmark",
+    "continent", "region", "country", "adm1", "adm2", "adm3", "city", "town", "village", "neighbourhood", "street", "landmark",
     "airport",
     "sea",
 ]  # fmt: skip
 
 _FIELDS = (
     "id", "name", "kind", "precision", "country", "admin1", "lat", "lon", "population", "radius_m", "within", "source",
-    "capital", "main",
+    "capital", "imported", "main",
 )  # fmt: skip
 _COLUMNS = ", ".join(f"p.{field}" for field in _FIELDS[:-1])
 
@@ -50,6 +50,7 @@ class Place(Record, frozen=True, kw_only=True):
     within: str | None = None
     source: str = ""
     capital: bool = False
+    imported: bool = False
     romanised: bool = False
     main: bool = True
 
@@ -120,7 +121,7 @@ class Gazetteer:
 
 def _place(row: tuple[Any, ...]) -> Place:
     values = dict(zip(_FIELDS, row, strict=True))
-    return Place(**values | {"main": bool(values["main"]), "capital": bool(values["capital"])})
+    return Place(**values | {name: bool(values[name]) for name in ("main", "capital", "imported")})
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from sayso.errors import LexiconError
+from sayso.linking.gazetteer.imports import import_files, places_of
 
 SUPPLEMENTS = ("libya.yaml", "libya_osm.yaml", "world.yaml")
 _REGIONS = "regions.tsv"
@@ -23,7 +24,9 @@ _COARSE = ((30_000, "adm3"), (80_000, "adm2"), (300_000, "adm1"))  # a region is
 
 
 class Row(NamedTuple):
-    """A place as its source has it. `names` are spellings beside `name`; `known` marks the supplements' own names."""
+    """A place as its source has it. `names` are spellings beside `name`; `known` marks the supplements' own names, `imported`
+    what a person took in.
+    """
 
     id: str
     name: str
@@ -40,6 +43,7 @@ class Row(NamedTuple):
     names: tuple[str, ...] = ()
     known: bool = False
     capital: bool = False
+    imported: bool = False
 
 
 def versions() -> dict[str, str]:
@@ -60,6 +64,16 @@ def all_rows() -> Iterator[Row]:
     yield from _airports()
     for name in SUPPLEMENTS:
         yield from supplement(name)
+
+
+def imported_rows() -> Iterator[Row]:
+    """Every place of every import of this person's; an import's name is the source of its rows."""
+    for file in import_files():
+        for place in places_of(file):
+            yield Row(
+                place.id, place.name, place.kind, place.precision, place.country, place.admin1, place.lat, place.lon,
+                place.population, place.radius_m, place.within, file.stem, place.names, imported=True,
+            )  # fmt: skip
 
 
 def _divisions() -> Iterator[Row]:

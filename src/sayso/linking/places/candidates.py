@@ -13,8 +13,10 @@ from sayso.linking.gazetteer import Place, gazetteer
 
 _PRIOR = {
     "country": 9.2, "continent": 8.0, "adm1": 7.5, "sea": 7.0, "region": 5.0, "neighbourhood": 3.4, "street": 3.4,
-    "landmark": 3.6, "airport": 2.6, "adm2": 2.4,
+    "landmark": 3.6, "airport": 2.6, "adm2": 2.4, "adm3": 2.2,
 }  # fmt: skip
+# Of an import, which lists every well and hill, not what editors took for news.
+_PRIOR_IMPORTED = {"region": 3.0, "neighbourhood": 2.6, "street": 1.6, "landmark": 1.6, "sea": 3.0}
 _PEOPLE = 0.9  # what ten times as many people add
 _UNCOUNTED = 5_000  # people of a place whose population the gazetteer does not give
 _SPELLING = -1.6  # the name is one spelling among the place's many, not its own
@@ -98,7 +100,7 @@ def is_street(exact: str) -> bool:
 def prior(place: Place) -> float:
     """How readily news means this place by its name: countries first, then large towns, villages last."""
     people = math.log10(place.population or _UNCOUNTED)
-    base = _PRIOR.get(place.kind)
+    base = (_PRIOR_IMPORTED.get(place.kind) if place.imported else None) or _PRIOR.get(place.kind)
     if base is None:
         metropolis = _CAPITAL if place.capital else _METROPOLIS if place.population >= 1_000_000 else 0.0
         base = people * _PEOPLE + metropolis
