@@ -52,7 +52,8 @@ class AddResult(Record, frozen=True, kw_only=True):
 
 
 class ReportRow(Record, frozen=True, kw_only=True):
-    """One report of the project. `id` is `r` and the first twelve digits of `sha256`. What was captured says more than
+    """One report of the project. `id` is `r` and the first twelve digits of `sha256`; of a further outlet with the same bytes
+    it is another (store/publications.py). What was captured says more than
     the page says of itself; `name` is how it was first called. `read`: its reading stands; `kept`: not yet read;
     `refused`: it cannot be read, `sentence` says why. `entries` are the log entries that captured it.
     """
