@@ -75,9 +75,30 @@ def test_reading_a_page_twice_gives_the_same() -> None:
     assert extract(data, "p.html") == extract(data, "p.html")
 
 
-def test_an_element_crowded_with_attributes_is_refused_before_it_is_parsed() -> None:
-    crowd = " ".join(f"a{number}=1" for number in range(100_000))
+NUMBERS = range(100_000)
+CROWDS = [
+    ("plain", "<p " + " ".join(f"a{n}=1" for n in NUMBERS) + ">x</p>"),
+    ("a tag's beginning in each value", "<p " + " ".join(f"a{n}='<'" for n in NUMBERS) + ">x</p>"),
+    ("a tag's end in each value", '<p b=">" ' + "".join(f'a{n}=">"' for n in NUMBERS) + ">x</p>"),
+    ("no spaces", "<p " + "/".join(f"a{n}" for n in NUMBERS) + ">x</p>"),
+    ("tags' beginnings as names", "<p " + " <".join(f"a{n}" for n in NUMBERS) + ">x</p>"),
+    ("a quotation mark in a comment", "<!-- <p b=' --><p " + " ".join(f"a{n}" for n in NUMBERS) + " c='>x</p>"),
+    ("a value that is a name", '<p ="><p ' + " ".join(f"a{n}" for n in NUMBERS) + '>"'),
+    ("many smaller crowds", ("<p " + " ".join(f"a{n}" for n in range(4_000)) + ">x</p>") * 20),
+    ("tags within tags", "<a " * 200_000 + ">"),
+]
+
+
+@pytest.mark.parametrize(("what", "crowd"), CROWDS, ids=[row[0] for row in CROWDS])
+def test_elements_crowded_with_attributes_are_refused_before_they_are_parsed(what: str, crowd: str) -> None:
     with pytest.raises(InputTooLargeError, match="attributes"):
-        extract(page(f"<p {crowd}>x</p>").encode(), "r.html")
-    prose = "a long caption, word by word " * 500
-    assert extract(page(f"{PARAGRAPHS}<p data-caption='{prose}'>x</p>").encode(), "r.html").text
+        extract(page(crowd).encode(), f"{what}.html")
+
+
+def test_long_values_scripts_and_odd_characters_are_no_crowd() -> None:
+    prose = "a long caption, word by word = " * 20_000
+    odd = "".join(f'<p data-caption="{"<" * n}{prose[:99]}" b="{n}">x</p>' for n in range(300))
+    script = "<script>for (i = 0; i<n; i++) { x = 'a b = c' }" + "var a = 1, b = a<b; if (a>b) b++; " * 9_000
+    script += "var a = 1, b = a<b; " * 500 + "</script>"
+    words = extract(page(f"{PARAGRAPHS}{script}<p data-caption='{prose}'>x</p>{odd}").encode(), "r.html").text
+    assert words.startswith(extract(page(PARAGRAPHS).encode(), "r.html").text[:40])

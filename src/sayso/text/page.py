@@ -13,16 +13,13 @@ from typing import Any
 
 from sayso.errors import DamagedError, EncodingError, InputNotTextError, InputTooLargeError, NoTextOnPageError
 from sayso.model.report import Text
+from sayso.text.crowded import is_crowded
 from sayso.text.encodings import codec_of
 from sayso.text.language import language_of
 
 # Real articles have a tenth of these; finding the article in much more takes minutes.
 _MAX_BYTES = 5_000_000
 _MAX_ELEMENTS = 30_000
-# A parser compares each attribute of an element with all the others: a hundred thousand of them keep it busy for minutes.
-_MAX_ATTRIBUTES = 5_000
-_TAG = re.compile(r"<[A-Za-z][^<>]*")
-_BETWEEN = re.compile(r"[\s/\"']+")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -119,11 +116,12 @@ def _tree(markup: str, name: str) -> Any:
     from lxml.etree import ErrorTypes, ParserError
     from lxml.html import HTMLParser, document_fromstring
 
-    if any(len(tag[0]) > _MAX_ATTRIBUTES and _is_crowded(tag[0]) for tag in _TAG.finditer(markup)):
-        raise InputTooLargeError(name, f"an element with more than {_MAX_ATTRIBUTES:,} attributes")
+    markup = _XML_DECLARATION.sub("", _FORBIDDEN.sub(" ", markup))
+    if is_crowded(markup):
+        raise InputTooLargeError(name, "elements with many thousands of attributes")
     parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, no_network=True)
     try:
-        tree = document_fromstring(_XML_DECLARATION.sub("", _FORBIDDEN.sub(" ", markup)), parser=parser)
+        tree = document_fromstring(markup, parser=parser)
     except ParserError:  # nothing but white space or comments
         return None
     # Past its limits (depth 256, 10 MB a value) the parser drops the rest of the page: better no text than half of it.
@@ -132,10 +130,6 @@ def _tree(markup: str, name: str) -> Any:
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
         raise InputTooLargeError(name, f"a web page of more than {_MAX_ELEMENTS:,} elements")
     return tree
-
-
-def _is_crowded(tag: str) -> bool:
-    return sum(1 for _ in _BETWEEN.finditer(tag)) > 2 * _MAX_ATTRIBUTES
 
 
 def _published(tree: Any) -> str | None:
