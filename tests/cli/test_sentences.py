@@ -70,6 +70,13 @@ ROWS: list[tuple[Claim, str, str]] = [
         "a bound stays a bound",
     ),
     (
+        claim(
+            Casualties(tolls=(toll("killed", 31, None, "At least 31 people", kind="at_least", exact="At least 31"),))
+        ),
+        "Coast Herald reports that at least 31 people were killed.",
+        "a number at the head of a sentence is told once",
+    ),
+    (
         claim(Casualties(tolls=(toll("killed", None, None, kind="unknown"),))),
         "Coast Herald reports that an unknown number of people were killed.",
         "an unknown number is no number",

@@ -139,8 +139,9 @@ def _tolls(tolls: Sequence[Toll], known: References) -> str:
 def _people(toll: Toll) -> str:
     """ "five of them children" as "five children": whose part they are is said before."""
     who = inside(shortened(" ".join(_OF_WHOLE.sub("", toll.who or "").split())))
-    # The words mostly hold the number already.
-    return who if toll.count.exact in who else f"{number(toll.count.low, toll.count.high, toll.count.kind)} {who}"
+    # The words mostly hold the number already; at the head of a sentence it has a capital.
+    held = " ".join(toll.count.exact.split()).lower() in who.lower()
+    return who if held else f"{number(toll.count.low, toll.count.high, toll.count.kind)} {who}"
 
 
 def _toll(toll: Toll, known: References, *, named: bool) -> str:
