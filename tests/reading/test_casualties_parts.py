@@ -65,6 +65,16 @@ PARTS = [
         ["killed 12", "killed 2 of 1", "killed 1 of 1", "killed 1 of 1"],
         "a mayor who does not speak is",
     ),
+    (
+        "The mission counted 64 deaths and 70 injuries, of which 43 deaths were in Sirte.",
+        ["killed 64", "injured 70", "killed 43 of 1"],
+        "deaths of deaths",
+    ),
+    (
+        "The mission counted 64 deaths and 70 injuries. In Sirte it counted 43 deaths.",
+        ["killed 64", "injured 70", "killed 43"],
+        "no word says of which",
+    ),
     ("The raid killed 30 people. A nurse walked among the mourners.", ["killed 30"], "among others"),
     (
         "The raid killed 30 people. Two of them were nurses.",
@@ -184,6 +194,11 @@ def test_a_total_of_a_period_carries_its_words(text: str, period: str | None) ->
     """So that a total is never mixed with the figure of one event."""
     (found,) = tolls_of([text])[text]
     assert (text[found.period[0] : found.period[1]] if found.period else None) == period
+
+
+def test_all_that_is_counted_over_a_period_is_a_total() -> None:
+    text = "From 1 June to 30 June the mission counted 64 deaths and 70 injuries, of which 43 deaths were in Sirte."
+    assert all(found.period for found in tolls_of([text])[text])
 
 
 UPDATES = [

@@ -18,6 +18,9 @@ def add_parts(sentence: HarmSentence, drafts: list[Draft], taken: dict[int, int]
     `taken` says which group went into which draft, `begin` is the first draft of the sentence.
     """
     for number, group in enumerate(sentence.groups):
+        if group.sort == "thing" and sentence.openers[number]:
+            _hang_thing(drafts, begin, group)
+            continue
         among = sentence.among(number)
         told = sentence.among_the_harmed(number)
         if told and number not in taken and group.sort != "thing":
@@ -47,6 +50,18 @@ def _hang(drafts: list[Draft], number: int, whole: int) -> None:
     own = drafts[number]
     if number != whole and own.parent is None:
         drafts[number] = own._replace(parent=whole, overlap="subset")
+
+
+def _hang_thing(drafts: list[Draft], begin: int, group: Group) -> None:
+    """ "64 deaths and 70 injuries, of which 43 deaths were in Sirte": a part of the deaths."""
+    own = next((n for n in range(begin, len(drafts)) if drafts[n].first == group.first), None)
+    if own is None:
+        return
+    low = drafts[own].amount.low or 0
+    for n in range(own - 1, begin - 1, -1):
+        if drafts[n].outcome == drafts[own].outcome and drafts[n].parent is None and (drafts[n].amount.low or 0) >= low:
+            _hang(drafts, own, n)
+            return
 
 
 def _whole_before(drafts: list[Draft], begin: int, group: Group) -> int | None:

@@ -40,6 +40,8 @@ def _is_superlative(parse: Parse, at: int, first: int) -> bool:
 def _governs(parse: Parse, cue: int, people: int, at: int) -> bool:
     """Whether words of time belong to the cue: by its own clause, a clause coordinated with it, or the noun of the people."""
     tokens = parse.tokens
+    while tokens[cue].dep == "conj" and tokens[cue].pos == tokens[tokens[cue].head].pos == "NOUN":
+        cue = tokens[cue].head  # "12 deaths and 30 injuries"
     t = tokens[tokens[at].head].head if tokens[at].dep == "mark" else at
     for _ in range(12):
         if t in (cue, people):
