@@ -12,7 +12,7 @@ from sayso.cli.claims_view import claims_view, decisions_view
 from sayso.cli.drawing import heading, line, rows
 from sayso.cli.facts_view import facts_view
 from sayso.cli.ledger_words import HARM_GRADES, STRIKE_STATUSES, counted
-from sayso.cli.pairs_view import pair_view
+from sayso.cli.pairs_view import bond_view, pair_view
 from sayso.cli.readings import Readings
 from sayso.cli.reports_view import reports_view
 from sayso.cli.vocabulary import PRECISIONS
@@ -43,6 +43,9 @@ def incident_page(page: IncidentPage, readings: Readings) -> RenderableType:
             heading("Totals over longer periods, never added to it"),
             aggregates_view(page.aggregates, incident.beside),
         ]
+    if incident.joined:
+        titles = {report.id: report.source or report.title or report.id for report in page.reports}
+        shapes += [heading("Joined because"), *(bond_view(bond, titles) for bond in incident.joined)]
     if page.pairs:
         shapes += [heading("May be the same as"), *(pair_view(pair, readings) for pair in page.pairs)]
     decisions = [*page.decisions, *(d for row in page.claims for d in row.decisions)]
@@ -55,7 +58,7 @@ def incident_page(page: IncidentPage, readings: Readings) -> RenderableType:
 def _rows(page: IncidentPage) -> Iterator[tuple[str, Text]]:
     incident = page.incident
     when = days(incident.first, incident.last)
-    yield "When", line(when if incident.first or incident.last else "not said; on or before publication")
+    yield "When", line(when if incident.first or incident.last else _day_as_said(incident))
     yield "Where", _place(incident)
     if incident.grade is not None:
         yield from _grade(incident.grade)
@@ -72,6 +75,13 @@ def _rows(page: IncidentPage) -> Iterator[tuple[str, Text]]:
     if incident.stale:
         numbers = ", ".join(map(str, incident.stale))
         yield "Stale", line(f"{counted(len(incident.stale), 'decision')} no longer applied ({numbers})")
+
+
+def _day_as_said(incident: GroupedIncident) -> str:
+    """The words for a day that cannot be put in the calendar."""
+    if not incident.when_said:
+        return "not said; on or before publication"
+    return ", ".join(f"“{said}”" for said in incident.when_said) + ", which no day is counted from"
 
 
 def _place(incident: GroupedIncident) -> Text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -17,8 +19,18 @@ def pair_view(pair: Comparison, readings: Readings) -> RenderableType:
     score = line((f"{round(100 * pair.score)} of 100 for one incident", "dim"))
     weighty = sorted(pair.features, key=lambda feature: (-abs(feature.weight), feature.name))
     reasons = [line((f"{feature.weight:+.1f}  ", "dim"), feature.why) for feature in weighty]
+    if pair.held is not None:
+        reasons.append(line((pair.held, "yellow")))
     settle = line((f"sayso decide same {a[0]} {b[0]} --reason …", "cyan"), (" (or different)", "dim"))
     return Group(title, indented(Group(score, *reasons, settle), 2))
+
+
+def bond_view(bond: Comparison, titles: Mapping[str, str]) -> RenderableType:
+    """Two accounts of one incident: whose they are, the score, and each feature's part in words."""
+    a, b = (titles.get(account.partition("/")[0], account) for account in (bond.a, bond.b))
+    title = line((a, "bold"), ("  and  ", "dim"), (b, "bold"), (f"  {round(100 * bond.score)} of 100", "dim"))
+    reasons = [line((f"{feature.weight:+.1f}  ", "dim"), feature.why) for feature in bond.features if feature.weight]
+    return Group(title, indented(Group(*reasons), 2))
 
 
 def _incident(account: str, readings: Readings) -> tuple[str, str]:

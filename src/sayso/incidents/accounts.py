@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -11,6 +12,7 @@ from sayso.incidents.matching.stories import short_sketch_of, sketch_of
 from sayso.incidents.matching.telling_words import Around, names_of, terms_of
 from sayso.incidents.originators import ends_of
 from sayso.incidents.whereabouts import fineness
+from sayso.lexicon.load import lexicon
 from sayso.linking.folding import fold
 from sayso.model.account import Account, Figure, Spot
 from sayso.model.claim import Target
@@ -104,7 +106,23 @@ def _account(teller: _Teller, incident: Incident, prominent: bool) -> Account:
         part_of=teller.ids.get(incident.part_of or ""),
         prominent=prominent,
         sketch=teller.sketch,
+        days_said=tuple(days_said(time)) if time else (),
+        when_said=time.exact if time and time.first is None and time.last is None else None,
+        part_of_day=time.part_of_day if time else None,
     )
+
+
+def days_said(time: TimeMention) -> Iterator[str]:
+    """The day of the week and of the year that an expression names without a year that puts it in the calendar."""
+    if time.first is not None or time.last is not None:
+        return
+    if match := _NO_YEAR.fullmatch(time.edtf or ""):
+        yield match[1]
+    words = fold(time.exact).split()
+    yield from (word for word in words if word in lexicon("times")["classes"]["weekday"])
+
+
+_NO_YEAR = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 
 
 def _spots(incident: Incident, mentions: Mapping[str, Mention]) -> Iterator[Spot]:

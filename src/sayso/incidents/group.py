@@ -87,6 +87,7 @@ def _incidents(
             previous_codes=given.previous[n],
             part_of=given.codes[above] if above is not None else None,
             parts=tuple(sorted(parts[n])),
+            joined=tuple(match.joined[n]),
         )
         yield _told(incident, accounts, by_target, readings)
 
@@ -107,6 +108,7 @@ def _outline(accounts: Sequence[Account], code: str) -> GroupedIncident:
         lon=spot.lon,
         precision=spot.precision,
         radius_m=spot.radius_m,
+        when_said=tuple(sorted({a.when_said for a in told if a.when_said is not None})),
     )
 
 

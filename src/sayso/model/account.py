@@ -35,7 +35,8 @@ class Account(Record, frozen=True, kw_only=True):
     folded; `terms` the report's telling words, folded, for text likeness; `story` the group of near-duplicate texts that
     the report belongs to; `originators` the ends of its chains; `part_of` the account that it is a part of. `sketch` stands
     for the report's whole text where near-duplicates are looked for; `prominent`: it is what the report is mainly about.
-    `denial`: the report only denies it; that may join an incident but makes none.
+    `denial`: the report only denies it; that may join an incident but makes none. `days_said` is a day that cannot be put in
+    the calendar, as the words have it: "monday", "03-09" (9 March), "03" (March); `when_said` the words themselves.
     """
 
     id: str
@@ -60,3 +61,6 @@ class Account(Record, frozen=True, kw_only=True):
     prominent: bool = False
     sketch: str = ""
     denial: bool = False
+    days_said: tuple[str, ...] = ()
+    when_said: str | None = None
+    part_of_day: str | None = None

@@ -23,7 +23,8 @@ class Feature(Record, frozen=True, kw_only=True):
 
 class Comparison(Record, frozen=True, kw_only=True):
     """Two accounts compared: `score` 0 to 1 that they tell of one incident, and how it came about. `value`: how much hangs on
-    it in the queue, the score times the reports of the lesser of the two incidents.
+    it in the queue, the score times the reports of the lesser of the two incidents. `held`: why the machine does not join them
+    though the score may be high, in words.
     """
 
     a: str
@@ -31,6 +32,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     score: float
     features: tuple[Feature, ...]
     value: float = 0.0
+    held: str | None = None
 
 
 class Position(Record, frozen=True, kw_only=True):
@@ -190,7 +192,9 @@ class Beside(Record, frozen=True, kw_only=True):
 class GroupedIncident(Record, frozen=True, kw_only=True):
     """Accounts that tell of one incident. `code` is stable; `previous_codes` those merged into it; `parts` and `part_of`
     are codes; `first`, `last` the window of dates that most accounts allow. `stale` are the numbers of decisions on it or its
-    claims that no longer apply; `beside` is how period totals (`aggregates`) stand to it.
+    claims that no longer apply; `beside` is how period totals (`aggregates`) stand to it. `joined` is why its accounts are one
+    incident: the comparisons that bind them most, as few as bind them all; accounts that a person or one report put together
+    need none. `when_said` are the words for a day that cannot be put in the calendar.
     """
 
     code: str
@@ -214,3 +218,5 @@ class GroupedIncident(Record, frozen=True, kw_only=True):
     aggregates: tuple[str, ...] = ()
     stale: tuple[int, ...] = ()
     beside: tuple[Beside, ...] = ()
+    joined: tuple[Comparison, ...] = ()
+    when_said: tuple[str, ...] = ()

@@ -12,8 +12,11 @@ from functools import cache
 from math import exp, log, log2, log10
 from typing import NamedTuple
 
+from sayso.incidents.matching.held import Hold, held
+from sayso.incidents.matching.particulars import particulars
 from sayso.incidents.matching.profiles import Profile, Rarity, Window
 from sayso.incidents.matching.spots import compare_spots, spots_differ
+from sayso.incidents.matching.trait import Trait
 from sayso.lexicon.load import lexicon
 from sayso.model.grouped import Comparison, Feature
 
@@ -24,16 +27,9 @@ _SMALL_TOLL = 3  # that many dead and fewer are the same in many incidents
 _RARE_TOLL = log(30)  # the log of a toll that hardly two incidents share
 _MOST_RISE = 3  # times that a toll may rise from day to day and still be an update
 _ONE_ACTOR = 4.0  # rarity of an actor that counts in full
+_UNLIKELY = -3.0  # log odds below which nothing is joined anyway
 _ONE_NAME = 6.0  # rarity of a name that counts as one
 _FEW = 3  # name words that an account has at least before it is odd that it shares none
-
-
-class Trait(NamedTuple):
-    """What a comparison finds: a weight's name, how much of it, and the words that its reason is filled with."""
-
-    name: str
-    amount: float = 1.0
-    words: str = ""
 
 
 class Weighing(NamedTuple):
@@ -50,17 +46,37 @@ def weights() -> dict[str, float]:
 
 def odds(one: Profile, other: Profile, weighing: Weighing) -> float:
     """The log odds that two accounts tell of one incident."""
+    return judged(one, other, weighing)[0]
+
+
+def judged(one: Profile, other: Profile, weighing: Weighing) -> tuple[float, Hold | None]:
+    """The log odds that two accounts tell of one incident, and what keeps the machine from joining them whatever these are."""
     known = weighing.weights
-    return known["start"] + sum(known[t.name] * t.amount for t in traits(one, other, weighing))
+    bare = bare_traits(one, other, weighing)
+    total = known["start"] + sum(known[t.name] * t.amount for t in _held_down(bare))
+    return total, held(one, other, bare, weighing.rarity) if total >= _UNLIKELY else None
 
 
 def compare(one: Profile, other: Profile, weighing: Weighing) -> Comparison:
     """Two accounts compared, with reasons."""
     a, b = sorted((one, other), key=lambda p: p.account.id)
-    found = [_feature(t, weighing.weights) for t in (Trait("start"), *traits(a, b, weighing))]
+    bare = bare_traits(a, b, weighing)
+    found = [_feature(t, weighing.weights) for t in (Trait("start"), *_held_down(bare))]
+    hold = held(a, b, bare, weighing.rarity)
     total = sum(f.weight for f in found)
     ordered = sorted(found, key=lambda f: (-abs(f.weight), f.name))
-    return Comparison(a=a.account.id, b=b.account.id, score=round(probability(total), 4), features=tuple(ordered))
+    return Comparison(
+        a=a.account.id,
+        b=b.account.id,
+        score=round(probability(total), 4),
+        features=tuple(ordered),
+        held=hold_in_words(hold) if hold is not None else None,
+    )
+
+
+def hold_in_words(hold: str) -> str:
+    """Why a pair is left to a person."""
+    return str(lexicon("grouping")["holds"][hold])
 
 
 def probability(odds: float) -> float:
@@ -76,13 +92,16 @@ def log_odds(score: float) -> float:
 
 def traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
     """What speaks for and against, likeness held down where facts are at odds."""
-    told = bare_traits(one, other, weighing)
+    return _held_down(bare_traits(one, other, weighing))
+
+
+def _held_down(told: list[Trait]) -> list[Trait]:
     names = {t.name for t in told}
     if "story.same" in names:
         return told
     most = _most_likeness("apart" if names & _APART else "at_odds" if names & _AT_ODDS else "alike")
-    held = [t if t.amount <= most.get(t.name, t.amount) else t._replace(amount=most[t.name]) for t in told]
-    return [*held, *_many_at_odds(names & (_APART | _AT_ODDS | _SOFTLY))]
+    less = [t if t.amount <= most.get(t.name, t.amount) else t._replace(amount=most[t.name]) for t in told]
+    return [*less, *_many_at_odds(names & (_APART | _AT_ODDS | _SOFTLY))]
 
 
 def bare_traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]:
@@ -93,6 +112,7 @@ def bare_traits(one: Profile, other: Profile, weighing: Weighing) -> list[Trait]
         _time(one, other),
         _kind(one, other),
         _actors(one, other, weighing.rarity),
+        *particulars(one, other),
         *_figures(one, other),
         _story(one, other),
         _originators(one, other),
@@ -132,10 +152,11 @@ def told_apart(one: Profile, other: Profile) -> bool:
 
 
 _APART = frozenset((
-    "place.apart", "place.far", "time.next_day", "time.days", "time.weeks", "time.months", "kind.other",
+    "place.apart", "place.far", "time.next_day", "time.days", "time.weeks", "time.months", "kind.other", "weekday.other",
+    "date.other",
 ))  # fmt: skip
 _AT_ODDS = frozenset(("place.neighbour", "place.other_spot", "figures.contradict"))
-_SOFTLY = frozenset(("kind.family", "actors.other"))
+_SOFTLY = frozenset(("kind.family", "actors.other", "time.part_of_day"))
 
 
 def _spots(one: Profile, other: Profile) -> Trait | None:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from sayso.incidents.matching.bonds import bonds
 from sayso.incidents.matching.candidates import candidates
 from sayso.incidents.matching.cluster import Pair, Verdicts, cluster, verdicts_of
-from sayso.incidents.matching.compare import Weighing, compare, log_odds, odds, told_apart, weights
-from sayso.incidents.matching.guards import facts_of
+from sayso.incidents.matching.compare import Weighing, compare, hold_in_words, judged, log_odds, told_apart, weights
+from sayso.incidents.matching.guards import Facts, as_a_person_has_it, contradict, facts_of
 from sayso.incidents.matching.profiles import Profile, Rarity, profiles_of
 from sayso.incidents.matching.queue import Doubt, queued
 from sayso.incidents.matching.stories import stories
@@ -33,16 +34,19 @@ class Thresholds(Record, frozen=True, kw_only=True):
 
 class Matched(NamedTuple):
     """Accounts put together: groups of account ids, pairs in doubt, all accounts with their stories, and of each group of parts
-    the group that it is part of. Groups are numbered in the order in which they get codes.
+    the group that it is part of. Groups are numbered in the order in which they get codes. `joined` are the comparisons that
+    bind each group.
     """
 
     groups: list[list[str]]
     doubtful: list[Comparison]
     accounts: dict[str, Account]
     wholes: dict[int, int]
+    joined: list[list[Comparison]]
 
 
 _USUAL = Thresholds()
+_HELD = 0.5  # log odds by which a pair that is held back stays below what is joined
 _MANY = 20  # accounts of a report from which it is a chronicle: each is an incident of its own
 
 
@@ -55,13 +59,15 @@ def matched(
     rarity = Rarity(known)
     profiles = profiles_of(known, rarity)
     weighing = Weighing(weights(), rarity)
-    scored = {(a, b): odds(profiles[a], profiles[b], weighing) for a, b in candidates(profiles, rarity)}
+    judgements = {(a, b): judged(profiles[a], profiles[b], weighing) for a, b in candidates(profiles, rarity)}
+    least = _threshold("same", thresholds.same)
+    scored = {pair: value if hold is None else min(value, least - _HELD) for pair, (value, hold) in judgements.items()}
     verdicts = verdicts_of(decisions, by_id.keys())
     within = within_reports(profiles, weighing.weights["report.told_apart"])
-    apart = frozenset(pair for pair, value in within.items() if value is None)
+    one_report = frozenset(pair for pair, value in within.items() if value is None)
+    apart = one_report | {pair for pair, (_, hold) in judgements.items() if hold == "facts"}
     linked = scored | {pair: value for pair, value in within.items() if value is not None}
     facts = {name: facts_of(profile) for name, profile in profiles.items()}
-    least = _threshold("same", thresholds.same)
     mains = {(a, b): value for (a, b), value in scored.items() if by_id[a].prominent and by_id[b].prominent}
     first = _joined(cluster(by_id, mains, least, verdicts, apart=apart, facts=facts))
     begun = msgspec.structs.replace(verdicts, same=(*verdicts.same, *first))
@@ -70,15 +76,20 @@ def matched(
     at = {member: n for n, members in enumerate(groups) for member in members}
     wholes = _wholes(by_id, at, verdicts)
     doubts = queued(
-        scored,
+        {pair: value for pair, (value, _) in judgements.items()},
         groups,
         profiles,
         weighing,
         least=_threshold("unsure", thresholds.unsure),
-        parted=_no_question(at, wholes, verdicts.different | apart),
+        parted=_no_question(at, wholes, verdicts.different | one_report),
     )
-    doubtful = [_doubtful(doubt, profiles, weighing) for doubt in doubts]
-    return Matched(groups, doubtful, by_id, wholes)
+    known_of = [as_a_person_has_it([facts[m] for m in members]) for members in groups]
+    doubtful = [
+        _doubtful(doubt, profiles, weighing, least, contradicting=_at_odds(doubt.pair, at, known_of))
+        for doubt in doubts
+    ]
+    joined = [[compare(profiles[a], profiles[b], weighing) for a, b in pairs] for pairs in bonds(groups, scored)]
+    return Matched(groups, doubtful, by_id, wholes, joined)
 
 
 def _joined(groups: Iterable[Sequence[str]]) -> Iterator[Pair]:
@@ -142,9 +153,19 @@ def _age(accounts: Mapping[str, Account], members: Sequence[str]) -> tuple[str, 
     return (min(accounts[m].first or "~" for m in members), members[0])
 
 
-def _doubtful(doubt: Doubt, profiles: Mapping[str, Profile], weighing: Weighing) -> Comparison:
+def _at_odds(pair: Pair, at: Mapping[str, int], known: Sequence[Facts]) -> bool:
+    return contradict(known[at[pair[0]]], known[at[pair[1]]])
+
+
+def _doubtful(
+    doubt: Doubt, profiles: Mapping[str, Profile], weighing: Weighing, least: float, *, contradicting: bool
+) -> Comparison:
+    """The comparison with what hangs on it, and why the machine did not join what scores high."""
     a, b = doubt.pair
-    return msgspec.structs.replace(compare(profiles[a], profiles[b], weighing), value=doubt.value)
+    found = compare(profiles[a], profiles[b], weighing)
+    beyond = "group" if contradicting else "others" if doubt.odds >= least else None
+    held = found.held or (hold_in_words(beyond) if beyond is not None else None)
+    return msgspec.structs.replace(found, value=doubt.value, held=held)
 
 
 def _no_question(

@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.incidents.matching.compare import Trait, Weighing, bare_traits, probability
+from sayso.incidents.matching.compare import Weighing, bare_traits, probability
 from sayso.incidents.matching.profiles import Profile
+from sayso.incidents.matching.trait import Trait
 
 Pair = tuple[str, str]
 _NEAR = 7  # days between two that say when they were

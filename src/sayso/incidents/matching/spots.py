@@ -21,6 +21,7 @@ IN_TOWN = frozenset(("exact", "landmark", "street", "neighbourhood"))
 _TOWNS = frozenset(("town", "city", "village"))
 _DISTRICTS = frozenset(("adm2", "adm3"))
 _DISTANT = frozenset(("place.apart", "place.far"))
+_BESIDE = frozenset(("place.neighbour", "place.apart"))
 _BEST = (
     "place.spot", "place.name", "place.town", "place.near", "place.district", "place.within", "place.neighbour", "place.wide",
     "place.apart", "place.far",
@@ -37,13 +38,44 @@ class Agreement(NamedTuple):
 
 def compare_spots(ones: Sequence[Spot], others: Sequence[Spot]) -> Agreement | None:
     """The closest agreement of the places of two accounts; None where nothing is known."""
+    return _closest([(a, b) for a in ones for b in others])
+
+
+def compare_towns(ones: Sequence[Spot], others: Sequence[Spot]) -> str | None:
+    """The same of what is known finely: two towns of one province are not one place, nor are two streets without a name, of
+    which only the town is known.
+    """
+    mine, theirs = (_known(spots) for spots in (ones, others))
+    fine, others_fine = ([s for s in spots if not _is_wide(s)] for spots in (mine, theirs))
+    if any(s.place for s in fine) and any(s.place for s in others_fine):
+        mine, theirs = fine, others_fine
+    found = _closest([(a, b) for a in mine for b in theirs])
+    if found is None:
+        return None
+    return "place.either" if found.how in _BESIDE and _may_be_province(ones, others) else found.how
+
+
+def _closest(pairs: Sequence[tuple[Spot, Spot]]) -> Agreement | None:
     found = [
         (_BEST.index(how), how, place_of(a) if place_of(a) == place_of(b) else None, _words(a, b))
-        for a in ones
-        for b in others
+        for a, b in pairs
         if (how := compare_two(a, b)) is not None
     ]
     return Agreement(*min(found, key=lambda row: (row[0], row[3]))[1:]) if found else None
+
+
+def _may_be_province(ones: Sequence[Spot], others: Sequence[Spot]) -> bool:
+    """Whether what one side has as a town may be the province of its name, which the other names: "in Idlib"."""
+    return any(fold(a.name) == fold(b.name) and _is_wide(a) != _is_wide(b) for a in ones for b in others)
+
+
+def _known(spots: Sequence[Spot]) -> Sequence[Spot]:
+    """The spots with a name, where there is another than those without."""
+    return [s for s in spots if s.place is not None or s.precision not in IN_TOWN or _is_named(s)] or spots
+
+
+def _is_named(spot: Spot) -> bool:
+    return any(word[:1].isupper() for word in spot.name.split())
 
 
 def spots_differ(ones: Sequence[Spot], others: Sequence[Spot]) -> str | None:
