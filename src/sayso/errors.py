@@ -18,7 +18,7 @@ SaysoError
 │   ├── FetchError             an address from which nothing came
 │   ├── NothingInsideError     a feed, WARC or archive without a report
 │   ├── FeedError              bytes that are no RSS or Atom feed
-│   ├── ImportRefusedError     a table of places that cannot be taken in
+│   ├── ImportRefusedError     a file of places or actors that cannot be taken in
 │   ├── HashMismatchError      a file that is not what its record says
 │   └── ReadingFailedError     a fault of sayso's own in one report
 ├── ManifestError              the manifest of a batch cannot be used
@@ -26,7 +26,6 @@ SaysoError
 ├── OutputError                what was read cannot be written down
 ├── ModelMissingError          a model file is not installed or was altered
 ├── LexiconError               a file of the lexicon or of the knowledge base is wrong
-├── ActorsError                actors of one's own cannot be imported, removed or loaded
 └── LedgerError                a project folder and what is in it
     ├── ProjectMissingError    no sayso.toml here or in a folder above
     ├── ProjectExistsError     there is a project here already
@@ -159,7 +158,7 @@ class FeedError(InputError):
 
 
 class ImportRefusedError(InputError):
-    """A table of places that cannot be taken in, or an import that is not there; nothing was changed."""
+    """A table of places or actors that cannot be taken in, or an import that is not there; nothing was changed."""
 
     sentence = "it cannot be imported"
 
@@ -213,13 +212,6 @@ class LexiconError(SaysoError):
 
     def __init__(self, name: str, detail: str) -> None:
         super().__init__(f"lexicon file {name}: {detail}.")
-
-
-class ActorsError(SaysoError):
-    """Actors of one's own cannot be imported, removed or loaded."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what}.")
 
 
 class LedgerError(SaysoError):

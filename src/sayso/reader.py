@@ -10,6 +10,7 @@ from sayso import __version__
 from sayso.errors import DateError
 from sayso.incidents.agreements import agreements_of, disputes_of
 from sayso.incidents.within_report import incidents_of
+from sayso.linking.actors.knowledge import actors_file
 from sayso.linking.actors.speakers import named_chains
 from sayso.linking.gazetteer import gazetteer_version
 from sayso.linking.link import link
@@ -88,6 +89,7 @@ def _reading(piece: Piece, parsed: Parse) -> Reading:
 
 @cache
 def _engine() -> Engine:
-    """What reads in this process: the parser's model, and the gazetteer with this person's imports."""
+    """What reads in this process: the parser's model, the gazetteer and the known actors with this person's imports."""
     version, sha = gazetteer_version()
-    return Engine(sayso=__version__, models=(model_file(), ModelFile(name="gazetteer", version=version, sha256=sha)))
+    places = ModelFile(name="gazetteer", version=version, sha256=sha)
+    return Engine(sayso=__version__, models=(model_file(), places, actors_file()))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sayso import __version__
+from sayso.cli.actors import actors
 from sayso.cli.add import add
 from sayso.cli.agreements import agreements
 from sayso.cli.backup import backup
@@ -51,6 +52,7 @@ for command in (
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(actors, name="actors")
 
 
 def main() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sayso.linking.actors import bodies, dates, imports, knowledge, names, office_holders
 
 _MADE = (
-    imports.imported, knowledge.actors, names.actor_names, names._weak, bodies.bodies_named, dates._named_allies,  # noqa: SLF001
-    office_holders._offices, office_holders._by_word, office_holders._by_surname, office_holders._operations,  # noqa: SLF001
+    imports.imported, knowledge.actors, names.actor_names, names._weak, bodies.bodies_named, dates._named_allies,
+    office_holders._offices, office_holders._by_word, office_holders._by_surname, office_holders._operations,
 )  # fmt: skip
 
 
