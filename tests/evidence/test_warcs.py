@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -234,6 +235,20 @@ def test_a_line_without_end_does_not_fill_the_memory() -> None:
     found = list(responses(io.BytesIO(packed)))
     assert len(found) == 1
     assert isinstance(found[0], Left)
+
+
+def test_a_few_bytes_that_unfold_into_gigabytes_are_not_read_through() -> None:
+    """The pages before are reports all the same."""
+    whole = Warc()
+    whole.response("https://example.org/a", FIRST)
+    head = b"WARC/1.1\r\nWARC-Type: resource\r\nContent-Type: image/png\r\nContent-Length: 20000000000\r\n\r\n"
+    packer = zlib.compressobj(9, wbits=31)
+    packed = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    zeros = packer.compress(bytes(10_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    page, left = responses(io.BytesIO(whole.file.getvalue() + packed + zeros * 2_000))
+    assert isinstance(page, Response)
+    assert isinstance(left, Left)
+    assert "it unpacks to more than 100 times its size" in left.why
 
 
 def test_a_record_larger_than_a_report_is_told() -> None:

@@ -27,6 +27,8 @@ _SIGNS = {"pdf": "application/pdf", "page": "text/html"}
 _CUT_OFF = "the record was cut off"
 _LONGEST_LINE = 1_000_000
 _RAW_LIMIT = 2 * MAX_BYTES
+# Text is packed to a tenth. A few bytes can unfold into a record of gigabytes, which is read through to its end.
+_MOST_FOLDED, _ANYWAY = 100, 250_000_000
 # What reading a hostile or broken WARC can raise inside warcio.
 _DAMAGE = (
     ArchiveLoadFailed,
@@ -101,9 +103,20 @@ class _Visit:
 
 
 class _Lines(DecompressingBufferedReader):  # type: ignore[misc] # warcio has no types
-    """warcio's reader, which would take in a line of any length; `packed` unpacked the last of it, None where nothing was."""
+    """warcio's reader, which would take in a line of any length and unpack for hours; `packed` unpacked the last of it, None
+    where nothing was.
+    """
 
     packed: Any = None
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file)
+        self.start = file.tell()
+
+    def _process_read(self, data: bytes) -> None:
+        super()._process_read(data)
+        if self.num_read > _ANYWAY and self.num_read > _MOST_FOLDED * (self.stream.tell() - self.start):
+            raise ArchiveLoadFailed(f"it unpacks to more than {_MOST_FOLDED} times its size")
 
     def close_decompressor(self) -> None:
         """Let go of what unpacks, but remember it."""
