@@ -49,6 +49,8 @@ STATES = [
 ]
 
 TARGETS = [
+    ("An air strike hit a depot in Tajoura, a suburb of Tripoli.", ["depot"], "what the town is was not struck"),
+    ("An air strike hit a depot, a suburb and a clinic near Tripoli.", ["depot", "suburb", "clinic"], "a suburb was"),
     (
         "The raids hit a bakery, the square beside it while people queued, Houn airport and a school.",
         ["bakery", "square", "Houn airport", "school"],

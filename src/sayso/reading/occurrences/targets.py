@@ -45,6 +45,8 @@ class Targets:
         phrases = self.phrases.listed(i, stop, subjects)
         found: list[Target] = []
         for number, phrase in enumerate(phrases):
+            if number and self._tells_where(phrase):
+                continue
             target = self.of_phrase(phrase, effect, unknown)
             if target is None:
                 continue
@@ -54,6 +56,17 @@ class Targets:
             else:
                 found.append(target)
         return found
+
+    def _tells_where(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase says what the place before it is: "hit a depot in Tajoura, a suburb of Tripoli"."""
+        tokens = self.parse.tokens
+        if phrase.first < 2 or tokens[phrase.first - 1].text != "," or tokens[phrase.first].tag != "DT":
+            return False
+        before = tokens[phrase.first - 2]
+        named = before.tag.startswith("NNP") and any(
+            m.end == before.end for m in self.mentions.touching(before.start, before.end, PlaceMention)
+        )
+        return named and tokens[phrase.head].lemma in lexicon("places")["parts"]
 
     def _named_before(self, phrase: NounPhrase, target: Target) -> Target | None:
         """The person of whom a description after a comma says who it is ("X, mayor of Y, who was kidnapped")."""
