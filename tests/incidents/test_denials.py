@@ -98,6 +98,68 @@ def test_the_strike_denied_again_is_the_deed_denied_before() -> None:
     assert [(a.first, [s.name for s in a.spots], len(a.claims)) for a in accounts] == [("2017-10-30", ["Derna"], 2)]
 
 
+ACADEMY: list[Row] = [
+    (
+        "2020-01-05",
+        "Herald",
+        "At least 30 cadets were killed when a missile hit the military academy in Tripoli on Saturday, a medic said.",
+    ),
+    (
+        "2020-01-07",
+        "Courier",
+        (
+            "The Libyan National Army denied that it was behind the attack on the military academy in Tripoli on 4 January "
+            "2020 in which 26 cadets were killed. The interior minister, Fathi Bashagha, accused the United Arab Emirates of "
+            "the air strike."
+        ),
+    ),
+]
+
+
+def test_who_denies_and_who_accuses_hang_on_the_incident() -> None:
+    """A report that tells of nothing else, with what it takes for granted: that people died is not denied."""
+    found, _ = together(ACADEMY)
+    facets = {f.field: {p.value: (len(p.for_), len(p.against)) for p in f.positions} for f in found.incidents[0].facets}
+
+    assert len(found.incidents) == 1
+    assert facets["who"] == {"Libyan National Army": (0, 1), "United Arab Emirates": (1, 0)}
+    assert facets["killed"] == {"at least 30": (1, 0), "26": (1, 0)}
+
+
+def test_deniers_and_accused_are_known() -> None:
+    """By them a denial finds the incident that is laid to them."""
+    read = sayso.read(ACADEMY[1][2], published="2020-01-07", source="Courier", id="r1")
+
+    assert [a.actors for a in denial_accounts(read)] == [("libyan-national-army", "united-arab-emirates")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister accused the United Arab Emirates of the air strike.",  # no place, no day, no denial
+        "Ahmed al-Mismari denied that army aircraft had bombed Derna on Monday. The mayor accused gunmen of a kidnapping.",
+    ],
+)
+def test_an_accusation_of_nothing_known_or_another_deed_hangs_on_nothing(text: str) -> None:
+    """Only the deed that is denied, or of which a place or day is told."""
+    assert all("denial" in {c.kind for c in reading(text).claims if c.key == key} for key in _held(text))
+
+
+def _held(text: str) -> list[str]:
+    return [key for a in denial_accounts(reading(text)) for key in a.claims]
+
+
+def test_a_toll_that_is_denied_stays_denied() -> None:
+    """ "Denied that it had killed ten" is about the ten."""
+    rows: list[Row] = [
+        *STRIKE,
+        ("2017-10-31", "Cairo", "Egypt denied that it had killed ten people in the air strike on Derna on Monday."),
+    ]
+    found, report = together(rows)
+
+    assert {m.role for m in found.incidents[0].claims if m.report == report} == {"contradicts"}
+
+
 def test_denials_of_two_towns_are_two() -> None:
     """The second is not taken for the first."""
     accounts = denial_accounts(

@@ -64,6 +64,76 @@ def test_proposals(texts: tuple[str, ...], strike: str, harm: str) -> None:
     assert (found.strike_status, found.harm) == (strike, harm)
 
 
+NARRATED = "Warplanes bombed Derna on Friday."
+
+
+@pytest.mark.parametrize(
+    ("texts", "tellers"),
+    [
+        # a report that quotes one person is one source, whatever it tells in its own words
+        ((f"{NARRATED} Four people were killed, UNSMIL said.",), "only UNSMIL tells"),
+        # … also beside another report that quotes the same
+        ((f"{NARRATED} Four people were killed, UNSMIL said.", f"{KILLED}, UNSMIL said. {NARRATED}"), "only UNSMIL tells"),
+        # … but a paper that quotes nobody stands by its own words
+        ((f"{KILLED}, UNSMIL said.", f"{KILLED}."), "UNSMIL and Outlet 1"),
+        # … and one whose own people were there
+        ((f"{NARRATED[:-1]}, our correspondent said. Four people were killed, UNSMIL said.",), "Outlet 0 and UNSMIL"),
+        # two who are quoted are two
+        ((f"{KILLED}, UNSMIL said. {ACCUSED}",), "UNSMIL and Derna Local Council"),
+        # nobody claimed it, says the paper: no word on the strike
+        ((f"{KILLED}, UNSMIL said. No one claimed responsibility for the air strike.",), "only UNSMIL tells"),
+        ((f"{KILLED}, UNSMIL said.", "No group claimed the air strike on Derna on Friday."), "only UNSMIL tells"),
+        # condolences and a condemnation are of what others tell
+        ((f"{KILLED}, UNSMIL said. The mayor sent condolences to the families of those killed in the strike.",),
+         "only UNSMIL tells"),
+        ((f"{KILLED}, UNSMIL said. France condemned the air strike.",), "only UNSMIL tells"),
+        # a denial is no word for it
+        ((f"{KILLED}, UNSMIL said. Egypt denied that its warplanes had bombed Derna on Friday.",), "only UNSMIL tells"),
+        # some strike or other, and how things go in the country
+        ((f"{KILLED}, UNSMIL said. At least one of the strikes was planned in Benghazi, Middle East Eye reported.",),
+         "only UNSMIL tells"),
+        ((f"{KILLED}, UNSMIL said. Martin Kobler said that in Libya one person was killed every day.",), "only UNSMIL tells"),
+    ],
+)  # fmt: skip
+def test_only_those_who_tell_of_this_strike_are_counted(texts: tuple[str, ...], tellers: str) -> None:
+    """Whoever prints others is not independent of them, and whoever says something else tells nothing (R7)."""
+    assert tellers in grade(*texts).why
+
+
+def test_who_prints_a_figure_beside_those_he_quotes_makes_no_second_source_of_harm() -> None:
+    """His own word on the dead is not independent of those whom he quotes for the strike."""
+    found = grade(f"{KILLED}, UNSMIL said.", f"Six people were killed. {ACCUSED}")
+
+    assert found.harm == "weak"
+
+
+@pytest.mark.parametrize(
+    ("accuser", "status"),
+    [
+        ("Ahmed al-Mismari accused terrorists", "contested"),  # the accused lays it to somebody without a name
+        ("The mayor accused terrorists", "likely"),  # who may be the same, says a third
+    ],
+)
+def test_the_accused_who_blames_the_nameless_contests_it(accuser: str, status: str) -> None:
+    """ "Terrorists did it", says whoever is said to have done it."""
+    named = (
+        "The Derna Local Council accused the Libyan National Army of carrying out the air strike on Derna on Friday."
+    )
+    found = grade(f"{KILLED}, residents said. {named}", f"{accuser} of carrying out the air strike on Derna on Friday.")
+
+    assert found.strike_status == status
+
+
+def test_the_reason_names_the_accuser_and_where_he_is_quoted() -> None:
+    """Not the paper that only printed the rest of the story."""
+    found = grade(
+        f"{KILLED}, UNSMIL said.",
+        f"{KILLED}, UNSMIL said. {ACCUSED} Egypt denied that its warplanes had bombed Derna on Friday.",
+    )
+
+    assert "Egypt denies it, and only Derna Local Council (in Outlet 1) says so" in found.why
+
+
 def test_a_proposal_tells_its_rule_and_its_reasons() -> None:
     """Nobody has to guess why."""
     found = grade(f"{KILLED}, UNSMIL said.", f"{KILLED}, residents said.")

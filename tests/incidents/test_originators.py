@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.incidents.facets import facets_of
 from sayso.incidents.originators import OTHER, ends_of, outlet_of, outlets_of, side_of
 from tests.incidents.reports import Row, accounts, read, readings, told
 
@@ -89,6 +90,17 @@ def test_a_story_that_credits_an_agency_is_the_agencys() -> None:
     copies = [msgspec.structs.replace(a, story="s1") for a in accounts(rows)]
 
     assert {o.origin.id for o in outlets_of(copies, readings(rows)).values()} == {"reuters"}
+
+
+def test_an_accusation_is_of_the_outlet_that_has_it() -> None:
+    """The first to print a story is not made to say what only a copy says."""
+    bare = "An air strike on Derna on Friday killed four people. The air strike hit a house."
+    blamed = f"{bare} Egypt was behind the air strike."
+    rows: list[Row] = [(DAY, "First", bare), ("2016-07-10", "Second", blamed)]
+    copies = [msgspec.structs.replace(a, story="s1") for a in accounts(rows)]
+    who = next(f for f in facets_of(copies, readings(rows)).facets if f.field == "who")
+
+    assert [(p.value, p.originators) for p in who.positions] == [("Egypt", ("second",))]
 
 
 @pytest.mark.parametrize(

@@ -65,13 +65,15 @@ def outlet_of(reading: Reading) -> Outlet:
 def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet, day: str | None = None) -> Originator:
     """Whom a claim goes back to: its innermost speaker; `day` is the day on which offices are looked up (R15)."""
     inner = speaker_of(claim, mentions)
-    mention = _best(mentions, inner.speaker) if inner is not None else None
+    mention = best_mention(mentions, inner.speaker) if inner is not None else None
     if inner is not None and _is_paper(mention):
         owners = bodies_of(inner.text)
         return _known(actors()[owners[0]], day) if len(owners) == 1 else _narrator(claim, outlet)
     if inner is None or inner.basis == "outlet" or inner.name == outlet.name:
         own = _own_word(claim, mentions)
         return _known(own, day) if own is not None else _narrator(claim, outlet)
+    if is_own_people(inner.text):
+        return outlet.own
     known = actors().get((mention.actor if mention is not None else None) or named_in_full(inner.name, mentions) or "")
     if known is None and is_unnamed(inner) and not _speaks_for_body(inner):
         return Originator(id=f"anonymous:{outlet.piece}", name=called(inner), named=False)
@@ -81,7 +83,7 @@ def originator_of(claim: Claim, mentions: Mapping[str, Mention], outlet: Outlet,
 def speaker_of(claim: Claim, mentions: Mapping[str, Mention]) -> Hop | None:
     """The innermost speaker. What a paper or a recording shows is the word of whoever presents it; "nobody" says nothing."""
     spoken = [hop for hop in claim.chain if not names_nobody(hop.name)]
-    people = [hop for hop in spoken[1:] if not _is_paper(_best(mentions, hop.speaker))]
+    people = [hop for hop in spoken[1:] if not _is_paper(best_mention(mentions, hop.speaker))]
     return people[-1] if people else spoken[-1] if spoken else None
 
 
@@ -165,6 +167,21 @@ def bodies_of(text: str) -> tuple[str, ...]:
     """The ids of the known actors named in a few words; of a state only where none of its bodies is named."""
     found = sorted(bodies_named(text))
     return tuple([one for one in found if actors()[one].kind != "state"] or found)
+
+
+def best_mention(mentions: Mapping[str, Mention], id: str | None) -> ActorMention | None:
+    """The mention that names best whom a mention means."""
+    mention = mentions.get(id or "")
+    if isinstance(mention, ActorMention) and mention.actor is None and mention.same_as:
+        mention = mentions.get(mention.same_as, mention)
+    return mention if isinstance(mention, ActorMention) else None
+
+
+def is_own_people(words: str) -> bool:
+    """Whether words mean the outlet's own people and name no other: "our correspondent", "a reporter of the paper"."""
+    return not _words("witnesses").isdisjoint(fold(words).split()) and not any(
+        w[:1].isupper() for w in words.split()[1:]
+    )
 
 
 def is_press(id: str) -> bool:
@@ -268,16 +285,8 @@ def _own_word(claim: Claim, mentions: Mapping[str, Mention]) -> Actor | None:
     said = claim.proposition
     if not isinstance(said, Responsibility) or said.basis not in ("claimed", "denied") or len(said.actors) != 1:
         return None
-    mention = _best(mentions, said.actors[0].mention)
+    mention = best_mention(mentions, said.actors[0].mention)
     return actors().get(mention.actor or "") if mention is not None else None
-
-
-def _best(mentions: Mapping[str, Mention], id: str | None) -> ActorMention | None:
-    """The mention that names best whom a mention means."""
-    mention = mentions.get(id or "")
-    if isinstance(mention, ActorMention) and mention.actor is None and mention.same_as:
-        mention = mentions.get(mention.same_as, mention)
-    return mention if isinstance(mention, ActorMention) else None
 
 
 def _is_paper(mention: ActorMention | None) -> bool:

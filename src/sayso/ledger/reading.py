@@ -65,7 +65,7 @@ def _accounts(reading: Reading, text: str) -> tuple[Account, ...]:
     """The incidents that it tells of, without the words of a total, and the deeds that it only denies."""
     totals = total_incidents(reading)
     told = tuple(incident for incident in reading.incidents if incident.id not in totals)
-    return (*accounts_of(msgspec.structs.replace(reading, incidents=told), text), *denial_accounts(reading))
+    return (*accounts_of(msgspec.structs.replace(reading, incidents=told), text), *denial_accounts(reading, text))
 
 
 def _reading(kept: Kept, text: Text, read: Reader) -> Reading:

@@ -23,9 +23,10 @@ from sayso.incidents.facets.circumstances import (
 )
 from sayso.incidents.facets.figures import strikes_facet, toll_facet
 from sayso.incidents.facets.grade import graded
+from sayso.incidents.facets.independent import asserts
 from sayso.incidents.facets.said import Said, said_of
 from sayso.model.account import Account
-from sayso.model.claim import EventKind, Statement
+from sayso.model.claim import EventKind
 from sayso.model.decision import Decision
 from sayso.model.grouped import Facet, Grade, Member
 from sayso.model.reading import Reading
@@ -90,8 +91,7 @@ def _kind(accounts: Sequence[Account]) -> EventKind:
 
 
 def _member(said: Said) -> Member:
-    beside = not said.counts or isinstance(said.claim.proposition, Statement)
-    role = "context" if beside and not said.denies else "contradicts" if said.denies else "supports"
+    role = "contradicts" if said.denies else "supports" if asserts(said) else "context"
     return msgspec.convert(
         {"claim": said.claim.key, "report": said.report, "role": role, "stance": said.claim.stance}, Member
     )

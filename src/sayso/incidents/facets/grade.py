@@ -132,7 +132,7 @@ def _denies_own(said: Said, name: str) -> bool:
 
 
 def _harm(said: Sequence[Said], facets: dict[str, Facet], strike: str) -> _Proposal:
-    reporting = _named(independent(s for s in said if _reports_harm(s)))
+    reporting = _reporting(said)
     if not reporting:
         hearsay = any(_tells_of_harm(s) for s in said)
         return _Proposal("weak", "harm is only hearsay") if hearsay else _Proposal("unassessed", "nobody reports harm")
@@ -146,6 +146,15 @@ def _harm(said: Sequence[Said], facets: dict[str, Facet], strike: str) -> _Propo
     if len(reporting) > 1 and strike in ("likely", "declared"):
         return _Proposal("fair", f"{len(reporting)} independent originators report harm: {names}")
     return _Proposal("weak", f"harm is reported by {names}")
+
+
+def _reporting(said: Sequence[Said]) -> dict[str, str]:
+    """The independent originators that report harm. Whoever quotes others for the strike is none beside them; where there are
+    only such, they are as good as one.
+    """
+    harm = [s for s in said if _reports_harm(s)]
+    apart = {id(s) for s in independent(s for s in said if _reports_harm(s) or tells(s))}
+    return _named(s for s in harm if id(s) in apart) or dict(list(_named(harm).items())[:1])
 
 
 def _reports_harm(said: Said) -> bool:

@@ -12,22 +12,28 @@ from functools import cache
 
 from sayso.incidents.facets.said import Said
 from sayso.incidents.originators import is_press, names_nobody
+from sayso.incidents.whereabouts import is_wide
 from sayso.lexicon.load import lexicon
 from sayso.linking.folding import fold
 from sayso.model.claim import Casualties, ClaimKind, Occurrence, Responsibility
-from sayso.model.mention import ActorMention
+from sayso.model.mention import ActorMention, PlaceMention
 
-_TELLING: frozenset[ClaimKind] = frozenset(
-    ("event", "casualty", "attribution", "responsibility_claim", "violation_allegation", "violation_finding", "identity")
-)
+_TELLING: frozenset[ClaimKind] = frozenset((
+    "event", "casualty", "attribution", "responsibility_claim", "violation_allegation", "violation_finding", "identity",
+))  # fmt: skip
 _REAL = frozenset(("happened", "attempted"))
 _NEAR = 15  # most characters between a witness and what he saw: "our correspondent there saw"
 
 
 def tells(said: Said) -> bool:
+    """Whether a claim says of this incident that it happened, or who did it, and no person rejected it."""
+    return not said.rejected and asserts(said)
+
+
+def asserts(said: Said) -> bool:
     """Whether a claim says of this incident that it happened, or who did it."""
     claim, told = said.claim, said.claim.proposition
-    if not said.counts or said.denies or said.rejected or claim.kind not in _TELLING or claim.polarity == "negated":
+    if not said.counts or said.denies or claim.kind not in _TELLING or claim.polarity == "negated":
         return False
     if isinstance(told, Responsibility):
         return any(not names_nobody(role.exact) for role in told.actors)
@@ -37,14 +43,29 @@ def tells(said: Said) -> bool:
 
 
 def _says_something(told: Occurrence, said: Said) -> bool:
-    """Whether it says where, what or who was struck, or by whom; of a deed first told, that there was one of this kind on a
-    day. "Those killed in the strike", "one of the strikes", "people are killed every day" are no word on this incident.
+    """Whether it says what was struck, where in a country, with what or by whom; of a deed of this kind, who was struck, or
+    only that there was one. "Those killed in the strike", "one of the strikes", "in Libya somebody is killed every day"
+    are no word on this incident.
     """
-    if told.reference == "generic":
+    if told.reference == "generic" or _is_some(told, said):
         return False
-    if told.perpetrators or told.targets or told.places or told.weapons:
+    struck = any(not is_wide(p) for p in _places(told, said)) or any(t.kind == "physical" for t in told.targets)
+    if told.perpetrators or told.weapons or struck:
         return True
-    return told.reference == "new" and told.event == said.incident.kind
+    own = told.event == said.incident.kind
+    return own and bool(told.reference == "new" or told.places or told.targets)
+
+
+def _places(told: Occurrence, said: Said) -> list[PlaceMention]:
+    """Where it is said to have been."""
+    return [m for role in told.places if isinstance(m := said.mentions.get(role.mention or ""), PlaceMention)]
+
+
+def _is_some(told: Occurrence, said: Said) -> bool:
+    """Whether it is said of some deed of several: "at least one of the strikes"."""
+    passage = said.claim.passage
+    before = fold(passage.exact[: max(told.trigger.start - passage.start, 0)]).split()
+    return len(before) > 2 and before[-3] in _words("some") and before[-2] == "of"
 
 
 def independent(said: Iterable[Said]) -> list[Said]:
@@ -67,7 +88,7 @@ def independent(said: Iterable[Said]) -> list[Said]:
 
 
 def narrated(said: Said) -> bool:
-    """Whether these are a paper's or an agency's own words. A mission or a monitor that prints itself stands by what it says."""
+    """Whether these are a paper's or an agency's own words. A mission that prints itself stands by what it says."""
     return said.originator.id in (said.outlet.origin.id, said.outlet.own.id) and is_press(said.originator.id)
 
 
@@ -87,9 +108,9 @@ def who(said: Sequence[Said]) -> tuple[str, ...]:
 
 
 def _is_witness(words: str) -> bool:
-    return not _witnesses().isdisjoint(fold(words).split())
+    return not _words("witnesses").isdisjoint(fold(words).split())
 
 
 @cache
-def _witnesses() -> frozenset[str]:
-    return frozenset(lexicon("originators")["witnesses"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon("originators")[name])

@@ -123,7 +123,8 @@ def _of_account(account: Account, reading: Reading, outlet: Outlet) -> Iterator[
     mentions = {m.id: m for m in reading.mentions}
     day = reading.report.published
     beside = [] if account.denial else denials_about(incident, reading, mentions)
-    for claim in [c for c in reading.claims if c.key in incident.claims] + beside:
+    for told in [c for c in reading.claims if c.key in incident.claims] + beside:
+        claim = undenied(told, reading)
         yield Said(
             claim=claim,
             report=account.report,
@@ -133,6 +134,21 @@ def _of_account(account: Account, reading: Reading, outlet: Outlet) -> Iterator[
             mentions=mentions,
             day=day,
         )
+
+
+def undenied(claim: Claim, reading: Reading) -> Claim:
+    """A toll that stands inside a denial of who did it as the report's own word: who denies that he was "behind the strike in
+    which ten people died" does not deny that they died.
+    """
+    told = claim.proposition
+    if claim.stance != "denies" or not isinstance(told, Casualties):
+        return claim
+    if told.occurrence is None or told.occurrence.reference != "definite":
+        return claim
+    held = (c.passage for c in reading.claims if isinstance(c.proposition, Responsibility) and c.stance == "denies")
+    if not any(p.start <= claim.passage.start and claim.passage.end <= p.end for p in held):
+        return claim
+    return msgspec.structs.replace(claim, chain=claim.chain[:1], kind="casualty", stance="reports", polarity="affirmed")
 
 
 def denials_about(incident: Incident, reading: Reading, mentions: Mapping[str, Mention]) -> list[Claim]:
