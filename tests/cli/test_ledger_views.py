@@ -32,7 +32,7 @@ from sayso.model.grouped import (
 )
 from sayso.model.ledger import IncidentPage, Review
 
-VOICES = {"k1": "residents", "k2": "a doctor", "k3": "Ahmed al-Mismari"}
+VOICES = {"k1": ["residents"], "k2": ["a doctor"], "k3": ["Ahmed al-Mismari"]}
 
 
 def drawn(shape: RenderableType, width: int = 80) -> str:
