@@ -37,7 +37,9 @@ def when_facet(said: Sequence[Said]) -> Facet | None:
 
 
 def where_facet(said: Sequence[Said]) -> Facet | None:
-    """The places struck, by the name that the gazetteer knows. Contested: two places too far apart for what they are."""
+    """The places struck, by the name that the gazetteer knows. Contested: two places too far apart for what they are, which
+    nobody names together ("Tajoura, a suburb of Tripoli").
+    """
     found: dict[str, PlaceMention] = {}
     entries: list[Entry] = []
     for one, places in _struck(list(_happened(said))):
@@ -47,7 +49,7 @@ def where_facet(said: Sequence[Said]) -> Facet | None:
                 name = place.name or place.exact
                 found.setdefault(name, place)
             entries.append(Entry(said=one, value=name, note=f"precise to: {found[name].precision}"))
-    return _facet("where", entries, lambda a, b: _far(found[a.value], found[b.value]))
+    return _facet("where", entries, lambda a, b: _far(found[a.value], found[b.value]) and not {*a.for_} & {*b.for_})
 
 
 def weapon_facet(said: Sequence[Said]) -> Facet | None:
