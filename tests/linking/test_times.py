@@ -1,32 +1,27 @@
-"""Times as intervals, counted from a publication on Saturday 9 July 2016 unless a row says otherwise."""
+"""Times as intervals, counted from a publication on Saturday 9 July 2016 unless a row says otherwise.
+
+The rows are data (times_en.tsv, times_ar.tsv, times_fr.tsv and those held out), read by bench/times.py as well.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.linking.times import link_times
+from bench.times import PUBLISHED, Row, days, is_right, is_wrong_day, known_wrong, last_time, rows
+from sayso.linking.times import LANGUAGES, link_times, times_in
 from sayso.model.mention import TimeMention
 from sayso.model.report import Report
 from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse, parse
 from sayso.reading.times import find_times
 
-
-class Row(NamedTuple):
-    """A sentence, the words of its last time, and the days they mean: one, or first/last, ".." where open."""
-
-    text: str
-    exact: str
-    days: str | None
-    precision: str = "day"
-    part: str | None = None
-    edtf: str | None = None
+ROWS = rows()
+TO_DEVELOP_ON = [row for row in ROWS if not row.held_out]
 
 
 def _report(published: str | None) -> Report:
@@ -41,233 +36,58 @@ def _linked(parsed: Parse, published: str | None) -> list[TimeMention]:
     return link_times(parsed, Mentions(found), _report(published))
 
 
-# fmt: off
-NEWS = [
-    # Weekdays: the most recent one up to and including the day of publication.
-    Row("Warplanes hit the port Saturday dawn.", "Saturday dawn", "2016-07-09", "part_of_day", "dawn"),
-    Row("The paper reported Friday that tapes exist.", "Friday", "2016-07-08"),
-    Row("The market was shelled on Saturday.", "Saturday", "2016-07-09"),
-    Row("The market was shelled on Sunday.", "Sunday", "2016-07-03"),
-    Row("Gunmen stormed the post on Monday.", "Monday", "2016-07-04"),
-    Row("Gunmen stormed the post late on Thursday.", "late on Thursday", "2016-07-07", "part_of_day", "evening"),
-    Row("Gunmen stormed the post early Thursday.", "early Thursday", "2016-07-07", "part_of_day", "morning"),
-    Row("Gunmen stormed the post earlier on Friday.", "earlier on Friday", "2016-07-08"),
-    Row("The clinic burned on Friday night.", "Friday night", "2016-07-08", "part_of_day", "night"),
-    Row("The clinic burned on Friday morning.", "Friday morning", "2016-07-08", "part_of_day", "morning"),
-    Row("The clinic burned Wednesday afternoon.", "Wednesday afternoon", "2016-07-06", "part_of_day", "afternoon"),
-    Row("The clinic burned on Tuesday evening.", "Tuesday evening", "2016-07-05", "part_of_day", "evening"),
-    Row("The clinic burned at dawn on Friday.", "dawn on Friday", "2016-07-08", "part_of_day", "dawn"),
-    Row("The clinic burned in the early hours of Friday.", "early hours of Friday", "2016-07-08", "part_of_day", "dawn"),
-    Row("The clinic burned in the small hours of Friday.", "small hours of Friday", "2016-07-08", "part_of_day", "dawn"),
-    Row("The clinic burned around noon on Friday.", "noon on Friday", "2016-07-08", "part_of_day", "noon"),
-    Row("The clinic burned at midnight on Friday.", "midnight on Friday", "2016-07-08", "part_of_day", "night"),
-    Row("The clinic burned overnight Thursday.", "overnight Thursday", "2016-07-07/2016-07-08", "part_of_day", "overnight"),
-    Row("Friday's raid destroyed the clinic.", "Friday", "2016-07-08"),
-    Row("The clinic burned last Friday.", "last Friday", "2016-07-08"),
-    Row("The clinic burned last Saturday.", "last Saturday", "2016-07-02"),
-    Row("The clinic burned on Friday last week.", "Friday last week", "2016-07-01"),
-    Row("The clinic burned on Tuesday of this week.", "Tuesday of this week", "2016-07-05"),
-    # Weekdays ahead, by the verb or by "next".
-    Row("The talks will resume on Monday.", "Monday", "2016-07-11"),
-    Row("The truce is due to start on Tuesday.", "Tuesday", "2016-07-12"),
-    Row("The envoy plans to leave on Wednesday.", "Wednesday", "2016-07-13"),
-    Row("The truce takes effect on Sunday.", "Sunday", "2016-07-10"),
-    Row("He said the talks would resume on Thursday.", "Thursday", "2016-07-14"),
-    Row("Next Monday the council meets.", "Next Monday", "2016-07-11"),
-    Row("The council is to meet this coming Friday.", "coming Friday", "2016-07-15"),
-    Row("He would have left on Thursday, they said.", "Thursday", "2016-07-07"),
-    # Today and its neighbours.
-    Row("A mine killed two herders yesterday.", "yesterday", "2016-07-08"),
-    Row("A mine killed two herders today.", "today", "2016-07-09"),
-    Row("The envoy arrives tomorrow.", "tomorrow", "2016-07-10"),
-    Row("The envoy speaks tonight.", "tonight", "2016-07-09", "part_of_day", "night"),
-    Row("A mine killed two herders yesterday morning.", "yesterday morning", "2016-07-08", "part_of_day", "morning"),
-    Row("A mine killed two herders early yesterday.", "early yesterday", "2016-07-08", "part_of_day", "morning"),
-    Row("A mine killed two herders earlier today.", "earlier today", "2016-07-09"),
-    Row("A mine killed two herders last night.", "last night", "2016-07-08", "part_of_day", "night"),
-    Row("A mine killed two herders this morning.", "this morning", "2016-07-09", "part_of_day", "morning"),
-    Row("A mine killed two herders overnight.", "overnight", "2016-07-08/2016-07-09", "part_of_day", "overnight"),
-    Row("Two died in an overnight raid.", "overnight", "2016-07-08/2016-07-09", "part_of_day", "overnight"),
-    Row("The post fell the day before yesterday.", "the day before yesterday", "2016-07-07"),
-    Row("The envoy leaves the day after tomorrow.", "the day after tomorrow", "2016-07-11"),
-    Row("Two hamlets were burnt at the weekend.", "weekend", "2016-07-09/2016-07-10", "days_2_6"),
-    Row("Two hamlets were burnt last weekend.", "last weekend", "2016-07-02/2016-07-03", "days_2_6"),
-    # Weeks, months, years by the calendar or rolling.
-    Row("They exchanged fire last week.", "last week", "2016-06-27/2016-07-03", "week"),
-    Row("They exchanged fire this week.", "this week", "2016-07-04/2016-07-09", "week", None, "2016-07-04/2016-07-09"),
-    Row("They will meet this week.", "this week", "2016-07-04/2016-07-10", "week"),
-    Row("They exchanged fire this month.", "this month", "2016-07-01/2016-07-09", "month"),
-    Row("They exchanged fire earlier this week.", "earlier this week", "2016-07-04/2016-07-09", "days_2_6"),
-    Row("Talks are set for next week.", "next week", "2016-07-11/2016-07-17", "week"),
-    Row("They exchanged fire over the past week.", "the past week", "2016-07-02/2016-07-09", "range"),
-    Row("They exchanged fire last month.", "last month", "2016-06-01/2016-06-30", "month", None, "2016-06"),
-    Row("They exchanged fire early last month.", "early last month", "2016-06-01/2016-06-10", "range"),
-    Row("They exchanged fire earlier this month.", "earlier this month", "2016-07-01/2016-07-09", "range"),
-    Row("They exchanged fire late last year.", "late last year", "2015-08-31/2015-12-31", "range"),
-    Row("They exchanged fire last year.", "last year", "2015-01-01/2015-12-31", "year", None, "2015"),
-    Row("They exchanged fire earlier this year.", "earlier this year", "2016-01-01/2016-07-09", "range"),
-    Row("Elections are planned for next year.", "next year", "2017-01-01/2017-12-31", "year"),
-    Row("Six drowned over the past two weeks.", "the past two weeks", "2016-06-25/2016-07-09", "range"),
-    Row("Six drowned in the last 24 hours.", "the last 24 hours", "2016-07-08/2016-07-09", "days_2_6"),
-    Row("Six drowned in the past three days.", "the past three days", "2016-07-06/2016-07-09", "days_2_6"),
-    Row("More rain is due in the next three days.", "the next three days", "2016-07-09/2016-07-12", "days_2_6"),
-    # So long ago.
-    Row("The camp was raided three days ago.", "three days ago", "2016-07-06"),
-    Row("The camp was raided 10 days ago.", "10 days ago", "2016-06-29"),
-    Row("The camp was raided a week ago.", "a week ago", "2016-06-30/2016-07-04", "days_2_6"),
-    Row("The camp was raided two weeks ago.", "two weeks ago", "2016-06-22/2016-06-28", "week"),
-    Row("The camp was raided two months ago.", "two months ago", "2016-05-01/2016-05-31", "month"),
-    Row("The camp was raided five years ago.", "five years ago", "2011-01-01/2011-12-31", "year"),
-    Row("The camp was raided six hours ago.", "six hours ago", "2016-07-09"),
-    Row("The camp was raided 48 hours ago.", "48 hours ago", "2016-07-07"),
-    # Dates in full, in all usual orders.
-    Row("The bridge was shelled on 9 July 2016.", "9 July 2016", "2016-07-09", "day", None, "2016-07-09"),
-    Row("The bridge was shelled on July 9, 2016.", "July 9, 2016", "2016-07-09"),
-    Row("The bridge was shelled on 2016-07-04.", "2016-07-04", "2016-07-04"),
-    Row("The bridge was shelled on 23/6/2016.", "23/6/2016", "2016-06-23"),
-    Row("The bridge was shelled on 6/23/2016.", "6/23/2016", "2016-06-23"),
-    Row("The bridge was shelled on 23-06-2016.", "23-06-2016", "2016-06-23"),
-    Row("The bridge was shelled on 4.6.2016.", "4.6.2016", "2016-06-04"),
-    Row("The bridge was shelled on the 9th of May 2015.", "9th of May 2015", "2015-05-09"),
-    Row("The bridge was shelled on Friday, 8 July 2016.", "Friday, 8 July 2016", "2016-07-08"),
-    Row("The bridge was shelled on Friday (8 July).", "Friday (8 July)", "2016-07-08"),
-    Row("The bridge was shelled on 12 Jul 89.", "12 Jul 89", "1989-07-12"),
-    Row("The bridge was shelled on 29 February 2016.", "29 February 2016", "2016-02-29"),
-    Row("The bridge was shelled on 31 June 2016.", "31 June 2016", None, "unknown"),
-    # Day and month: the nearest such day not after the publication, ahead when the verb is.
-    Row("The bridge was shelled on 4 July.", "4 July", "2016-07-04"),
-    Row("The bridge was shelled on July 4.", "July 4", "2016-07-04"),
-    Row("The bridge was shelled on Oct. 4.", "Oct. 4", "2015-10-04"),
-    Row("The bridge was shelled on 24 December.", "24 December", "2015-12-24"),
-    Row("The bridge was shelled on July 4th.", "July 4th", "2016-07-04"),
-    Row("The 12 June attack killed nine.", "12 June", "2016-06-12"),
-    Row("The June 12 attack killed nine.", "June 12", "2016-06-12"),
-    Row("The council will meet on 3 August.", "3 August", "2016-08-03"),
-    Row("The bridge was shelled on 10 July.", "10 July", "2016-07-10"),
-    Row("The bridge was shelled on 12 July.", "12 July", "2015-07-12"),
-    Row("He was shot on the 4th.", "4th", "2016-07-04"),
-    Row("Shells fell on the port at dawn on 4 July.", "dawn on 4 July", "2016-07-04", "part_of_day", "dawn"),
-    # Months, years, seasons, decades.
-    Row("The siege began in January.", "January", "2016-01-01/2016-01-31", "month", None, "2016-01"),
-    Row("The siege began in July.", "July", "2016-07-01/2016-07-31", "month"),
-    Row("The siege began in December.", "December", "2015-12-01/2015-12-31", "month"),
-    Row("The siege began in May.", "May", "2016-05-01/2016-05-31", "month"),
-    Row("The siege began last May.", "last May", "2016-05-01/2016-05-31", "month"),
-    Row("The siege began last August.", "last August", "2015-08-01/2015-08-31", "month"),
-    Row("Elections will be held in September.", "September", "2016-09-01/2016-09-30", "month"),
-    Row("The siege began in June 2014.", "June 2014", "2014-06-01/2014-06-30", "month", None, "2014-06"),
-    Row("The siege began in late August 2014.", "late August 2014", "2014-08-21/2014-08-31", "range"),
-    Row("It began in mid-September.", "mid-September", "2015-09-11/2015-09-20", "range", None, "2015-09-11~/2015-09-20~"),
-    Row("The siege began in early June.", "early June", "2016-06-01/2016-06-10", "range"),
-    Row("The siege began at the end of May.", "end of May", "2016-05-21/2016-05-31", "range"),
-    Row("The siege began at the beginning of 2015.", "beginning of 2015", "2015-01-01/2015-05-01", "range"),
-    Row("The town fell in 2011.", "2011", "2011-01-01/2011-12-31", "year", None, "2011"),
-    Row("The 2011 uprising changed little.", "2011", "2011-01-01/2011-12-31", "year"),
-    Row("The town fell in early 2012.", "early 2012", "2012-01-01/2012-05-01", "range"),
-    Row("He commanded the fort in the 1990s.", "1990s", "1990-01-01/1999-12-31", "range", None, "199X"),
-    Row("He commanded the fort in the mid-1990s.", "mid-1990s", "1994-01-01/1996-12-31", "range"),
-    Row("The town changed hands in the summer of 2014.", "summer of 2014", "2014-06-01/2014-08-31", "range", None, "2014-22"),
-    Row("The town changed hands last summer.", "last summer", "2015-06-01/2015-08-31", "range"),
-    # Open intervals.
-    Row("The road has been closed since May.", "since May", "2016-05-01/..", "range", None, "2016-05/.."),
-    Row("The road has been closed since Friday.", "since Friday", "2016-07-08/..", "range"),
-    Row("The road has been closed since 2014.", "since 2014", "2014-01-01/..", "range"),
-    Row("The road has been closed since 12 June.", "since 12 June", "2016-06-12/..", "range"),
-    Row("The road stays shut until Monday.", "until Monday", "../2016-07-04", "range"),
-    Row("The road will stay shut until Monday.", "until Monday", "../2016-07-11", "range", None, "../2016-07-11"),
-    Row("They must leave by Friday.", "by Friday", "../2016-07-15", "range"),
-    Row("No aid came before June.", "before June", "../2016-05-31", "range"),
-    Row("Aid came only after June.", "after June", "2016-07-01/..", "range"),
-    # Windows.
-    Row("From 4 to 15 June it was shelled.", "From 4 to 15 June", "2016-06-04/2016-06-15", "range"),
-    Row("Between 4 and 15 June it was shelled.", "Between 4 and 15 June", "2016-06-04/2016-06-15", "range"),
-    Row("The town was shelled on 4-6 June.", "4-6 June", "2016-06-04/2016-06-06", "days_2_6"),
-    Row("The town was shelled on 4 and 5 June.", "4 and 5 June", "2016-06-04/2016-06-05", "days_2_6"),
-    Row("The truce of June 4-15, 2015 did not hold.", "June 4-15, 2015", "2015-06-04/2015-06-15", "range"),
-    Row("It burned on the night of 14-15 October.", "night of 14-15 October", "2015-10-14/2015-10-15", "part_of_day", "night"),
-    Row("It was shelled from Monday to Wednesday.", "from Monday to Wednesday", "2016-07-04/2016-07-06", "days_2_6"),
-    Row("It was shelled between 28 June and 2 July.", "between 28 June and 2 July", "2016-06-28/2016-07-02", "days_2_6"),
-    Row("A war from June to July 2014.", "from June to July 2014", "2014-06-01/2014-07-31", "range", None, "2014-06/2014-07"),
-    Row("It was besieged between 2012 and 2014.", "between 2012 and 2014", "2012-01-01/2014-12-31", "range", None, "2012/2014"),
-    Row("It was besieged from November to February.", "from November to February", "2015-11-01/2016-02-29", "range"),
-    Row("It was shelled on June 9 and 10.", "June 9 and 10", "2016-06-09/2016-06-10", "days_2_6"),
-    Row("It was shelled between July 3 and 5.", "between July 3 and 5", "2016-07-03/2016-07-05", "days_2_6"),
-    Row("It was shelled on 26/27 June.", "26/27 June", "2016-06-26/2016-06-27", "days_2_6"),
-    Row("It was shelled on 4–15 June.", "4–15 June", "2016-06-04/2016-06-15", "range"),
-    Row("A night from Friday to Saturday.", "night from Friday to Saturday", "2016-07-08/2016-07-09", "part_of_day", "night"),
-    Row("It rained from Friday night to Sunday.", "from Friday night to Sunday", "2016-07-01/2016-07-03", "days_2_6"),
-    Row("The 2014–15 war killed many.", "2014–15", "2014-01-01/2015-12-31", "range", None, "2014/2015"),
-    Row("It began in the first week of June.", "first week of June", "2016-06-01/2016-06-07", "week"),
-    Row("It began in the last week of June.", "last week of June", "2016-06-24/2016-06-30", "week"),
-    Row("It began in the first days of June.", "first days of June", "2016-06-01/2016-06-10", "range"),
-    Row("It began in the first half of 2015.", "first half of 2015", "2015-01-01/2015-06-30", "range"),
-    Row("It has gone on since the start of the year.", "since the start of the year", "2016-01-01/..", "range"),
-    Row("It failed the week after the July 5 raid.", "July 5", "2016-07-05"),
-    Row("Last week on Thursday it failed.", "Last week on Thursday", "2016-06-30"),
-    # Clock times.
-    Row("Shells fell at 5 a.m. on Friday.", "5 a.m. on Friday", "2016-07-08", "exact_time", "dawn", "2016-07-08T05:00:00"),
-    Row("Shells fell around 05:00 local time on Friday.", "05:00 local time on Friday", "2016-07-08", "exact_time", "dawn"),
-    Row("Shells fell on Friday at 5:30pm.", "Friday at 5:30pm", "2016-07-08", "exact_time", "afternoon", "2016-07-08T17:30:00"),
-    Row("Shells fell at 9 p.m. (1800 GMT) on Friday.", "9 p.m. (1800 GMT) on Friday", "2016-07-08", "exact_time", "evening"),
-    Row("On 5 June, 5 o'clock in the morning.", "5 June, 5 o'clock in the morning", "2016-06-05", "exact_time", "dawn"),
-    Row("Shells fell yesterday at 1430 GMT.", "yesterday at 1430 GMT", "2016-07-08", "exact_time", "afternoon"),
-    # Counted from what was said before.
-    Row("It fell on 5 June. It was retaken two days later.", "two days later", "2016-06-07"),
-    Row("It fell on 5 June. It had been shelled two days earlier.", "two days earlier", "2016-06-03"),
-    Row("It fell on 5 June. The following day it was empty.", "The following day", "2016-06-06"),
-    Row("It fell on 5 June. The next morning it was empty.", "The next morning", "2016-06-06", "part_of_day", "morning"),
-    Row("It fell on 5 June. It had been quiet the day before.", "the day before", "2016-06-04"),
-    Row("It fell on 5 June. A fort fell the same day.", "the same day", "2016-06-05"),
-    Row("It fell on 5 June. Earlier in the day a fort fell.", "Earlier in the day", "2016-06-05"),
-    Row("It fell on 5 June. A fort fell that night.", "that night", "2016-06-05", "part_of_day", "night"),
-    Row("It fell on 5 June. At dawn a fort fell.", "dawn", "2016-06-05", "part_of_day", "dawn"),
-    Row("It fell on 5 June. A fort fell at 6 p.m.", "6 p.m.", "2016-06-05", "exact_time", "evening"),
-    Row("It fell on 5 June. A fort fell the following Tuesday.", "the following Tuesday", "2016-06-07"),
-    Row("It fell in May 2014. A fort fell that month.", "that month", "2014-05-01/2014-05-31", "month"),
-    Row("It fell in May 2014. A fort fell the following year.", "the following year", "2015-01-01/2015-12-31", "year"),
-    Row("It fell on 5 June. A fort fell a week later.", "a week later", "2016-06-10/2016-06-14", "days_2_6"),
-    # Nothing to count from.
-    Row("The accord was signed a while ago.", "a while ago", None, "unknown"),
-    Row("The accord was signed recently.", "recently", None, "unknown"),
-    Row("Violence has grown in recent weeks.", "recent weeks", None, "unknown"),
-    Row("It was quiet the day before the vote.", "the day before", None, "unknown"),
-    Row("It fell two days after the vote.", "two days after", None, "unknown"),
-    Row("It had fallen two days earlier.", "two days earlier", None, "unknown"),
-    Row("It fell a few days ago.", "a few days ago", None, "unknown"),
-    Row("The raid began at dawn.", "dawn", None, "unknown", "dawn"),
-]
-# fmt: on
-
-
-def _days(found: TimeMention) -> str | None:
-    if found.first is None and found.last is None:
-        return None
-    return found.first if found.first == found.last else f"{found.first or '..'}/{found.last or '..'}"
-
-
 @pytest.fixture(scope="module")
-def news() -> list[TimeMention | None]:
+def read() -> dict[Row, TimeMention | None]:
     """The last time of every row's text."""
-    return [next(reversed(_linked(parsed, "2016-07-09")), None) for parsed in parse(row.text for row in NEWS)]
+    return {row: last_time(row) for row in ROWS}
 
 
-@pytest.mark.parametrize("number", range(len(NEWS)), ids=[row.text for row in NEWS])
-def test_an_expression_means_these_days(number: int, news: list[TimeMention | None]) -> None:
+@pytest.mark.parametrize("row", TO_DEVELOP_ON, ids=[row.name for row in TO_DEVELOP_ON])
+def test_an_expression_means_these_days(row: Row, read: dict[Row, TimeMention | None]) -> None:
     """Words, first and last day, precision, part of day and EDTF of the last expression of a text."""
-    row, found = NEWS[number], news[number]
+    found = read[row]
     assert found is not None
-    read = (found.exact, _days(found), found.precision, found.part_of_day)
-    assert read == (row.exact, row.days, row.precision, row.part)
-    assert row.edtf in {None, found.edtf}
+    told = (found.exact, days(found), found.precision, found.part_of_day)
+    assert told == (row.exact, row.days, row.precision, row.part)
+    assert is_right(row, found)
 
 
-_SIDE = r"(?:\d{3}X|(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?(?:T\d\d:\d\d:00)?~?)"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rows_held_out_are_read_too(language: str, read: dict[Row, TimeMention | None]) -> None:
+    """Written before the resolver was tried on them: at least 95 of a hundred."""
+    held_out = [row for row in ROWS if row.held_out and row.language == language]
+    assert sum(is_right(row, read[row]) for row in held_out) >= 0.95 * len(held_out)
+
+
+def test_the_table_is_as_large_as_it_is_said_to_be() -> None:
+    """At least 300 rows, of each language its share, a fifth of them held out at the least."""
+    of = {language: [row for row in ROWS if row.language == language] for language in LANGUAGES}
+    assert {
+        language: len(found) >= least for (language, found), least in zip(of.items(), (180, 70, 60), strict=True)
+    } == (dict.fromkeys(LANGUAGES, True))
+    assert all(5 * sum(row.held_out for row in found) >= len(found) for found in of.values())
+
+
+def test_no_day_is_wrong_that_is_not_listed(read: dict[Row, TimeMention | None]) -> None:
+    """Better no day than a wrong one."""
+    assert {row.text for row, found in read.items() if is_wrong_day(row, found)} == set(known_wrong())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_time_says_how_it_came_about(language: str, read: dict[Row, TimeMention | None]) -> None:
+    """In words, for one who checks it; an interval has its EDTF too."""
+    found = [time for row, time in read.items() if time and row.language == language]
+    assert [time for time in found if not time.derived_from] == []
+    assert [time for time in found if (time.first or time.last) and not time.edtf] == []
+
+
+_SIDE = r"(?:\d{3}X|(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?(?:T\d\d:\d\d:00(?:Z|[+-]\d\d:\d\d)?)?~?)"
 _EDTF = re.compile(rf"{_SIDE}(?:/(?:{_SIDE}|\.\.))?|\.\./{_SIDE}")
 
 
-def test_edtf_is_well_formed(news: list[TimeMention | None]) -> None:
+def test_edtf_is_well_formed(read: dict[Row, TimeMention | None]) -> None:
     """One date or an interval of two, either end of which may be open."""
-    written = [found.edtf for found in news if found and found.edtf]
+    written = [found.edtf for found in read.values() if found and found.edtf]
     assert [edtf for edtf in written if not _EDTF.fullmatch(edtf)] == []
 
 
@@ -328,9 +148,86 @@ def test_times_outside_the_calendar_stay_unresolved(words: str, published: str) 
     assert found.first is None or found.first <= published
 
 
-def test_the_publication_is_never_the_day_of_an_event() -> None:
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Warplanes hit the port and the court."),
+        ("ar", "قصفت الطائرات الميناء والمحكمة."),
+        ("fr", "Des avions ont frappé le port et le tribunal."),
+    ],
+)
+def test_the_publication_is_never_the_day_of_an_event(language: str, text: str) -> None:
     """A text without a time has none."""
-    assert _times("Warplanes hit the port and the court.", "2016-07-09") == []
+    assert times_in(text, language, PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Shells fell at 0300 GMT, a while ago, at dawn, for two weeks."),
+        ("ar", "سقطت قذائف عند الفجر قبل أيام لمدة أسبوعين."),
+        ("fr", "Des obus sont tombés à l'aube il y a quelques jours pendant deux semaines."),
+    ],
+)
+def test_vague_words_never_take_the_publication(language: str, text: str) -> None:
+    """Kept, but without days."""
+    found = times_in(text, language, PUBLISHED)
+    assert len(found) >= 3
+    assert {(time.first, time.last, time.precision) for time in found} == {(None, None, "unknown")}
+
+
+def test_a_report_has_no_durations_without_a_beginning() -> None:
+    """How long something went on is no time of it; asked for by name it is told."""
+    assert _times("The siege went on for two weeks.", PUBLISHED) == []
+    (found,) = times_in("The siege went on for two weeks.", "en", PUBLISHED)
+    assert found.derived_from == "unresolved: a duration (two weeks) whose beginning is not said"
+
+
+def test_a_language_without_times_is_refused() -> None:
+    """By name."""
+    with pytest.raises(ValueError, match="en, ar, fr"):
+        times_in("Gestern.", "de")
+
+
+@pytest.mark.parametrize("year", ["1300", "1342", "1501", "1999"])
+def test_hijri_years_beyond_the_tables_stay_unresolved(year: str) -> None:
+    """The tables of Umm al-Qura run from 1343 to 1500."""
+    for found in times_in(f"It fell on 17 Ramadan {year}.", "en", None):
+        assert found.first is None
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "1924-07-31", "2077-11-17", "9999-12-31"])
+def test_hijri_days_counted_from_beyond_the_tables_stay_unresolved(published: str) -> None:
+    """No publication makes the resolver fail."""
+    for text in ("It fell on 17 Ramadan.", "It fell during Eid al-Fitr.", "It fell in Ramadan."):
+        assert all(found.first is None for found in times_in(text, "en", published))
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(sorted({word for row in ROWS if row.language != "en" for word in row.text.split()})),
+        max_size=12,
+    ),
+    st.sampled_from(["ar", "fr"]),
+    st.sampled_from([PUBLISHED, None]),
+)
+def test_words_in_any_order_are_read(words: list[str], language: str, published: str | None) -> None:
+    """Nothing fails; every mention stands where it says, windows begin before they end, none overlap."""
+    text, end = " ".join(words), 0
+    for found in times_in(text, language, published):
+        assert end <= found.start < found.end
+        assert text[found.start : found.end] == found.exact
+        assert not (found.first and found.last) or found.first <= found.last
+        end = found.end
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.sampled_from(["ar", "fr"]))
+def test_any_text_is_read_in_arabic_and_french(text: str, language: str) -> None:
+    """No text makes the light reading fail."""
+    for found in times_in(text + " 9/7/2016", language, PUBLISHED):
+        assert found.exact
 
 
 @pytest.mark.parametrize(
@@ -351,11 +248,11 @@ def test_a_bare_weekday_is_the_nearest_up_to_the_publication(published: str, fir
 @settings(max_examples=60, deadline=None)
 @given(
     published=st.dates(date(1990, 1, 1), date(2040, 12, 31)),
-    row=st.sampled_from([row for row in NEWS if row.days]),
+    row=st.sampled_from([row for row in TO_DEVELOP_ON if row.days]),
 )
 def test_windows_begin_before_they_end(published: date, row: Row) -> None:
-    """Whatever the day of publication; and a past tense never lands more than a day ahead of it."""
-    for found in _times(row.text, published.isoformat()):
+    """Whatever the day of publication."""
+    for found in times_in(row.text, row.language, published.isoformat()):
         if found.first and found.last:
             assert found.first <= found.last
 

@@ -10,39 +10,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.lexicon.load import lexicon
-from sayso.reading.parse import Parse, parse
-from sayso.reading.times import find_times, time_expressions
+from sayso.reading.parse import parse
+from sayso.reading.times import find_times, light_parse, time_expressions
 
-RULES: list[dict[str, Any]] = lexicon("times")["rules"]
-
-
-@pytest.fixture(scope="module")
-def fires() -> dict[str, Parse]:
-    """Each rule's own sentence."""
-    return dict(zip((rule["id"] for rule in RULES), parse(rule["fires"] for rule in RULES), strict=True))
+LANGUAGES = ("en", "ar", "fr")
+RULES: list[tuple[str, dict[str, Any]]] = [
+    (language, rule) for language in LANGUAGES for rule in lexicon("times", language)["rules"]
+]
+NAMES = [f"{language} {rule['id']}" for language, rule in RULES]
 
 
-@pytest.fixture(scope="module")
-def silent() -> dict[str, Parse]:
-    """Each rule's sentence in which it must not fire."""
-    return dict(zip((rule["id"] for rule in RULES), parse(rule["not"] for rule in RULES), strict=True))
+def _rules_in(text: str, language: str) -> set[str]:
+    parsed = next(iter(parse([text]))) if language == "en" else light_parse(text, language)
+    found = time_expressions(parsed, language, durations=True)
+    pieces = [piece for one in found for piece in (one, one.day, *(one.ends or ())) if piece]
+    return {piece.rule for one in pieces for piece in (one, one.day) if piece}
 
 
-def _rules_in(parsed: Parse) -> set[str]:
-    found = time_expressions(parsed)
-    return {piece.rule for one in found for piece in (one, one.day, *(one.ends or ())) if piece}
-
-
-@pytest.mark.parametrize("rule", [rule["id"] for rule in RULES])
-def test_every_rule_fires_on_its_sentence(rule: str, fires: dict[str, Parse]) -> None:
+@pytest.mark.parametrize(("language", "rule"), RULES, ids=NAMES)
+def test_every_rule_fires_on_its_sentence(language: str, rule: dict[str, Any]) -> None:
     """The lexicon's own example."""
-    assert rule in _rules_in(fires[rule])
+    assert rule["id"] in _rules_in(rule["fires"], language)
 
 
-@pytest.mark.parametrize("rule", [rule["id"] for rule in RULES])
-def test_no_rule_fires_on_its_counterexample(rule: str, silent: dict[str, Parse]) -> None:
+@pytest.mark.parametrize(("language", "rule"), RULES, ids=NAMES)
+def test_no_rule_fires_on_its_counterexample(language: str, rule: dict[str, Any]) -> None:
     """The lexicon's own counterexample."""
-    assert rule not in _rules_in(silent[rule])
+    assert rule["id"] not in _rules_in(rule["not"], language)
 
 
 NO_TIMES = [

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sayso.lexicon.load import lexicon
 from sayso.linking.calendar.windows import Window
+from sayso.linking.calendar.words import number
 from sayso.model.quantity import PartOfDay
 from sayso.reading.times.words import TimeExpression
 
@@ -42,19 +43,47 @@ def part_called(unit: str) -> PartOfDay | None:
     return part
 
 
+_EITHER_NIGHT = "layla"  # "ليلة" before a day
+
+
+def says_either_night(one: TimeExpression) -> bool:
+    """Whether the words may mean the night before their day as well as the one after it."""
+    return one.parts.get("part") == _EITHER_NIGHT
+
+
+def plain_night(one: TimeExpression) -> TimeExpression:
+    """The same as a night like any other: between two days there is only one."""
+    return one._replace(parts={**one.parts, "part": "night"}) if says_either_night(one) else one
+
+
+def zone_of(one: TimeExpression) -> tuple[str, str]:
+    """The zone of a clock time as EDTF writes it, and a word on it; none where it is not said."""
+    word = one.parts.get("zone") or ""
+    zone = lexicon("times")["zones"].get(word)
+    return (zone, f"; the clock of {word.upper()}, the local day may be a neighbour") if zone else ("", "")
+
+
 def clock_time(one: TimeExpression) -> str | None:
     """ "05:00" of "5 a.m.", None where the hour is none."""
     words = one.parts.get("clock") or one.parts.get("clock2") or one.parts.get("joined") or ""
-    half = one.parts.get("half", words)
-    pieces = "".join(c if c.isdigit() else " " for c in words).split()
+    half = one.parts.get("half") or ("" if words.isalpha() else words)
+    pieces = "".join(c if c.isdigit() else " " for c in words).split() or [str(number(words) or 99)]
     if len(pieces) == 1 and len(pieces[0]) == 4:
         pieces = [pieces[0][:2], pieces[0][2:]]
-    hour, minute = int(pieces[0]), int(pieces[1]) if len(pieces) > 1 else 0
+    minutes = one.parts.get("minute") or (pieces[1] if len(pieces) > 1 else "0")
+    hour, minute = int(pieces[0]), int(minutes)
     if "p" in half:
         hour = hour % 12 + 12
     elif "a" in half:
         hour %= 12
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def half_unknown(one: TimeExpression) -> bool:
+    """Whether an hour may be of the morning or of the evening: "five o'clock", but neither "5 a.m." nor "05:00"."""
+    word = one.parts.get("clock") or one.parts.get("clock2") or ""
+    hour = number(word) if word.isdecimal() or word.isalpha() else None
+    return hour is not None and 1 <= hour <= 12 and not {"half", "zone"} & one.parts.keys() and len(word) < 4
 
 
 def part_at(time: str) -> PartOfDay:

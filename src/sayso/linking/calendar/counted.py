@@ -84,8 +84,28 @@ def ago(one: TimeExpression, clock: Clock) -> Window | None:
     """ "three days ago": from the publication."""
     if clock.base is None:
         return unresolved("no publication date")
-    words = f"{one.parts['count']} {one.parts['unit']} ago"
+    words = f"{one.parts.get('count', 'a')} {one.parts['unit']} ago"
     return _counted(one, clock.base, -1, f"{clock.name}, {words}")
+
+
+def open_ago(one: TimeExpression, clock: Clock) -> Window | None:
+    """ "depuis trois jours", "منذ يومين": from that day on, whether or not it has gone on since."""
+    window = ago(one, clock)
+    return windows.opened(window, "since") if window else None
+
+
+def duration(one: TimeExpression, start: Window | None) -> Window:
+    """ "for 48 hours from Saturday"; "for two weeks" alone has no beginning."""
+    words = " ".join(one.parts[name] for name in ("count", "unit") if name in one.parts)
+    count = number(one.parts.get("count", ""))
+    if start is None or start.first is None:
+        return unresolved(f"a duration ({words}) whose beginning is not said")
+    if count is None:
+        return windows.opened(start, "since")._replace(why=f"{start.why}, on for {words}")
+    last = _moved(start.first, count, one.parts["unit"])
+    whole_days = one.parts["unit"] not in {"hour", "hours", "minute", "minutes"}
+    last -= timedelta(days=1) * (whole_days and last > start.first)
+    return windows.days(start.first, last, f"{start.why}, on for {words}")
 
 
 def offset(one: TimeExpression, clock: Clock) -> Window | None:
@@ -93,13 +113,13 @@ def offset(one: TimeExpression, clock: Clock) -> Window | None:
     if clock.anchor is None or clock.anchor.first is None:
         return unresolved("nothing to count from")
     sign = 1 if one.parts["side"] in {"later", "after", "afterwards"} else -1
-    words = f"{one.parts['count']} {one.parts['unit']} {one.parts['side']}"
+    words = f"{one.parts.get('count', 'a')} {one.parts['unit']} {one.parts['side']}"
     return _counted(one, clock.anchor.first, sign, f"the day named before ({clock.anchor.edtf}), {words}")
 
 
 def _counted(one: TimeExpression, start: date, sign: int, why: str) -> Window:
     """So many units off; the longer the unit, the wider the window."""
-    count, unit = number(one.parts["count"]), one.parts["unit"].rstrip("s")
+    count, unit = number(one.parts.get("count", "a")), one.parts["unit"].rstrip("s")
     if count is None:
         return unresolved("vague")
     if unit in {"hour", "minute"}:
@@ -117,7 +137,7 @@ def _counted(one: TimeExpression, start: date, sign: int, why: str) -> Window:
 
 def neighbour(one: TimeExpression, clock: Clock) -> Window | None:
     """ "the following day", "the night before"."""
-    unit, step = one.parts["unit"], -1 if one.parts["side"] in {"previous", "preceding", "before"} else 1
+    unit, step = one.parts.get("unit", "day"), -1 if one.parts["side"] in {"previous", "preceding", "before"} else 1
     known = clock.context if unit in {"month", "year"} else clock.anchor
     if known is None or known.first is None or known.last is None:
         return unresolved("nothing to count from")
@@ -132,7 +152,7 @@ def neighbour(one: TimeExpression, clock: Clock) -> Window | None:
 
 def same(one: TimeExpression, clock: Clock) -> Window | None:
     """ "that day", "the same night": what was named before."""
-    unit = one.parts["unit"]
+    unit = one.parts.get("unit", "day")
     known = clock.context if unit in {"month", "year", "week"} else clock.anchor
     if known is None or known.first is None:
         return unresolved("nothing to count from")

@@ -28,11 +28,19 @@ def date_named(one: TimeExpression, clock: Clock) -> Window | None:
         whole = full_date(one)
         return windows.day(whole, "text") if whole else unresolved("no such date")
     month, day = month_number(parts.get("month") or parts["month2"]), number(parts.get("day") or parts["day2"]) or 0
-    found, why = _dated(month, day, clock, weekday_number(parts["weekday"]) if "weekday" in parts else None)
+    weekday = weekday_number(parts["weekday"]) if "weekday" in parts else None
+    if parts.get("which") == "next":
+        clock = clock._replace(future=True)
+    found, why = _dated(month, day, clock, weekday, parts.get("of_year"))
     return windows.day(found, why) if found else _year_unknown(month, day, why)
 
 
-def _dated(month: int, day: int, clock: Clock, weekday: int | None = None) -> tuple[date | None, str]:
+def _dated(
+    month: int, day: int, clock: Clock, weekday: int | None = None, of_year: str | None = None
+) -> tuple[date | None, str]:
+    if clock.base is not None and of_year:
+        year = year_said(of_year, clock.base)
+        return windows.valid(year, month, day), f"text, {of_year} year from {clock.name}"
     if clock.base is not None:
         found, rule = without_year(month, day, clock.base, future=clock.future, weekday=weekday)
         return found, f"text, year from {clock.name}: {rule}"
@@ -55,7 +63,7 @@ def days_named(one: TimeExpression, clock: Clock) -> Window | None:
     if "year" in parts:
         end, why = windows.valid(year_number(parts["year"]), month, last), "text"
     else:
-        end, why = _dated(month, last, clock)
+        end, why = _dated(month, last, clock, of_year=parts.get("of_year"))
     start = windows.valid(end.year, month, first) if end else None
     if end is None or start is None or start > end:
         return unresolved("no such dates" if why else "year not said")
@@ -137,8 +145,16 @@ def month_named(one: TimeExpression, clock: Clock) -> Window | None:
         found = nearest(month, 15, clock.context.first)
         why = f"text, year from the time named before ({clock.context.edtf})"
         return edge_of(one, windows.month(found.year, month, why)) if found else None
+    if of_year := one.parts.get("of_year"):
+        year = year_said(of_year, clock.base)
+        return edge_of(one, windows.month(year, month, f"text, {of_year} year from {clock.name}"))
     year, rule = _year_of_month(month, clock.base, one.parts.get("which"), clock.future)
     return edge_of(one, windows.month(year, month, f"text, year from {clock.name}: {rule}"))
+
+
+def year_said(which: str, base: date) -> int:
+    """The year of "last year", "this year", "next year"."""
+    return base.year + {"last": -1, "past": -1, "next": 1, "coming": 1}.get(which, 0)
 
 
 def _year_of_month(month: int, base: date, which: str | None, future: bool) -> tuple[int, str]:

@@ -8,7 +8,6 @@ from functools import cache
 from sayso.lexicon.load import lexicon
 from sayso.linking.calendar.windows import valid
 from sayso.linking.calendar.words import full_date
-from sayso.model.report import Report
 from sayso.reading.parse import Parse
 from sayso.reading.times.words import TimeExpression
 
@@ -16,10 +15,10 @@ _FURTHEST = 60  # characters: a dateline stands at the very beginning
 _CLOSERS = {"(", "-", "--", "—", "–", "[", ":"}
 
 
-def anchor_date(parse: Parse, report: Report, found: list[TimeExpression]) -> tuple[date | None, str]:
+def anchor_date(parse: Parse, published: str | None, found: list[TimeExpression]) -> tuple[date | None, str]:
     """The day to count from and what it is called in `derived_from`."""
-    if report.published and (published := iso_date(report.published)):
-        return published, f"publication {published.isoformat()}"
+    if published and (day := iso_date(published)):
+        return day, f"publication {day.isoformat()}"
     if dateline := _dateline(parse, found):
         return dateline, f"dateline {dateline.isoformat()}"
     return None, ""

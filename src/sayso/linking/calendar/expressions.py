@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
-from sayso.linking.calendar import counted, dated, weekdays, windows
-from sayso.linking.calendar.clock import Clock, clock_time, part_at, part_named, unresolved
+from sayso.linking.calendar import counted, dated, hijri, weekdays, windows
+from sayso.linking.calendar.clock import (
+    Clock,
+    clock_time,
+    half_unknown,
+    part_at,
+    part_named,
+    plain_night,
+    says_either_night,
+    unresolved,
+    zone_of,
+)
 from sayso.linking.calendar.windows import Window
 from sayso.reading.times.words import TimeExpression
 
@@ -21,6 +31,8 @@ def window_of(one: TimeExpression, clock: Clock) -> Window:
 
 
 def _plain(one: TimeExpression, clock: Clock) -> Window | None:
+    if one.kind == "duration":
+        return counted.duration(one, window_of(one.day, clock) if one.day else None)
     if one.day is not None:
         return _at(one, window_of(one.day, clock))
     if one.kind == "vague":
@@ -31,19 +43,39 @@ def _plain(one: TimeExpression, clock: Clock) -> Window | None:
 
 
 def _at(one: TimeExpression, window: Window) -> Window:
+    """A clock time or a part of day in a window of days."""
     if one.kind == "clock":
-        time = clock_time(one)
-        if time is None or window.first is None or window.first != window.last:
-            return window
-        return window._replace(precision="exact_time", edtf=f"{window.first.isoformat()}T{time}:00", part=part_at(time))
+        return _at_clock(one, window)
     part = part_named(one)
+    one_day = window.first is not None and window.first == window.last
+    if one_day and says_either_night(one):
+        return _either_night(window)
     if window.first is None or window.precision not in {"day", "part_of_day", "days_2_6"}:
         return window._replace(part=part)
-    if part == "overnight" and window.last == window.first:
+    if one_day and part == "overnight":
         last = window.first + timedelta(days=1)
         why = f"{window.why}, into the next day"
         return Window(window.first, last, "part_of_day", why, f"{window.edtf}/{last.isoformat()}", part)
     return window._replace(precision="part_of_day", part=part)
+
+
+def _at_clock(one: TimeExpression, window: Window) -> Window:
+    time = clock_time(one)
+    if time is None or window.first is None or window.first != window.last:
+        return window
+    if half_unknown(one):
+        return window._replace(why=f"{window.why}; morning or evening is not said")
+    zone, why = zone_of(one)
+    edtf = f"{window.first.isoformat()}T{time}:00{zone}"
+    return window._replace(precision="exact_time", edtf=edtf, part=part_at(time), why=window.why + why)
+
+
+def _either_night(window: Window) -> Window:
+    """ "ليلة السبت": the night to Saturday by the old reckoning, Saturday night by the new; both lie in the window."""
+    last = window.last or date.max
+    first = last - timedelta(days=1)
+    why = f"{window.why}; the night before that day or after it"
+    return Window(first, last, "part_of_day", why, f"{first.isoformat()}/{last.isoformat()}", "night")
 
 
 def _clock(one: TimeExpression, clock: Clock) -> Window | None:
@@ -66,7 +98,9 @@ def _range(one: TimeExpression, clock: Clock) -> Window | None:
     end = window_of(one.ends[1], clock)
     if end.last is None:
         return end
-    start = window_of(one.ends[0], clock._replace(base=end.last, name=f"the end {end.last.isoformat()}", future=False))
+    start = window_of(
+        plain_night(one.ends[0]), clock._replace(base=end.last, name=f"the end {end.last.isoformat()}", future=False)
+    )
     if start.first is None or start.first > end.last:
         return unresolved("the end lies before the beginning")
     edtf = f"{start.edtf}/{end.edtf}" if "/" not in f"{start.edtf}{end.edtf}" else None
@@ -75,6 +109,22 @@ def _range(one: TimeExpression, clock: Clock) -> Window | None:
     part = (start.part or end.part) if one_night else None
     window = window._replace(precision="part_of_day") if part else window
     return window._replace(edtf=edtf or window.edtf, part=part)
+
+
+def _both_calendars(one: TimeExpression, clock: Clock) -> Window | None:
+    """The day of the sharper calendar, so long as the other one agrees."""
+    if one.ends is None:
+        return None
+    named = next(end for end in one.ends if end.kind == "date")
+    other = next(end for end in one.ends if end.kind != "date")
+    sharp, loose = window_of(named, clock), window_of(other, clock)
+    if sharp.first is None:
+        return loose
+    if loose.first is None or loose.last is None:
+        return sharp
+    if not loose.first - timedelta(days=1) <= sharp.first <= loose.last + timedelta(days=1):
+        return unresolved("the two calendars do not agree")
+    return sharp._replace(why=f"{sharp.why}, said in both calendars")
 
 
 _PLAIN: dict[str, Callable[[TimeExpression], Window | None]] = {
@@ -97,9 +147,15 @@ _COUNTED: dict[str, Callable[[TimeExpression, Clock], Window | None]] = {
     "beyond": weekdays.beyond,
     "part_of_deictic": weekdays.part_of_deictic,
     "overnight": weekdays.overnight,
+    "this_night": weekdays.this_night,
     "period": counted.period,
     "span": counted.span,
     "ago": counted.ago,
+    "open_ago": counted.open_ago,
+    "hijri": hijri.date_named,
+    "hijri_month": hijri.month_named,
+    "feast": hijri.feast,
+    "both": _both_calendars,
     "offset": counted.offset,
     "neighbour": counted.neighbour,
     "same": counted.same,

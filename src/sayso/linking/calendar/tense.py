@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from sayso.lexicon.load import lexicon
 from sayso.reading.parse import Parse
+from sayso.reading.times.vocabulary import listed
 from sayso.reading.times.words import TimeExpression
 
 _FURTHEST = 8  # governors climbed at most
+_NEAR = 8  # words looked back over where nothing is parsed
 _VERBS = {"VERB", "AUX"}
 
 
-def is_future(parse: Parse, expression: TimeExpression) -> bool:
-    """Whether the governing verb puts the time ahead of the telling."""
+def is_future(parse: Parse, expression: TimeExpression, language: str = "en") -> bool:
+    """Whether the governing verb puts the time ahead of the telling; without a parser, one of the words before it."""
+    if language != "en":
+        return _is_announced(parse, expression, language)
     verb = _verb_over(parse, expression)
     if verb is None:
         return False
     auxiliaries = [parse.tokens[i] for i in parse.dependents(verb, "aux", "auxpass")]
     words = {token.lower for token in auxiliaries}
-    if words & _words("future_words"):
+    if words & listed("future_words", "en"):
         return "have" not in words or "will" in words
     token = parse.tokens[verb]
     if token.tag == "VB" and "to" in words:
         return _lies_ahead(parse, verb)
-    return token.tag in {"VBZ", "VBP"} and token.lemma in _words("scheduled")
+    return token.tag in {"VBZ", "VBP"} and token.lemma in listed("scheduled", "en")
+
+
+def _is_announced(parse: Parse, expression: TimeExpression, language: str) -> bool:
+    """ "سيعقد", "aura lieu": a word of the future close before, in the same sentence."""
+    here, words = parse.tokens[expression.first].sentence, listed("future_words", language)
+    before = parse.tokens[max(0, expression.first - _NEAR) : expression.first]
+    return any(token.lower in words for token in before if token.sentence == here)
 
 
 def _lies_ahead(parse: Parse, infinitive: int) -> bool:
     """ "plans to leave", "due to start", "is to meet"."""
     governor = parse.tokens[parse.tokens[infinitive].head]
-    return governor.i != infinitive and governor.lemma in _words("future_heads")
+    return governor.i != infinitive and governor.lemma in listed("future_heads", "en")
 
 
 def _verb_over(parse: Parse, expression: TimeExpression) -> int | None:
@@ -44,8 +52,3 @@ def _verb_over(parse: Parse, expression: TimeExpression) -> int | None:
             return head
         at = head
     return None
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon("times")[name])

@@ -75,8 +75,20 @@ def deictic(one: TimeExpression, clock: Clock) -> Window | None:
     if clock.base is None:
         return unresolved("no publication date")
     word = one.parts["deictic"]
+    if "weekday" in one.parts:
+        return _deictic_weekday(word, one.parts["weekday"], clock.base, clock)
     window = windows.day(clock.base + timedelta(days=_DEICTIC[word]), f"{clock.name}, {word}")
     return window._replace(precision="part_of_day", part="night") if word == "tonight" else window
+
+
+def _deictic_weekday(word: str, name: str, base: date, clock: Clock) -> Window:
+    """ "today, Saturday": where the two do not agree the report is older than its date, and the weekday counts."""
+    when = base + timedelta(days=_DEICTIC[word])
+    if when.weekday() == weekday_number(name):
+        return windows.day(when, f"{clock.name}, {word}")
+    steps, rule = _steps((base.weekday() - weekday_number(name)) % 7, None, when > base)
+    why = f"{clock.name}, {rule.format(name.capitalize())}; {word!r} does not agree"
+    return windows.day(base + timedelta(days=steps), why)
 
 
 def beyond(one: TimeExpression, clock: Clock) -> Window | None:
@@ -98,6 +110,14 @@ def part_of_deictic(one: TimeExpression, clock: Clock) -> Window | None:
     which = one.parts["which"]
     start = clock.base - timedelta(days=which == "last")
     return windows.day(start, f"{clock.name}, {which} {one.parts['part']}")._replace(precision="part_of_day", part=part)
+
+
+def this_night(one: TimeExpression, clock: Clock) -> Window | None:
+    """ "cette nuit": the night that ends on the day of publication, with a verb of the future the one that begins on it."""
+    if clock.base is None or not clock.future:
+        return overnight(one, clock)
+    window = windows.day(clock.base, f"{clock.name}, the night to come")
+    return window._replace(precision="part_of_day", part=part_named(one))
 
 
 def overnight(one: TimeExpression, clock: Clock) -> Window | None:

@@ -1,4 +1,5 @@
-"""Time expressions: "Saturday dawn", "14-15 October", "two days earlier". A duration ("for two weeks") is none.
+"""Time expressions: "Saturday dawn", "14-15 October", "two days earlier". A duration
+("for two weeks") is one only with its beginning ("for 48 hours from Saturday").
 
 Where they stand and which words they are made of; what they mean is linking.times' business.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 from sayso.model.record import Span
 from sayso.reading.parse import Parse
 from sayso.reading.times.phrases import put_together
-from sayso.reading.times.words import TimeExpression, matches
+from sayso.reading.times.words import TimeExpression, letters_of, matches
 
 
 def find_times(parse: Parse) -> list[Span]:
@@ -19,6 +20,11 @@ def find_times(parse: Parse) -> list[Span]:
     return [parse.span(found.first, found.last) for found in time_expressions(parse)]
 
 
-def time_expressions(parse: Parse) -> list[TimeExpression]:
-    """Every time expression with its words, in text order, none overlapping; the pieces of one date put together."""
-    return put_together(parse, matches(parse))
+def time_expressions(parse: Parse, language: str = "en", *, durations: bool = False) -> list[TimeExpression]:
+    """Every time expression with its words, in text order, none overlapping; the pieces of one date put together.
+
+    `durations` also gives those whose beginning is not said ("for two weeks"), which are no time of anything.
+    """
+    letters = letters_of(parse, language)
+    found = put_together(parse, letters, matches(parse, letters, language), language)
+    return [one for one in found if durations or one.kind != "duration" or one.day is not None]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from sayso.lexicon.load import lexicon
 from sayso.reading.parse import Parse, Token
+from sayso.reading.times.vocabulary import listed
 
 _YEAR = 4  # digits of a year written in full
 _SEPARATOR = re.compile(r"\s*[-–—/.]\s*")
@@ -21,6 +21,7 @@ class Match(NamedTuple):
     first: int
     last: int
     parts: Mapping[str, str]
+    language: str = "en"
 
     @property
     def before(self) -> str:
@@ -45,14 +46,14 @@ def _no_space(match: Match) -> bool:
     return tokens[-1].end - tokens[0].start == sum(len(token.text) for token in tokens)
 
 
-def year_counts(parse: Parse, last: int, year: str) -> bool:
+def year_counts(parse: Parse, last: int, year: str, language: str) -> bool:
     """ "Since May, 90 people": a number that ends a date counts what follows it, and is no year."""
     token, before = parse.tokens[last], parse.tokens[last - 1] if last else None
     if token.lower != year or not year.isdecimal():
         return False
     after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
     same = after is not None and after.sentence == token.sentence
-    counted = same and after is not None and (after.tag == "NNS" or after.lower in _words("counted_after"))
+    counted = same and after is not None and (after.tag == "NNS" or after.lower in listed("counted_after", language))
     apart = before is not None and before.text == ","
     return (apart or counted) if len(year) < _YEAR else (apart and counted)
 
@@ -64,7 +65,7 @@ def _day_is_no_count(match: Match) -> bool:
     after = match.after
     if after is None or match.before == "the":
         return True
-    return after.tag != "NNS" and after.lower not in _words("counted_after")
+    return after.tag != "NNS" and after.lower not in listed("counted_after", match.language)
 
 
 def _between_or_neighbours(match: Match) -> bool:
@@ -78,6 +79,28 @@ def _between_or_neighbours(match: Match) -> bool:
 def _neighbours_no_count(match: Match) -> bool:
     """ "June 9 and 10" is one window; in "June 9 and 10 people" the number counts them."""
     return _between_or_neighbours(match) and _day_is_no_count(match)
+
+
+def _hijri_day(match: Match) -> bool:
+    """ "17 Ramadan 1437"; without a year not before a noun ("10 Ramadan lamps")."""
+    return "hijri_year" in match.parts or match.after is None or not match.after.tag.startswith("NN")
+
+
+def _hijri_month(match: Match) -> bool:
+    """ "in Ramadan", not "Ramadan Salem"."""
+    if "hijri_year" in match.parts:
+        return True
+    after = match.after
+    name = after is not None and after.pos == "PROPN" and after.text[0].isupper()
+    return match.before in listed("hijri_cues", match.language) and not name
+
+
+def _feast(match: Match) -> bool:
+    """ "on the eve of Eid al-Fitr", "during Eid al-Fitr"; a noun behind it is named for it ("Eid al-Fitr prayers")."""
+    if {"eve", "nth"} & match.parts.keys():
+        return True
+    after = match.after
+    return match.before in listed("feast_cues", match.language) and (after is None or not after.tag.startswith("NN"))
 
 
 def _weeks_or_days(match: Match) -> bool:
@@ -96,7 +119,7 @@ def _month_alone(match: Match) -> bool:
     classes = lexicon("times")["classes"]
     if month in classes["month_short"]:
         return False
-    if {"edge", "edge2", "which"} & match.parts.keys() or match.before in _words("month_cues"):
+    if {"edge", "edge2", "which"} & match.parts.keys() or match.before in listed("month_cues", match.language):
         return True
     before = match.parse.tokens[match.first - 1]
     if match.before and before.pos == "PROPN" and before.text[0].isupper():
@@ -109,7 +132,7 @@ def _year_alone(match: Match) -> bool:
     if {"edge", "edge2"} & match.parts.keys():
         return True
     after, is_round = match.after, int(match.parts["year"]) % 100 == 0
-    if match.before in _words("year_cues"):
+    if match.before in listed("year_cues", match.language):
         return not (is_round and after is not None and after.tag in {"NNS", "JJ"})
     if match.before in {"-", "–", "—"}:
         start = match.parse.tokens[match.first - 2].text if match.first > 1 else ""
@@ -171,9 +194,25 @@ def _unambiguous(match: Match) -> bool:
     return "." in text or max(pieces[:2]) > 12 or pieces[0] == pieces[1]
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon("times")[name])
+def _month_fr(match: Match) -> bool:
+    """ "en mars", "mars 2014", not a name ("Mars", "Mai")."""
+    if len(match.parts) > 1 or match.before in listed("month_before", match.language):
+        return True
+    return match.before in {"", "-"} and match.parse.tokens[match.first].text[0].islower()
+
+
+def _nights_past(match: Match) -> bool:
+    """ "La nuit dernière", "ce matin"; "cette nuit" may be the one to come."""
+    return match.parts["which"] == "last" or match.parts["part"] != "night"
+
+
+def _night(match: Match) -> bool:
+    return match.parts["part"] == "night"
+
+
+def _hours_of_clock(match: Match) -> bool:
+    """ "à 5 heures", "vers 5 heures du matin", not "pendant 5 heures"."""
+    return match.parts["hours"].startswith("hour") and match.before in listed("clock_before", match.language)
 
 
 GUARDS: dict[str, Guard] = {
@@ -181,6 +220,13 @@ GUARDS: dict[str, Guard] = {
     "day_is_no_count": _day_is_no_count,
     "between_or_neighbours": _between_or_neighbours,
     "neighbours_no_count": _neighbours_no_count,
+    "month_fr": _month_fr,
+    "nights_past": _nights_past,
+    "night": _night,
+    "hours_of_clock": _hours_of_clock,
+    "hijri_day": _hijri_day,
+    "hijri_month": _hijri_month,
+    "feast": _feast,
     "weeks_or_days": _weeks_or_days,
     "no_noun_of_its_own": _no_noun_of_its_own,
     "month_alone": _month_alone,

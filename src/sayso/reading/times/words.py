@@ -1,7 +1,7 @@
 """The words of time in a report, and the expressions that the rules of the lexicon see in them.
 
-Every token gets one class (lexicon/en/times.yaml), written as one letter; the rules are regular expressions over the
-letters of the report.
+Every token gets one class (lexicon/LANGUAGE/times.yaml), written as one letter; the rules are regular expressions over
+the letters of the report.
 """
 
 from __future__ import annotations
@@ -12,24 +12,21 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.lexicon.load import lexicon
-from sayso.reading.parse import Parse
+from sayso.reading.parse import Parse, Token
 from sayso.reading.times.guards import GUARDS, Match, year_counts
+from sayso.reading.times.vocabulary import OTHER, Vocabulary, Word, listed, vocabulary
 
 _MOST_DIGITS = 9  # no longer number counts days or years
+_NUMBERED = frozenset({"day2", "month2", "edge2", "clock2"})  # groups whose place in the rule matters
 _BREAK = "\n"  # between sentences: no expression runs over their border
-_OTHER = "."
-_FIRST_LETTER = 0xE000  # private use: none of them means anything in a regular expression
-_NUMBERS = ("small_number", "number", "number_word", "ordinal", "year", "short_year")
-_FORMS = ("day_pair", "year_pair", "clock", "clock_dot", "clock4", "clock_joined", "slashes", "decades")
-_CASED = frozenset({"month", "month_word", "month_short", "weekday_short"})
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _SHAPES = (
     ("clock", re.compile(r"[0-2]?\d:[0-5]\d")),
     ("clock_dot", re.compile(r"[0-2]?\d\.[0-5]\d")),
+    ("clock_h", re.compile(r"[0-2]?\dh(?:[0-5]\d)?")),
     ("clock_joined", re.compile(r"(?:[01]?\d)(?:[:.][0-5]\d)?[ap]\.?m\.?")),
     ("slashes", re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}")),
     ("decades", re.compile(r"(?:mid-|late-|early-)?(?:19|20)\d0s")),
-    ("ordinal", _ORDINAL),
+    ("ordinal", re.compile(r"\d{1,2}(?:st|nd|rd|th|er)")),
     ("day_pair", re.compile(r"[0-3]?\d[-–—/][0-3]?\d")),
     ("year_pair", re.compile(r"(?:19|20)\d\d[-–—/](?:\d\d|(?:19|20)\d\d)")),
     ("clock4", re.compile(r"[0-2][0-9][0-5]\d")),
@@ -62,28 +59,46 @@ class Rule(NamedTuple):
     guard: str | None
 
 
-def matches(parse: Parse) -> list[TimeExpression]:
+class Letters(NamedTuple):
+    """A report as letters: each stands for the tokens from `first` to `last` (several for a phrase) and its meaning."""
+
+    text: str
+    first: list[int]
+    last: list[int]
+    meaning: list[str]
+
+
+def matches(parse: Parse, letters: Letters, language: str) -> list[TimeExpression]:
     """What the rules find in a report, the longest where several overlap, in text order."""
-    return _longest(_matches(parse, *_letters(parse)))
+    return _longest(_matches(parse, letters, language))
 
 
-def _matches(parse: Parse, letters: str, where: list[int]) -> Iterator[TimeExpression]:
-    for rule in time_rules():
+def _matches(parse: Parse, letters: Letters, language: str) -> Iterator[TimeExpression]:
+    for rule in time_rules(language):
         guard = GUARDS[rule.guard] if rule.guard else None
-        for match in rule.pattern.finditer(letters):
-            first, last = where[match.start()], where[match.end() - 1]
-            parts = {
-                name: " ".join(parse.tokens[i].lower for i in range(where[start], where[end - 1] + 1))
-                for name in match.groupdict()
-                if (start := match.start(name)) >= 0 and (end := match.end(name)) > start
-            }
-            if "year" in parts and "month" in parts and year_counts(parse, last, parts["year"]):
+        for match in rule.pattern.finditer(letters.text):
+            first, last = letters.first[match.start()], letters.last[match.end() - 1]
+            parts = _parts(match, letters.meaning)
+            if "year" in parts and "month" in parts and year_counts(parse, last, parts["year"], language):
                 if rule.kind == "month":
                     continue  # the month alone is another rule's
                 del parts["year"]
                 last -= 2 if parse.tokens[last - 1].text == "," else 1
-            if not _is_name(parse, first, last) and (guard is None or guard(Match(parse, first, last, parts))):
+            named = _is_name(parse, first, last, language)
+            if not named and (guard is None or guard(Match(parse, first, last, parts, language))):
                 yield TimeExpression(rule.id, rule.kind, first, last, parts)
+
+
+def _parts(match: re.Match[str], meaning: list[str]) -> dict[str, str]:
+    """What the words of each named group mean, `unit2` as `unit`; `said` says several things in one word."""
+    parts = {
+        name if name in _NUMBERED else name.rstrip("23"): " ".join(meaning[start:end])
+        for name in match.groupdict()
+        if (start := match.start(name)) >= 0 and (end := match.end(name)) > start
+    }
+    if "said" in parts:
+        parts |= {name: word for name, _, word in (pair.partition(":") for pair in parts.pop("said").split())}
+    return parts
 
 
 def _longest(found: Iterable[TimeExpression]) -> list[TimeExpression]:
@@ -98,45 +113,70 @@ def _longest(found: Iterable[TimeExpression]) -> list[TimeExpression]:
     return sorted(kept, key=lambda e: e.first)
 
 
-def _is_name(parse: Parse, first: int, last: int) -> bool:
+def _is_name(parse: Parse, first: int, last: int, language: str) -> bool:
     """A date that is part of a name: "17 February Brigade", "the Sunday Telegraph", "Black September"."""
     after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
     before = parse.tokens[first - 1] if first else None
     if after is not None and after.sentence == parse.tokens[last].sentence:
-        if after.lower in _words("names_after") and after.text[0].isupper():
+        if after.lower in listed("names_after", language) and after.text[0].isupper():
             return True
-        if after.lower in _words("services"):
-            return before is None or before.lower not in _words("service_cues")
-    return before is not None and before.lower in _words("names_before") and before.text[0].isupper()
+        if after.lower in listed("services", language):
+            return before is None or before.lower not in listed("service_cues", language)
+    in_name = before is not None and before.lower in listed("names_before", language)
+    return in_name and before is not None and not before.text[0].islower()
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon("times")[name])
-
-
-def _letters(parse: Parse) -> tuple[str, list[int]]:
-    """The class letter of every token, sentences parted, and the token of every letter."""
-    known, letter_of = _classes()
+def letters_of(parse: Parse, language: str) -> Letters:
+    """The class letter of every token, sentences parted; a phrase is one letter."""
+    known = vocabulary(language)
+    found = Letters("", [], [], [])
     letters: list[str] = []
-    where: list[int] = []
-    sentence = 0
+    sentence, skip = 0, -1
     for token in parse.tokens:
+        if token.i <= skip:
+            continue
         if token.sentence != sentence:
             letters.append(_BREAK)
-            where.append(token.i)
+            _add(found, token.i, token.i, "")
             sentence = token.sentence
-        letter = known.get(token.lower, _OTHER)
-        if letter == _OTHER:
-            if "0" <= token.text[0] <= "9" or token.lower.endswith("0s"):
-                letter = letter_of[_shape(token.text)]
-            elif token.text[0] in "'’‘" and token.text[1:].isdigit():
-                letter = letter_of["short_year"]
-        elif letter in _cased_letters() and token.text[0].islower():
-            letter = _OTHER
+        phrase = _phrase(parse.tokens, token, known) if token.lower in known.phrases else None
+        letter, meaning, skip = phrase or (*_letter(token, known, language), token.i)
         letters.append(letter)
-        where.append(token.i)
-    return "".join(letters), where
+        _add(found, token.i, skip, meaning)
+    return found._replace(text="".join(letters))
+
+
+def _add(found: Letters, first: int, last: int, meaning: str) -> None:
+    found.first.append(first)
+    found.last.append(last)
+    found.meaning.append(meaning)
+
+
+def _phrase(tokens: list[Token], token: Token, known: Vocabulary) -> tuple[str, str, int] | None:
+    """Letter, meaning and last token of the longest phrase that begins here."""
+    for phrase in known.phrases[token.lower]:
+        last = token.i + len(phrase.rest)
+        if last >= len(tokens) or tokens[last].sentence != token.sentence or not _counts(token, phrase.word):
+            continue
+        if all(tokens[token.i + n].lower == word for n, word in enumerate(phrase.rest, 1)):
+            return phrase.word.letter, phrase.word.meaning, last
+    return None
+
+
+def _counts(token: Token, word: Word) -> bool:
+    return not word.cased or not token.text[0].islower()
+
+
+def _letter(token: Token, known: Vocabulary, language: str) -> tuple[str, str]:
+    """Letter and meaning of a word; in languages other than English a word that is none of time means nothing."""
+    word = known.words.get(token.lower)
+    if word is not None:
+        return (word.letter, word.meaning) if _counts(token, word) else (OTHER, token.lower)
+    if "0" <= token.lower[0] <= "9" or token.lower.endswith("0s"):
+        return known.letter_of[_shape(token.lower)], token.lower
+    if token.text[0] in "'’‘\"" and token.text[1:].isdigit():
+        return known.letter_of["short_year"], token.lower
+    return OTHER, token.lower if language == "en" or not token.lower[0].isalpha() else ""
 
 
 def _shape(text: str) -> str:
@@ -148,42 +188,23 @@ def _shape(text: str) -> str:
         if len(text) <= 2 and 1 <= value <= 31:
             return "small_number"
         return "short_year" if len(text) == 2 and value > 59 else "number"
-    return next((name for name, shape in _SHAPES if shape.fullmatch(text.lower())), "other_number")
+    return next((name for name, shape in _SHAPES if shape.fullmatch(text)), "other_number")
 
 
 @cache
-def _classes() -> tuple[dict[str, str], dict[str, str]]:
-    """The letter of every known word, and the letter of every class."""
-    classes: dict[str, list[str]] = lexicon("times")["classes"]
-    names = [*classes, *_NUMBERS, *_FORMS, "other_number"]
-    letter_of = {name: chr(_FIRST_LETTER + number) for number, name in enumerate(dict.fromkeys(names))}
-    known = dict.fromkeys(lexicon("times")["numbers"], letter_of["number_word"])
-    known |= dict.fromkeys(lexicon("times")["ordinals"], letter_of["ordinal"])
-    for name, words in classes.items():
-        for word in words:
-            known[word] = letter_of[name]
-            if name in _CASED:
-                known[f"{word}."] = letter_of[name]
-    return known, letter_of
-
-
-@cache
-def _cased_letters() -> frozenset[str]:
-    return frozenset(_classes()[1][name] for name in _CASED)
-
-
-@cache
-def time_rules() -> tuple[Rule, ...]:
+def time_rules(language: str = "en") -> tuple[Rule, ...]:
     """The rules of the lexicon, in its order."""
     return tuple(
-        Rule(row["id"], row["kind"], re.compile(_over_letters(row["pattern"])), row.get("guard"))
-        for row in lexicon("times")["rules"]
+        Rule(row["id"], row["kind"], re.compile(_over_letters(row["pattern"], language)), row.get("guard"))
+        for row in lexicon("times", language)["rules"]
     )
 
 
-def _over_letters(pattern: str) -> str:
-    """`<day>` becomes the letters of that class or set; `(?P<day>` stays."""
-    letter_of = _classes()[1]
-    sets: dict[str, list[str]] = lexicon("times")["sets"]
+def _over_letters(pattern: str, language: str) -> str:
+    """`<day>` becomes the letters of that class or set; `(?P<day>` stays; `<@clock>` is a piece that several share."""
+    table, letter_of = lexicon("times", language), vocabulary(language).letter_of
+    sets: dict[str, list[str]] = table["sets"]
+    shared: dict[str, str] = table.get("pieces", {})
+    whole = re.sub(r"<@(\w+)>", lambda m: shared[m[1]], pattern)
     named = re.compile(r"(?<!\?P)<(\w+)>")
-    return named.sub(lambda m: f"[{''.join(letter_of[name] for name in sets.get(m[1], [m[1]]))}]", pattern)
+    return named.sub(lambda m: f"[{''.join(letter_of[name] for name in sets.get(m[1], [m[1]]))}]", whole)
