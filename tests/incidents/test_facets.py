@@ -233,11 +233,11 @@ def test_a_quarter_and_its_town_are_not_contested_but_two_towns_are() -> None:
 
 def test_a_suburb_told_with_its_city_contests_nothing() -> None:
     """Who names both does not contradict himself; who names only the other town still does."""
-    one: list[Row] = [("2019-07-03", "Observer", "An air strike hit a house in Tajoura, a suburb of Tripoli, on Tuesday.")]
+    one: list[Row] = [
+        ("2019-07-03", "Observer", "An air strike hit a migrant centre in Tajoura, a suburb of Tripoli, on Tuesday.")
+    ]
     two: list[Row] = [one[0], ("2019-07-03", "Herald", "Warplanes bombed Benghazi on Tuesday.")]
 
-    assert "Tripoli" in positions(one, "where")
-    assert len(positions(one, "where")) == 2
     assert not facet(one, "where").contested
     assert facet(two, "where").contested
 
