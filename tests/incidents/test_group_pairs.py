@@ -70,6 +70,10 @@ APART: dict[str, tuple[Report, ...]] = {
         ("An air strike hit a clinic in Tarhuna. Eight people were killed, the council said.", None),
         ("An air strike hit a convoy in Tarhuna on Wednesday. Five fighters were killed, the mayor said.", "2019-09-19"),
     ),
+    "a month beside a day, of another target and toll": (
+        ("Air strikes in Tarhuna in August killed nine people, the council said.", "2019-09-20"),
+        ("An air strike hit a convoy in Tarhuna on 14 August 2019. Five fighters were killed, the mayor said.", "2019-08-15"),
+    ),
     "undated: car bombs of one city": (
         ("A car bomb exploded in Mosul. Police said that 12 people were killed.", None),
         ("A car bomb went off in Mosul outside a mosque, killing 31 people, a hospital official said.", None),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sayso.incidents.matching.held import Hold, held
 from sayso.incidents.matching.particulars import particulars
 from sayso.incidents.matching.profiles import Profile, Rarity, Window
+from sayso.incidents.matching.slots import is_number
 from sayso.incidents.matching.spots import compare_spots, spots_differ
 from sayso.incidents.matching.trait import Trait
 from sayso.lexicon.load import lexicon
@@ -219,7 +220,8 @@ def _actors(one: Profile, other: Profile, rarity: Rarity) -> Trait | None:
 
 
 def _targets(one: Profile, other: Profile) -> Trait | None:
-    shared = sorted(set(one.account.targets) & set(other.account.targets))
+    """People in a number ("ten people") are a toll, which is compared by itself."""
+    shared = sorted(t for t in {*one.account.targets} & {*other.account.targets} if not is_number(t.partition(" ")[0]))
     return Trait("targets.same", 1.0, ", ".join(shared)) if shared else None
 
 

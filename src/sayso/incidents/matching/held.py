@@ -22,6 +22,10 @@ Hold = Literal["facts", "towns", "day", "place"]
 _OTHER_SPOT = "place.other_spot"
 _TOWNS_APART = frozenset(("place.neighbour", "place.apart", "place.far"))
 _DAYS_APART = frozenset(("weekday.other", "date.other"))
+_NEWS_DAYS_OFF = frozenset((
+    "published.overlap", "published.next_day", "published.days", "published.weeks", "published.months",
+))  # fmt: skip
+_FITTING = frozenset(("figures.equal", "figures.equal_large", "figures.compatible"))
 _TELLING = frozenset(("target.other", "place.other_spot", "time.part_of_day", "figures.contradict"))
 _ONE_SPOT = frozenset(("place.spot", "place.name"))
 _ONE_TOWN = frozenset(("place.spot", "place.name", "place.town", "place.near"))
@@ -47,11 +51,23 @@ def held(one: Profile, other: Profile, found: Sequence[Trait], rarity: Rarity) -
     proven = _proven(one, other, amounts, rarity)
     if not proven and (apart := _told_apart(one, other, amounts)):
         return apart
-    if (one.window is None or other.window is None) and not (proven or _same_spot_and_toll(one, other, amounts)):
+    if not proven and _day_unknown(one, other, amounts):
         return "day"
     if _PLACED.isdisjoint(amounts) and not (proven or _something_more(one, other, amounts)):
         return "place"
     return None
+
+
+def _day_unknown(one: Profile, other: Profile, amounts: Mapping[str, float]) -> bool:
+    """Whether nothing says that it is one day: one of the two gives none, or weeks; or none but that of its publication, days
+    off the other.
+    """
+    if _same_spot_and_toll(one, other, amounts):
+        return False
+    if one.window is None or other.window is None or "time.loose" in amounts:
+        return True
+    fits = not _FITTING.isdisjoint(amounts) or _something_more(one, other, amounts)
+    return not _NEWS_DAYS_OFF.isdisjoint(amounts) and not fits
 
 
 def _told_apart(one: Profile, other: Profile, amounts: Mapping[str, float]) -> Hold | None:

@@ -47,6 +47,11 @@ def may_be_one(one: str, other: str) -> bool:
     return other_things <= _MOST_AT_ODDS * (same + other_things) and lead <= _MOST_IN_LEAD
 
 
+def is_number(word: str) -> bool:
+    """Whether a folded word is a number, in digits or spelt out."""
+    return word in _numbers() or word.replace(",", "").isdigit()
+
+
 def _by_gap(slots: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for at in range(0, len(slots), 2 * _DIGITS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
@@ -70,12 +70,13 @@ def _may_be_province(ones: Sequence[Spot], others: Sequence[Spot]) -> bool:
 
 
 def _known(spots: Sequence[Spot]) -> Sequence[Spot]:
-    """The spots with a name, where there is another than those without."""
-    return [s for s in spots if s.place is not None or s.precision not in IN_TOWN or _is_named(s)] or spots
+    """The spots with a name of their own, where there are others than those without: "a street in Derna" has none."""
+    names = {word for spot in spots if spot.place is not None for word in fold(spot.name).split()}
+    return [s for s in spots if s.place is not None or s.precision not in IN_TOWN or _is_named(s, names)] or spots
 
 
-def _is_named(spot: Spot) -> bool:
-    return any(word[:1].isupper() for word in spot.name.split())
+def _is_named(spot: Spot, elsewhere: Collection[str]) -> bool:
+    return any(word[:1].isupper() and fold(word) not in elsewhere for word in spot.name.split())
 
 
 def spots_differ(ones: Sequence[Spot], others: Sequence[Spot]) -> str | None:
