@@ -107,6 +107,28 @@ SAME = [
         "a description with its name beside it",
     ),
 ]
+UNNAMED = [
+    (
+        "A spokesman for the ministry denied it. The spokesman said two died.",
+        "The spokesman",
+        "A spokesman for the ministry",
+    ),
+    ("A police officer denied it. He said two died.", "He", "A police officer"),
+    ("A nurse in Derna denied it. A guard fled. The nurse said two died.", "The nurse", "A nurse in Derna"),
+    ("A tall nurse said it burned. An old nurse said it stood. The nurse said two died.", "The nurse", None),
+    ("A nurse denied it. It rained. It rained. It rained. It rained. The nurse said two died.", "The nurse", None),
+]
+
+
+@pytest.mark.parametrize(("text", "exact", "before"), UNNAMED)
+def test_one_without_a_name_is_spoken_of_again(text: str, exact: str, before: str | None) -> None:
+    """By the same word, a little later, where only one has been called so; he has no name all the same."""
+    (mentions,) = linked([text])
+    mention, by_id = called(mentions, exact), {m.id: m for m in mentions}
+    assert (by_id[mention.same_as].exact if mention.same_as else None) == before
+    assert mention.names == ()
+
+
 STATES = [
     ("Russia bombed the camp. It denied that anybody had died.", "It", "russia"),
     ("Hezbollah met Omar Haddad. Israel shelled the town, and it said nobody had died.", "it", "israel"),
@@ -127,6 +149,12 @@ APART = [
     Row("Omar Haddad fled. A general said the bridge was gone.", "A general", None, "an indefinite article"),
     Row("Gen. John Carter fled. A nurse said the bridge was gone.", "A nurse", None, "somebody new"),
     Row("Omar Haddad fled. Residents said the bridge was gone.", "Residents", None, "people without a name"),
+    Row(
+        "Haddad fled. Samir Haddad and Omar Haddad stayed. Haddad said so.",
+        "Haddad",
+        None,
+        "a bare name first, then two",
+    ),
     Row("Omar Haddad fled. She said the bridge was gone.", "She", None, "the wrong sex"),
     Row("Sabha News Daily and Sabha News Hour met. Sabha News said it was over.", "Sabha News", None, "another name"),
     Row("Human Rights Watch met. He said the bridge was gone.", "He", None, "a body is no he"),

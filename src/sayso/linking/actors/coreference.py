@@ -34,10 +34,9 @@ NOBODY = Answer(None)
 
 def by_name(referents: Referents, wording: Wording) -> Answer:
     """Whom a name means of those named before."""
-    same = referents.called(wording.name)
+    words, same = name_words(wording.name), referents.called(wording.name)
     if same:
-        return Answer(same, why="same name")
-    words = name_words(wording.name)
+        return _same_name(referents, wording, words, same)
     if not words:  # nothing but titles or signs
         return NOBODY
     if len(words) == 1 and wording.name.isupper() and wording.type != "person":
@@ -49,6 +48,15 @@ def by_name(referents: Referents, wording: Wording) -> Answer:
     if wording.type in {"organisation", None} and not wording.individual:
         return _by_part(referents, wording)
     return NOBODY
+
+
+def _same_name(referents: Referents, wording: Wording, words: list[str], same: Referent) -> Answer:
+    """The one so called; of a bare surname that two people bear, neither."""
+    if is_bare(words) and same.type in {"person", None}:
+        bearers = [r for r in referents.of_surname(wording.name) if r.type == "person"]
+        if len(bearers) > 1:
+            return Answer(None, tuple(bearers), "more than one fits")
+    return Answer(same, why="same name")
 
 
 def _by_surname(referents: Referents, wording: Wording, words: list[str]) -> Answer:
@@ -101,8 +109,21 @@ def by_description(referents: Referents, wording: Wording, sentence: int) -> Ans
             for r in referents.recent(sentence, 1)
             if r.named and r.individual and r.turn.speaks and not r.words & _roles()
         ]
-        return _only(near, "the one who spoke") if len(near) == 1 else NOBODY
-    return NOBODY
+        if len(near) == 1:
+            return Answer(near[0], why="the one who spoke")
+    return _by_unnamed(referents, wording, sentence)
+
+
+def _by_unnamed(referents: Referents, wording: Wording, sentence: int) -> Answer:
+    """ "A spokesman for the ministry said … The spokesman added": the only one so described a little before."""
+    if not wording.individual or wording.plural:
+        return NOBODY
+    near = [
+        r
+        for r in referents.described_by(wording.head_word)
+        if not r.named and r.individual and wording.words <= r.words and sentence - r.turn.sentence <= _REACH
+    ]
+    return Answer(near[0], why=f"called {wording.head_word} before") if len(near) == 1 else NOBODY
 
 
 def _by_class(referents: Referents, wording: Wording, sentence: int) -> Answer | None:

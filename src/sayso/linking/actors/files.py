@@ -87,10 +87,11 @@ def _listed(path: Path, whole: Any, data: bytes) -> Content:
         raise ImportRefusedError(str(path), "it has no list of actors (docs/formats-actors.md shows one)")
     top = whole if isinstance(whole, dict) else {}
     context, sources = top.get("context") or [], top.get("sources") or {}
-    if not isinstance(context, list) or not isinstance(sources, dict):
-        raise ImportRefusedError(str(path), "context is a list of words, and sources says what each tag stands for")
-    spelt = {str(tag): str(words) for tag, words in sources.items()}
-    return Content(rows, list(range(1, len(rows) + 1)), tuple(map(str, context)), spelt, data, "row")
+    if not (isinstance(context, list) and all(isinstance(word, str) for word in context)):
+        raise ImportRefusedError(str(path), "context is a list of words")
+    if not (isinstance(sources, dict) and all(isinstance(word, str) for pair in sources.items() for word in pair)):
+        raise ImportRefusedError(str(path), "sources says in words what each tag stands for")
+    return Content(rows, list(range(1, len(rows) + 1)), tuple(context), sources, data, "row")
 
 
 def _table(path: Path, text: str, data: bytes, mapping: Mapping[str, str], missing: Missing) -> Content:
@@ -105,9 +106,12 @@ def _table(path: Path, text: str, data: bytes, mapping: Mapping[str, str], missi
         raise ImportRefusedError(str(path), "say with --map which column has the names, as in --map names=Name")
     rows: list[Any] = []
     lines: list[int] = []
-    for cells in reader:
-        rows.append(_row({field: (cells.get(column) or "").strip() for field, column in columns.items()}, missing))
-        lines.append(reader.line_num)
+    try:
+        for cells in reader:
+            rows.append(_row({field: (cells.get(column) or "").strip() for field, column in columns.items()}, missing))
+            lines.append(reader.line_num)
+    except csv.Error as error:
+        raise ImportRefusedError(str(path), f"line {reader.line_num}: {error}") from error
     return Content(rows, lines, (), {}, data, "line")
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sayso.errors import ImportRefusedError
 from sayso.linking.actors.files import Content, Missing, content_of, mapping_of
 from sayso.linking.actors.imports import Import, imported, keep
-from sayso.linking.actors.knowledge import built_in
+from sayso.linking.actors.knowledge import built_in, listed
 from sayso.linking.actors.names import NameTable
 from sayso.linking.actors.rows import Actor, Fault, actors_of
 from sayso.linking.folding import fold
@@ -47,18 +47,19 @@ def check_actors(path: Path, wish: Wish) -> Checked:
     content = content_of(path, mapping, Missing(wish.kind, name))
     others = _others(name)
     whole = {"context": list(content.context), "actors": content.rows}
+    named = {one: actor for one, actor in others.items() if one in listed() or one not in built_in()}
     found, faults = actors_of(whole, known=others)
     free = [actor for actor in found if actor.id not in others]
-    told = [*faults, *_taken(found, content, others)]
+    told = sorted([*faults, *_taken(found, content, others)], key=lambda fault: fault.number)
     if not free:
-        raise ImportRefusedError(str(path), f"no row of it can be used; the first: {min(told)}")
-    kept = {actor.id for actor in free}
-    rows = [row for row in content.rows if isinstance(row, dict) and row.get("id") in kept]
+        raise ImportRefusedError(str(path), f"no row of it can be used; the first: {told[0]}")
+    left_out = {fault.number for fault in told}
+    rows = [row for number, row in enumerate(content.rows, 1) if number not in left_out]
     header = Import(
         name=name, file=path.name, sha256=sha256(content.data), rows=len(rows), licence=wish.licence, source=wish.source,
         context=content.context, sources=content.sources, mapping=tuple(mapping.items()),
     )  # fmt: skip
-    return Checked(header, rows, free, [_told(path, content, one) for one in sorted(told)], list(_shared(free, others)))
+    return Checked(header, rows, free, [_told(path, content, one) for one in told], list(_shared(free, named)))
 
 
 def import_actors(checked: Checked, *, replace: bool = False) -> bool:
@@ -74,11 +75,12 @@ def _others(name: str) -> dict[str, Actor]:
 
 def _taken(found: Sequence[Actor], content: Content, others: dict[str, Actor]) -> Iterator[Fault]:
     """An id means one actor: who is known already is not put aside."""
-    places = {row["id"]: n for n, row in enumerate(content.rows, 1) if isinstance(row, dict) and "id" in row}
-    for actor in found:
-        if actor.id in others:
-            whose = others[actor.id].names[0]
-            yield Fault(places[actor.id], actor.id, f"the id is that of {whose}, who is known already")
+    good = {actor.id for actor in found}
+    for number, row in enumerate(content.rows, 1):
+        one = row.get("id") if isinstance(row, dict) else None
+        if isinstance(one, str) and one in good and one in others:
+            good.discard(one)  # a second row of this id is a fault already
+            yield Fault(number, one, f"the id is that of {others[one].names[0]}, who is known already")
 
 
 def _told(path: Path, content: Content, fault: Fault) -> str:

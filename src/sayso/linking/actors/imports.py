@@ -110,7 +110,8 @@ def _header(path: Path, data: bytes) -> Import:
 
 
 def _canonical(row: Mapping[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)  # str: a day that YAML read as a date
+    """One line; names keep their order, the best one first, and a day that YAML read as a date is written out."""
+    return json.dumps(row, ensure_ascii=False, default=str)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -19,7 +19,7 @@ from sayso.linking.actors.rows import Actor, Name, Office, Tie, actors_of
 from sayso.model.reading import ModelFile
 from sayso.model.record import sha256
 
-__all__ = ["Actor", "Name", "Office", "Tie", "actors", "actors_file", "built_in", "content", "demonyms"]
+__all__ = ["Actor", "Name", "Office", "Tie", "actors", "actors_file", "built_in", "content", "demonyms", "listed"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILES = ("actors_libya", "actors_international")
@@ -29,15 +29,29 @@ _VERSION = "2"  # of the built-in rows
 
 @cache
 def actors() -> dict[str, Actor]:
-    """All known actors by id, imported ones with them. An import never stands in for a built-in row."""
-    return {**{actor.id: actor for one in imported() for actor in one.actors}, **built_in()}
+    """All known actors by id, imported ones with them. An import never stands in for a built-in row; a name of its own is no
+    more one of those that sayso makes from demonyms ("Sudanese army").
+    """
+    brought = {actor.id: actor for one in imported() for actor in one.actors}
+    return _with_states({**brought, **listed()})
 
 
 @cache
 def built_in() -> dict[str, Actor]:
     """The actors that come with sayso. A state's bodies (russia-air-force) come from its demonyms."""
-    known = {actor.id: actor for name in _FILES for actor in _rows(name)}
-    named = {name.lower() for actor in known.values() for name in actor.names}
+    return _with_states(listed())
+
+
+@cache
+def listed() -> dict[str, Actor]:
+    """The actors that come with sayso, row by row, without states and their bodies."""
+    return {actor.id: actor for name in _FILES for actor in _rows(name)}
+
+
+def _with_states(rows: dict[str, Actor]) -> dict[str, Actor]:
+    """The rows, and the states with their bodies under the names that no row has."""
+    known = dict(rows)
+    named = {name.lower() for actor in rows.values() for name in actor.names}
     for actor in _states():
         kept = tuple(name for name in actor.names if name.lower() not in named)
         if kept:

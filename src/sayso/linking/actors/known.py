@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sayso.lexicon.load import lexicon
 from sayso.linking.actors.dates import gone, meant_on
 from sayso.linking.actors.knowledge import actors
-from sayso.linking.actors.metonyms import spoken_for
+from sayso.linking.actors.metonyms import is_surname_too, spoken_for
 from sayso.linking.actors.names import actor_names, in_context, is_weak
 from sayso.linking.actors.referents import Referents
 from sayso.linking.actors.words import Wording
@@ -52,7 +52,7 @@ class Meanings:
 
     def by_town(self, said: Wording) -> Known:
         """Who governs from a town that speaks: "Moscow denied it"."""
-        if said.type == "person" or said.titles:
+        if said.titles or (said.type == "person" and is_surname_too(said.name)):
             return Known()
         ids = spoken_for(said.name, self.published, self.words)
         return Known(ids, "the seat of a government, speaking")

@@ -27,6 +27,16 @@ def spoken_for(town: str, day: str | None, words: Set[str]) -> tuple[str, ...]:
     )
 
 
+def is_surname_too(town: str) -> bool:
+    """Whether people bear the name of the town: "London said" may be a Mary London."""
+    return fold(town) in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(map(fold, content("actors_metonyms")["surnames"]))
+
+
 @cache
 def _towns() -> dict[str, tuple[_Meant, ...]]:
     whole = content("actors_metonyms")

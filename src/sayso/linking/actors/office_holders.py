@@ -44,7 +44,7 @@ def holders_called(
     if not (said.name and len(name_words(said.name)) <= 2):
         return ()
     alike = (held for held in _by_surname().get(_surname(said.name), ()) if held.words <= office)
-    fitting = [held for held in alike if holds_on(held.office, published)]
+    fitting = [held for held in alike if holds_on(held.office, published) and _of_body(held, office | words)]
     exact = [held for held in fitting if _spelled(held.person, said.name)]
     return in_context(dict.fromkeys(held.person.id for held in exact or fitting), words)
 
@@ -100,6 +100,7 @@ def _body_words(body: str) -> Iterator[frozenset[str]]:
     """The words of each of its names, and of its operations': "russian", "lna", "libyan national army", "dignity"."""
     known = actors().get(body)
     if known is None:
+        yield words_of(body)
         return
     for name in (*known.names, *_operations().get(body, ())):
         if name.isascii() and (words := words_of(name.replace("-", " "))):

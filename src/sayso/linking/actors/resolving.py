@@ -176,7 +176,7 @@ class _Linker:
         return Answer(None)
 
     def _referent_of(self, actor: Actor, said: Wording, mention: str) -> Referent:
-        meant = actors()[actor.operation_of] if actor.operation_of else actor
+        meant = actors().get(actor.operation_of or "", actor)
         referent = self.referents.known_as(meant.id)
         if referent is None:
             before = by_name(self.referents, said).referent if meant.kind == "person" else None

@@ -96,7 +96,7 @@ def actors_of(content: Mapping[str, Any], known: Iterable[str] = ()) -> tuple[li
             named = row.get("id") if isinstance(row, Mapping) else None
             faults.append(Fault(number, named if isinstance(named, str) else None, str(error)))
     kept, lost = _tied(found, frozenset(known))
-    return kept, sorted([*faults, *lost])
+    return kept, sorted([*faults, *lost], key=lambda fault: fault.number)
 
 
 def _tied(found: list[tuple[int, Actor]], known: frozenset[str]) -> tuple[list[Actor], list[Fault]]:
@@ -125,7 +125,7 @@ def _actor(row: Any, context: frozenset[str]) -> Actor:
     if not isinstance(row, Mapping):
         raise _WrongRow("a row is a list of fields, this is none")
     if strange := sorted(str(key) for key in row if key not in _FIELDS):
-        raise _WrongRow(f"there is no field called {strange[0]}")
+        raise _WrongRow(f"there is no field called {strange[0][:60]}")
     names, dated = _names(row.get("names"))
     part_of = _each(row, "parents", _tie)
     kind, operation_of = _one_of(row, "kind", KINDS), row.get("operation_of")
@@ -153,7 +153,7 @@ def _actor(row: Any, context: frozenset[str]) -> Actor:
 
 def _id(value: Any) -> str:
     if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise _WrongRow(f"an id is lower case letters, digits and hyphens, not {value!r}")
+        raise _WrongRow(f"an id is lower case letters, digits and hyphens, not {_shown(value)}")
     return value
 
 
@@ -165,7 +165,7 @@ def _names(value: Any) -> tuple[tuple[str, ...], tuple[Name, ...]]:
     dated: list[Name] = []
     for language, listed in value.items():
         if not isinstance(listed, list) or not listed:
-            raise _WrongRow(f"the names in {language} are a list with at least one name")
+            raise _WrongRow(f"the names in {_shown(language)} are a list with at least one name")
         for one in listed:
             found.append(_text(one.get("text") if isinstance(one, Mapping) else one, "name"))
             if isinstance(one, Mapping):
@@ -208,7 +208,9 @@ def _day(value: Any, field: str) -> str | None:
     """A day, month or year; YAML reads 2016-05-01 as a date and 2016 as a number."""
     if value is None:
         return None
-    written = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    written = (
+        value.isoformat() if isinstance(value, datetime.date) else value if isinstance(value, str) else _shown(value)
+    )
     if isinstance(value, bool) or not _DAY.fullmatch(written):
         raise _WrongRow(f"{field} is a day, a month or a year (2016-05-16, 2016-05, 2016), not {written}")
     return written
@@ -216,14 +218,14 @@ def _day(value: Any, field: str) -> str | None:
 
 def _state(value: Any) -> bool | None:
     if value is not None and not isinstance(value, bool):
-        raise _WrongRow(f"state is true, false or left out, not {value!r}")
+        raise _WrongRow(f"state is true, false or left out, not {_shown(value)}")
     return value
 
 
 def _one_of(row: Mapping[str, Any], field: str, allowed: tuple[str, ...]) -> Any:
     value = row.get(field)
-    if value not in allowed:
-        raise _WrongRow(f"{field} is one of {', '.join(allowed)}, not {value!r}")
+    if not isinstance(value, str) or value not in allowed:
+        raise _WrongRow(f"{field} is one of {', '.join(allowed)}, not {_shown(value)}")
     return value
 
 
@@ -244,7 +246,12 @@ def _texts(value: Any, field: str) -> tuple[str, ...]:
     return tuple(_text(one, field) for one in value)
 
 
+def _shown(value: Any) -> str:
+    """A value in a sentence: short, and never unfolded, for aliases of YAML can make a short file endless."""
+    return repr(value)[:60] if value is None or isinstance(value, str | int | float) else f"a {type(value).__name__}"
+
+
 def _text(value: Any, field: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise _WrongRow(f"{field} holds words, not {value!r}")
+        raise _WrongRow(f"{field} holds words, not {_shown(value)}")
     return " ".join(value.split())

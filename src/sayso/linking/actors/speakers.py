@@ -40,7 +40,7 @@ def _named(hop: Hop, mentions: Mentions, report: Report) -> Hop:
         return msgspec.structs.replace(hop, name="unattributed", named="unattributed")
     mention = mentions.by_id.get(hop.speaker or "")
     name = best_name(mention, mentions) if isinstance(mention, ActorMention) else hop.text
-    return msgspec.structs.replace(hop, name=name, named=_how_named(hop, mention))
+    return msgspec.structs.replace(hop, name=name, named=_how_named(hop, mention, name))
 
 
 def best_name(mention: ActorMention, mentions: Mentions) -> str:
@@ -53,12 +53,14 @@ def best_name(mention: ActorMention, mentions: Mentions) -> str:
     return mention.exact
 
 
-def _how_named(hop: Hop, mention: Mention | None) -> Named:
+def _how_named(hop: Hop, mention: Mention | None, name: str) -> Named:
+    """Of "he" as of whoever he is: a police officer without a name stays without one."""
     if _SOCIAL.search(hop.text):
         return "social_media"
-    if isinstance(mention, ActorMention) and (mention.actor or mention.same_as):
+    if isinstance(mention, ActorMention) and (mention.actor or (mention.same_as and mention.names)):
         return "named"
-    bare = _DETERMINER.sub("", hop.text)
-    if _ANONYMOUS.search(hop.text):
+    text = name if isinstance(mention, ActorMention) and mention.same_as else hop.text
+    bare = _DETERMINER.sub("", text)
+    if _ANONYMOUS.search(text):
         return "anonymous"
     return "named" if any(word[:1].isupper() for word in bare.split()) else "office_only"
