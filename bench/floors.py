@@ -23,10 +23,11 @@ CEILINGS = {
     "deeds.queue_an_incident_1000",
     "deeds.queue_an_incident_10000",
     "seed.missing",
+    "times.wrong_days",
     "toponyms.lgl_auc_all",
     "toponyms.geovirus_auc_all",
 }
-TIMES = {"speed", "growth", "ledger", "matching"}
+TIMES = {"speed", "growth", "ledger", "matching", "times_speed"}
 Pins = dict[str, Any]
 
 

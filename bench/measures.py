@@ -19,6 +19,7 @@ from bench.grouping import grouping_figures, matching_figures
 from bench.ledger_speed import ledger_figures
 from bench.passages import passage_figures
 from bench.speed import growth_figures, speed_figures
+from bench.times import times_figures, times_speed_figures
 from sayso.reader import Piece, read_pieces
 
 Figures = dict[str, float | None]
@@ -190,6 +191,8 @@ MEASURES: dict[str, Measure] = {
         ("score/grouping.py", _SCORE),
         grouping_figures,
     ),
+    "times": Measure("time expressions of three languages, and the days they mean", (), (), times_figures),
+    "times_speed": Measure("processor time to find and resolve an expression", (), (), times_speed_figures),
     "deeds": Measure("one deed's coverage in one incident, in dense made-up ledgers", (), (), deeds_figures),
     "matching": Measure("matching accounts as there are more of them", (), (), matching_figures),
     "speed": Measure("the whole reading against the bare parser", ("corpora/articles/en.jsonl",), (), speed_figures),

@@ -82,11 +82,12 @@ def test_every_time_says_how_it_came_about(language: str, read: dict[Row, TimeMe
 
 
 _SIDE = r"(?:\d{3}X|(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?(?:T\d\d:\d\d:00(?:Z|[+-]\d\d:\d\d)?)?~?)"
-_EDTF = re.compile(rf"{_SIDE}(?:/(?:{_SIDE}|\.\.))?|\.\./{_SIDE}")
+_EITHER = r"\[\d{4}-\d\d-\d\d,\d{4}-\d\d-\d\d\]"
+_EDTF = re.compile(rf"{_EITHER}|{_SIDE}(?:/(?:{_SIDE}|\.\.))?|\.\./{_SIDE}")
 
 
 def test_edtf_is_well_formed(read: dict[Row, TimeMention | None]) -> None:
-    """One date or an interval of two, either end of which may be open."""
+    """One date, one of two, or an interval, either end of which may be open."""
     written = [found.edtf for found in read.values() if found and found.edtf]
     assert [edtf for edtf in written if not _EDTF.fullmatch(edtf)] == []
 

@@ -124,7 +124,15 @@ def half_named(one: TimeExpression, clock: Clock) -> Window | None:
 def date_slashed(one: TimeExpression) -> Window | None:
     """ "23/7/2016"."""
     found = slashed(one.parts["slash"])
-    return windows.day(found, "text") if found else unresolved("day and month could be either")
+    return windows.day(found, "text") if found else _either_order(one.parts["slash"])
+
+
+def _either_order(text: str) -> Window:
+    """ "9/7/2016": both dates are kept, as EDTF's one of a set."""
+    first, second, year = (int(piece) for piece in "".join(c if c.isdigit() else " " for c in text).split())
+    both = sorted(d.isoformat() for d in (windows.valid(year, first, second), windows.valid(year, second, first)) if d)
+    either = unresolved("day and month could be either" if len(both) == 2 else "no such date")
+    return either._replace(edtf=f"[{','.join(both)}]" if len(both) == 2 else None)
 
 
 def edge_of(one: TimeExpression, window: Window) -> Window:

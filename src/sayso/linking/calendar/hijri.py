@@ -14,8 +14,9 @@ from hijridate import Gregorian, Hijri
 from sayso.lexicon.load import lexicon
 from sayso.linking.calendar import windows
 from sayso.linking.calendar.clock import Clock, unresolved
+from sayso.linking.calendar.dated import edge_of
 from sayso.linking.calendar.windows import Window
-from sayso.linking.calendar.words import number
+from sayso.linking.calendar.words import number, weekday_number
 from sayso.reading.times.words import TimeExpression
 
 _MOON = timedelta(days=1)
@@ -26,16 +27,25 @@ _AHEAD = timedelta(days=183)  # "on the coming Eid": not further off than half a
 
 
 def date_named(one: TimeExpression, clock: Clock) -> Window | None:
-    """ "17 Ramadan 1437", "17 Ramadan"."""
-    month, day = _month(one), number(one.parts["day"]) or 0
-    return _window(one, clock, lambda year: _days(year, month, day, 1), f"{day} {one.parts['hijri']}")
+    """ "17 Ramadan 1437", "17 Ramadan", "the eve of Ramadan"; a weekday beside it does not make it sharper."""
+    month, day = _month(one), 0 if "eve" in one.parts else number(one.parts["day"]) or 31
+    name = f"{one.parts.get('eve') or day} {one.parts['hijri']}"
+    window = _window(one, clock, lambda year: _days(year, month, day, 1), name)
+    if "weekday" in one.parts and window.first and weekday_number(one.parts["weekday"]) not in _weekdays(window.first):
+        return window._replace(why=f"{window.why}, the weekday does not agree")
+    return window
+
+
+def _weekdays(first: date) -> set[int]:
+    """Those of the three days that begin with this one."""
+    return {(first.weekday() + n) % 7 for n in range(3)}
 
 
 def month_named(one: TimeExpression, clock: Clock) -> Window | None:
-    """ "Ramadan 1437", "in Ramadan"."""
+    """ "Ramadan 1437", "in Ramadan", "early Ramadan"."""
     month = _month(one)
     window = _window(one, clock, lambda year: _whole_month(year, month), one.parts["hijri"])
-    return window._replace(precision="month") if window.first else window
+    return edge_of(one, window._replace(precision="month")) if window.first else window
 
 
 def feast(one: TimeExpression, clock: Clock) -> Window | None:

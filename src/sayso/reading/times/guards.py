@@ -92,6 +92,7 @@ def _hijri_month(match: Match) -> bool:
         return True
     after = match.after
     name = after is not None and after.pos == "PROPN" and after.text[0].isupper()
+    name = name or (match.before == "of" and after is not None and after.tag.startswith("NN"))
     return match.before in listed("hijri_cues", match.language) and not name
 
 
@@ -181,17 +182,15 @@ def _no_event_follows(match: Match) -> bool:
     return not _event_follows(match)
 
 
-def _unambiguous(match: Match) -> bool:
-    """ "23/7/2016" yes, "9/7/2016" no: day and month could be either."""
+def _may_be_date(match: Match) -> bool:
+    """ "23/7/2016", and "9/7/2016", whose day and month could be either; not "45/67/2016"."""
     text = match.parts["slash"]
     if " " in text and not _no_space(match):
         return False
     pieces = [int("".join(c for c in piece if c.isdigit())) for piece in _SEPARATOR.split(text)]
     if pieces[0] > 31:
         return pieces[1] <= 12 and pieces[2] <= 31
-    if pieces[2] < 1000 or max(pieces[:2]) > 31 or min(pieces[:2]) > 12:
-        return False
-    return "." in text or max(pieces[:2]) > 12 or pieces[0] == pieces[1]
+    return pieces[2] >= 1000 and max(pieces[:2]) <= 31 and min(pieces[:2]) <= 12
 
 
 def _month_fr(match: Match) -> bool:
@@ -236,6 +235,6 @@ GUARDS: dict[str, Guard] = {
     "neighbour_is_anaphoric": _neighbour_is_anaphoric,
     "event_follows": _event_follows,
     "no_event_follows": _no_event_follows,
-    "unambiguous": _unambiguous,
+    "may_be_date": _may_be_date,
     "that_is_a_determiner": _that_is_a_determiner,
 }

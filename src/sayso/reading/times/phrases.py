@@ -16,8 +16,8 @@ _DAYS = frozenset("date days slash weekday deictic beyond neighbour same day_of_
 _CLOCKS = frozenset({"(", ")", ",", "in", "the", "at", "of", "from"})
 # Between a day of one calendar and the same day of the other.
 _CALENDARS = frozenset({"(", ",", "corresponding", "to", "/", "-", "or", "equivalent", "the", "[", "on"})
-_STARTS = frozenset({"from", "starting", "beginning", "since"})
-_STARTERS = _STARTS | {"on", "as", "of", ",", "the"}
+_STARTS = frozenset({"from", "starting", "beginning", "since", "as"})
+_STARTERS = _STARTS | {"on", "of", ",", "the"}
 _CLOSING = {")", "]"}
 _ENDS = _DAYS | {"month", "year"}
 _THROUGH = frozenset({"to", "until", "till", "through", "into", "-", "–", "—"})
@@ -191,14 +191,15 @@ def _bounded(telling: Telling, one: TimeExpression) -> TimeExpression:
     word, said = telling.tokens[at], telling.said[at]
     if said not in listed("bounds", telling.language) or word.sentence != telling.tokens[one.first].sentence:
         return one
-    if said == "from":
-        after = telling.tokens[one.last + 1] if one.last + 1 < len(telling.tokens) else None
-        if after is None or after.lower not in {"on", "onwards", "onward"}:
-            return one
-        return one._replace(first=at, last=after.i, bound="since")
     after = telling.tokens[one.last + 1] if one.last + 1 < len(telling.tokens) else None
-    if after is not None and after.tag.startswith("NN") and after.sentence == word.sentence and one.kind in _DAYS:
-        return one  # "after the July 5 raid" is after the raid
+    if said == "from":
+        onwards = after is not None and after.lower in {"on", "onwards", "onward"}
+        return one._replace(first=at, last=one.last + 1, bound="since") if onwards else one
+    close_by = at and telling.said[at - 1] in listed("close_by", telling.language)
+    # "after the July 5 raid" is after the raid.
+    of_event = after is not None and after.tag.startswith("NN") and after.sentence == word.sentence
+    if close_by or (of_event and one.kind in _DAYS):
+        return one
     return one._replace(first=telling.begins[at], bound="until" if said == "till" else said)
 
 

@@ -16,7 +16,18 @@ from sayso.reading.times.folding import folded, pieces
 OTHER = "."
 """The letter of a word that is none of time."""
 NUMBERS = ("small_number", "number", "number_word", "ordinal", "year", "short_year")
-FORMS = ("day_pair", "year_pair", "clock", "clock_dot", "clock_h", "clock4", "clock_joined", "slashes", "decades")
+FORMS = (
+    "day_pair",
+    "year_pair",
+    "clock",
+    "clock_dot",
+    "clock_h",
+    "clock4",
+    "clock_joined",
+    "slashes",
+    "decades",
+    "near_year",
+)
 _CASED = frozenset({"month", "month_word", "month_short", "weekday_short", "hijri", "feast", "levant"})
 _DOTTED = frozenset({"month", "month_word", "month_short", "weekday_short"})
 _FIRST_LETTER = 0xE000  # private use: none of them means anything in a regular expression

@@ -18,6 +18,7 @@ from sayso.reading.times.vocabulary import OTHER, Vocabulary, Word, listed, voca
 
 _MOST_DIGITS = 9  # no longer number counts days or years
 _NUMBERED = frozenset({"day2", "month2", "edge2", "clock2"})  # groups whose place in the rule matters
+_NEAR_YEAR = re.compile(r"(early|mid|late)-((?:19|20)\d\d)")  # one word to the parser
 _BREAK = "\n"  # between sentences: no expression runs over their border
 _SHAPES = (
     ("clock", re.compile(r"[0-2]?\d:[0-5]\d")),
@@ -174,6 +175,8 @@ def _letter(token: Token, known: Vocabulary, language: str) -> tuple[str, str]:
         return (word.letter, word.meaning) if _counts(token, word) else (OTHER, token.lower)
     if "0" <= token.lower[0] <= "9" or token.lower.endswith("0s"):
         return known.letter_of[_shape(token.lower)], token.lower
+    if token.lower[-1].isdigit() and (near := _NEAR_YEAR.fullmatch(token.lower)):
+        return known.letter_of["near_year"], f"edge:{near[1]} year:{near[2]}"
     if token.text[0] in "'’‘\"" and token.text[1:].isdigit():
         return known.letter_of["short_year"], token.lower
     return OTHER, token.lower if language == "en" or not token.lower[0].isalpha() else ""
