@@ -14,15 +14,17 @@ from sayso.reading.parse import Parse, parse
 from sayso.reading.speakers import with_speakers
 
 
-def linked(texts: Iterable[str], published: str | None = "2016-07-09") -> list[list[ActorMention]]:
+def linked(
+    texts: Iterable[str], published: str | None = "2016-07-09", source: str | None = None
+) -> list[list[ActorMention]]:
     """The actor mentions of each text."""
-    return [_linked(parsed, published) for parsed in parse(texts)]
+    return [_linked(parsed, published, source) for parsed in parse(texts)]
 
 
-def _linked(parsed: Parse, published: str | None) -> list[ActorMention]:
+def _linked(parsed: Parse, published: str | None, source: str | None) -> list[ActorMention]:
     named = Mentions(find_mentions(parsed, known_names))
     mentions, _ = with_speakers(parsed, named, read_attributions(parsed))
-    report = Report(id="r", source=None, title=None, published=published, language="en", text_sha256="", length=0)
+    report = Report(id="r", source=source, title=None, published=published, language="en", text_sha256="", length=0)
     return link_actors(parsed, mentions, report)
 
 

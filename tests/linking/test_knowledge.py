@@ -49,6 +49,9 @@ ROWS = [
     Row("In Derna, LNA spokesman Mesmary said it was over.", "2017-03-01", "Mesmary", MISMARI, "surname and office"),
     Row("In Derna, LNA spokesman Hijazi said it was over.", "2017-03-01", "Hijazi", None, "not in that office then"),
     Row("In Derna, the trader Mesmary said it was over.", "2017-03-01", "Mesmary", None, "a surname is not enough"),
+    Row("The US envoy left. Secretary Kerry said it was over.", "2016-03-01", "Kerry", "john-kerry", "short for his office"),
+    Row("The US envoy left. Secretary Kerry said it was over.", "2018-03-01", "Kerry", None, "not in office any more"),
+    Row("A village fete. Secretary Kerry said it was over.", "2016-03-01", "Kerry", None, "of another body"),
     # Operations stand for who runs them, each for its own
     Row("Near Derna, Operation Volcano said it had struck.", "2016-06-01", "Operation Volcano", LNA, "of 2016"),
     Row("Near Benghazi, Operation Volcano Rage said it had struck.", "2016-07-01", "Operation Volcano Rage", BDB, ""),
@@ -97,6 +100,23 @@ def test_who_is_meant_on_the_day_of_the_report(number: int, found: list[list[Act
         assert (mention.actor, mention.may_be) == (None, row.actor)
     else:
         assert (mention.actor, mention.may_be) == (row.actor, ())
+
+
+OWN = [
+    ("We condemn the attack on the mill.", "US State Department", "us-state-department"),
+    ("We condemn the attack on the mill.", "A Village Paper", None),
+    ("We condemn the attack on the mill.", None, None),
+    ("“We shelled the mill,” Omar Haddad said.", "US State Department", None),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "actor"), OWN)
+def test_we_outside_quotations_are_whoever_publishes_the_report(
+    text: str, source: str | None, actor: str | None
+) -> None:
+    """A body that is known; in a quotation "we" is whoever is quoted."""
+    (mentions,) = linked([text], source=source)
+    assert {m.actor for m in mentions if m.exact == "We"} <= {actor}
 
 
 def test_a_body_that_is_no_more_says_why_it_is_not_meant() -> None:

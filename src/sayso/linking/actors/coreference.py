@@ -115,13 +115,16 @@ def by_description(referents: Referents, wording: Wording, sentence: int) -> Ans
 
 
 def _by_unnamed(referents: Referents, wording: Wording, sentence: int) -> Answer:
-    """ "A spokesman for the ministry said … The spokesman added": the only one so described a little before."""
-    if not wording.individual or wording.plural:
+    """ "A spokesman for the ministry said … The spokesman added": the only one so described a little before. A body has to
+    be described alike: "the army" twice is one, whichever it is.
+    """
+    if wording.individual is None or wording.plural:
         return NOBODY
     near = [
         r
         for r in referents.described_by(wording.head_word)
-        if not r.named and r.individual and wording.words <= r.words and sentence - r.turn.sentence <= _REACH
+        if not r.named and r.individual == wording.individual and sentence - r.turn.sentence <= _REACH
+        if (wording.words <= r.words if wording.individual else wording.words == r.words)
     ]
     return Answer(near[0], why=f"called {wording.head_word} before") if len(near) == 1 else NOBODY
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.lexicon.load import lexicon
 from sayso.linking.actors.dates import gone, meant_on
-from sayso.linking.actors.knowledge import actors
+from sayso.linking.actors.knowledge import Actor, actors
 from sayso.linking.actors.metonyms import is_surname_too, spoken_for
 from sayso.linking.actors.names import actor_names, in_context, is_weak
 from sayso.linking.actors.referents import Referents
@@ -56,6 +56,12 @@ class Meanings:
             return Known()
         ids = spoken_for(said.name, self.published, self.words)
         return Known(ids, "the seat of a government, speaking")
+
+    def by_source(self, source: str | None) -> Actor | None:
+        """The known body that publishes the report."""
+        ids = meant_on(actor_names().called(source), source, self.published) if source else ()
+        known = actors()[ids[0]] if len(ids) == 1 else None
+        return known if known and known.kind not in {"person", "operation"} else None
 
     def _in_its_days(self, ids: tuple[str, ...], name: str, said: Wording) -> Known:
         if now := meant_on(ids, name, self.published):

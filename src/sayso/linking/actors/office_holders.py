@@ -43,10 +43,15 @@ def holders_called(
     """The known persons of a bare surname who held the office that the report gives with it: "LNA spokesman Mismari"."""
     if not (said.name and len(name_words(said.name)) <= 2):
         return ()
-    alike = (held for held in _by_surname().get(_surname(said.name), ()) if held.words <= office)
+    alike = (held for held in _by_surname().get(_surname(said.name), ()) if _fits(held.words, office))
     fitting = [held for held in alike if holds_on(held.office, published) and _of_body(held, office | words)]
     exact = [held for held in fitting if _spelled(held.person, said.name)]
     return in_context(dict.fromkeys(held.person.id for held in exact or fitting), words)
+
+
+def _fits(held: frozenset[str], stated: frozenset[str]) -> bool:
+    """Whether the office is the one stated, or "Secretary" is short for it."""
+    return held <= stated or bool(stated and stated <= held)
 
 
 def _in_office(office: Office, day: str) -> bool:

@@ -53,6 +53,7 @@ class _Linker:
     def __init__(self, parse: Parse, mentions: Mentions, report: Report) -> None:
         self.parse = parse
         self.published = report.published
+        self.source = report.source
         self.labels = {one.first: one.label for one in parse.entities if one.label in _LABELS}
         self.known = Meanings(parse, report.published)
         self.referents = Referents()
@@ -114,7 +115,7 @@ class _Linker:
             return self._one_of(town, said, mention)
         before = self._described_before(said)
         if before.referent is None and (words := office(self.parse, said)):
-            stated = content_words(self.parse, *words)
+            stated = content_words(self.parse, *words) | frozenset(said.titles)
             ids = holders_called(said, stated, self.published, self.known.words)
             if ids:
                 return self._one_of(Known(ids, "known by surname and office"), said, mention)
@@ -245,6 +246,8 @@ class _Linker:
         if who is None and said.sort == "pronoun" and said.name in first_person():
             answer = Answer(speaker_of(self.parse, said.head, speakers), why="speaks the quotation")
             who = answer.referent
+            if who is None and self.parse.quoted[said.head] < 0 and (source := self.known.by_source(self.source)):
+                return _of_the_source(mention, source)
         if who is None:
             return msgspec.structs.replace(
                 mention, type=said.type, individual=said.individual, state=said.state, why=answer.why,
@@ -263,6 +266,14 @@ class _Linker:
             may_be=who.may_be,
             provisional=self.provisional.get(who.number),
         )
+
+
+def _of_the_source(mention: ActorMention, source: Actor) -> ActorMention:
+    """ "We condemn the attack", in the words of whoever publishes the report."""
+    return msgspec.structs.replace(
+        mention, actor=source.id, names=source.names[:1], type=_TYPES[source.kind], state=source.state, individual=False,
+        why="the report's own source",
+    )  # fmt: skip
 
 
 def _acting_states(parse: Parse, mentions: Mentions) -> list[tuple[int, str, str]]:
