@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import ModelMissingError
-from sayso.linking.folding import fold, loose
+from sayso.linking.folding import fold, loose, skeleton
 from sayso.linking.gazetteer import Gazetteer, gazetteer
 from sayso.linking.gazetteer.build import cache_folder, fingerprint, gazetteer_file, write
 from sayso.linking.gazetteer.sources import SUPPLEMENTS, Row, supplement, town_radius
@@ -44,6 +44,35 @@ def test_romanisations_share_a_loose_key(one: str, other: str, why: str) -> None
 
 def test_a_loose_key_of_too_few_consonants_is_refused() -> None:
     assert loose("Taiz") == ""
+
+
+@pytest.mark.parametrize(
+    ("names", "key"),
+    [
+        (("Hafter", "Hifter", "Heftar", "Haftar", "حفتر"), "hftr"),
+        (("Derna", "Darnah", "Dernah", "درنة", "درنه"), "drn"),
+        (("Gwarsha", "Qawarsha", "al-Guwarisha", "القوارشة"), "grsh"),
+        (("Benghazi", "Bengazi", "Banghazi", "بنغازي"), "bngz"),
+        (("Ganfouda", "Qanfuda", "قنفودة"), "gnfd"),
+    ],
+)
+def test_a_skeleton_is_the_same_in_both_scripts(names: tuple[str, ...], key: str) -> None:
+    assert {skeleton(name) for name in names} == {key}
+
+
+def test_a_skeleton_of_too_few_consonants_is_refused() -> None:
+    assert skeleton("Taiz") == skeleton("غاو") == ""
+
+
+@given(st.text(max_size=40))
+def test_reducing_a_skeleton_again_changes_nothing_that_matters(text: str) -> None:
+    once = skeleton(text)
+    assert once == "" or skeleton(once) in ("", once) or len(skeleton(once)) <= len(once)
+
+
+def test_only_its_consonants_find_what_nothing_else_does() -> None:
+    assert gazetteer().lookup("Dirnuh") == ()
+    assert "geonames:87205" in {place.id for place in gazetteer().alike("Dirnuh")}
 
 
 @given(st.text(max_size=40))

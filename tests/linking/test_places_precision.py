@@ -7,11 +7,11 @@ from typing import get_args
 import pytest
 
 from sayso.linking.gazetteer.kinds import data
-from sayso.linking.places.precision import codes, precision_of
+from sayso.linking.places.precision import Ladder, codes, precision_of
 from sayso.model.mention import PlacePrecision
 
 CLASSES = get_args(PlacePrecision)
-LADDERS = ("acled", "ucdp", "airwars", "atlos")
+LADDERS: tuple[Ladder, ...] = ("acled", "ucdp", "airwars", "atlos")
 
 
 def test_every_class_is_mapped_and_no_other() -> None:
@@ -37,7 +37,7 @@ def test_every_code_of_the_other_ladders_is_known() -> None:
 @pytest.mark.parametrize("precision", CLASSES)
 def test_there_and_back_is_never_finer(precision: PlacePrecision) -> None:
     order = [c for c in CLASSES if c not in ("between_places", "offshore_air", "unknown")]
-    for ladder, code in codes(precision)._asdict().items():
+    for ladder, code in zip(LADDERS, codes(precision), strict=True):
         if code is not None and precision in order and (back := precision_of(ladder, code)) in order:
             assert order.index(back) >= order.index(precision), (ladder, code)
 

@@ -11,7 +11,12 @@ from sayso.cli.gazetteer_words import precision_in_words
 from sayso.linking.gazetteer.imports import Import
 from sayso.linking.gazetteer.searching import FoundPlace
 
-_FITS = {"own name": "", "spelling": ", by one of its spellings", "romanised": ", romanised otherwise"}
+_FITS = {
+    "own name": "",
+    "spelling": ", by one of its spellings",
+    "romanised": ", romanised otherwise",
+    "consonants": ", alike in its consonants only",
+}
 
 
 def found_places(places: Sequence[FoundPlace]) -> RenderableType:

@@ -41,7 +41,7 @@ def fineness(place: PlaceMention) -> int:
 def is_described(place: PlaceMention) -> bool:
     """Whether the words describe a spot ("the square") rather than name a place."""
     return place.place is None and (
-        place.within is not None or not place.exact[:1].isupper() or place.exact[:4] in ("The ", "A ")
+        place.within is not None or not place.exact[:1].isupper() or place.exact.startswith(("The ", "A ", "An "))
     )
 
 

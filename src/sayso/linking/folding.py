@@ -1,9 +1,10 @@
-"""One spelling for many: keys under which place names are stored and looked up.
+"""One spelling for many: keys under which names are stored and looked up. docs/formats-places.md lists what they even out.
 
-Two keys. `fold` evens out what carries no meaning in any language: case, accents, apostrophes and half-rings, hyphens,
+Three keys. `fold` evens out what carries no meaning in any language: case, accents, apostrophes and half-rings, hyphens,
 full stops, Arabic vowel marks and letter variants. `loose` goes on to what differs only by romanisation of Arabic
 (Darnah = Derna, Al-Fatayeh = Fataih, Guwarsha = Gwarsha); it is used for places of countries that write Arabic,
-and only where `fold` finds nothing.
+and only where `fold` finds nothing. `skeleton` keeps nothing but the consonants, of Latin and of Arabic script alike
+(Hafter = Hifter = Heftar = حفتر): it is for a person who searches, who judges what comes, never for linking.
 """
 
 from __future__ import annotations
@@ -27,6 +28,14 @@ _DIGRAPHS = (
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouy][aeiouyw]*")
 _THREE = {"a": "a", "e": "a", "i": "i", "y": "i", "o": "u", "u": "u"}
+# Arabic letters as the consonants that `loose` leaves of their romanisations; vowels, hamza and ayn are none.
+_CONSONANTS = str.maketrans(
+    {
+        **dict(zip("بتثجحخدذرزسصضطظغفقكلمنهپگچڤ", "bttjhkddrzssdtzgfgklmnhbgjf", strict=True)),
+        "ش": "sh", **dict.fromkeys("اويءع", ""),
+    }
+)  # fmt: skip
+_LATIN = str.maketrans({"p": "b", "v": "f", "c": "k", "x": "ks", **dict.fromkeys("aeiouyw", "")})
 
 
 @lru_cache(maxsize=65_536)
@@ -59,6 +68,25 @@ def loose(name: str) -> str:
     words = [_skeleton(word) for word in key.split()]
     joined = " ".join(words)
     return joined if sum(c.isalpha() and c not in "aiu" for c in joined) >= 3 else ""
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a name, in Latin letters from either script: `skeleton("Hafter") == skeleton("حفتر") == "hftr"`.
+
+    Fewer than three consonants are refused (empty): they would fit too much.
+    """
+    key = _INNER_ARTICLE.sub(" ", _ARTICLE.sub("", fold(name)))
+    for long, short in _DIGRAPHS:
+        key = key.replace(long, short)
+    words = [_REPEATED.sub(r"\1", _consonants(word)) for word in key.split()]
+    joined = " ".join(word for word in words if word)
+    return joined if joined.isascii() and sum(c.isalpha() for c in joined.replace("sh", "s")) >= 3 else ""
+
+
+def _consonants(word: str) -> str:
+    if word.isascii():
+        return re.sub(r"(?<=[aeiou])h$", "", word).translate(_LATIN)
+    return re.sub("(?<=.)ه$", "", word).translate(_CONSONANTS)
 
 
 def _skeleton(word: str) -> str:

@@ -17,13 +17,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sayso.errors import ModelMissingError
-from sayso.linking.folding import fold, loose, without_article
+from sayso.linking.folding import fold, loose, skeleton, without_article
 from sayso.linking.gazetteer.enriching import enrich, known_spot
 from sayso.linking.gazetteer.imports import digests
 from sayso.linking.gazetteer.sources import Row, all_rows, data_files, imported_rows, versions
 from sayso.model.record import sha256
 
-_LAYOUT = 8  # counts up when the tables or the folding change
+_LAYOUT = 10  # counts up when the tables or the folding change
 _SCHEMA = """
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
     precision TEXT NOT NULL, country TEXT, admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,
@@ -32,7 +32,9 @@ CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, name TE
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE loose_name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
     WITHOUT ROWID;
-CREATE TABLE supplement (key TEXT PRIMARY KEY, place TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE bare_name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
+    WITHOUT ROWID;
+CREATE TABLE supplement (key TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT NOT NULL, first INTEGER NOT NULL, PRIMARY KEY (word, first)) WITHOUT ROWID;
 CREATE TABLE division (code TEXT PRIMARY KEY, place TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -201,8 +203,10 @@ def _add_names(file: sqlite3.Connection, number: int, row: Row) -> None:
         [(key, number, key in main) for key in sorted(keys) if key],
     )
     if row.country in _ARABIC_LANDS:
-        keys = {loose(n) for n in (row.name, *row.names)}
-        file.executemany("INSERT OR IGNORE INTO loose_name VALUES (?, ?, 0)", [(k, number) for k in sorted(keys) if k])
+        for table, reduced in (("loose_name", loose), ("bare_name", skeleton)):
+            keys = {reduced(n) for n in (row.name, *row.names)}
+            rows = [(k, number) for k in sorted(keys) if k]
+            file.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, 0)", rows)  # noqa: S608
 
 
 def main() -> int:

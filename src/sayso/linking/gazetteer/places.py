@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from sayso.linking.folding import fold, loose
+from sayso.linking.folding import fold, loose, skeleton
 from sayso.linking.gazetteer.build import gazetteer_file
 from sayso.model.mention import PlacePrecision
 from sayso.model.record import Record
@@ -77,6 +77,10 @@ class Gazetteer:
             msgspec.structs.replace(place, romanised=True) for place in self._with_key("loose_name", loose(name))
         )
 
+    def alike(self, name: str) -> tuple[Place, ...]:
+        """Places of lands that write Arabic whose names have the same consonants, in either script: for a person to judge."""
+        return self._with_key("bare_name", skeleton(name))
+
     @lru_cache(maxsize=20_000)  # noqa: B019 - as above
     def place(self, id: str) -> Place | None:
         """The place with this id."""
@@ -84,9 +88,12 @@ class Gazetteer:
         return _place(row) if row else None
 
     @cached_property
-    def supplement(self) -> dict[str, str]:
-        """Names of the hand-made supplements: folded key to place id. Known wherever they stand in a text."""
-        return dict(self._file.execute("SELECT key, place FROM supplement"))
+    def supplement(self) -> dict[str, frozenset[str]]:
+        """Names of the hand-made supplements: folded key to place ids. Known wherever they stand in a text."""
+        found: dict[str, set[str]] = {}
+        for key, place in self._file.execute("SELECT key, place FROM supplement"):
+            found.setdefault(key, set()).add(place)
+        return {key: frozenset(places) for key, places in found.items()}
 
     @cached_property
     def first_words(self) -> frozenset[str]:

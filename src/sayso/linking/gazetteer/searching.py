@@ -13,7 +13,7 @@ from sayso.model.record import Record
 
 class FoundPlace(Record, frozen=True, kw_only=True):
     """A place that a name may mean. `within` are the names of what holds it, the nearest first; `fit` says how the name
-    fits: it is the place's own, a spelling, or the same romanisation of Arabic.
+    fits: it is the place's own, a spelling, another romanisation of Arabic, or only its consonants are the same.
     """
 
     id: str
@@ -33,9 +33,15 @@ class FoundPlace(Record, frozen=True, kw_only=True):
 
 
 def search(name: str, country: str | None = None) -> list[FoundPlace]:
-    """Every place of this name, in any script, the most prominent first; of one country when its code is given."""
-    found, taken_in = gazetteer(), {i.name: i for i in imports()}
-    return [_found(found, p, taken_in) for p in found.lookup(name) if country is None or p.country == country.upper()]
+    """Every place of this name, in any script, the most prominent first; of one country when its code is given. Where there
+    is none, those of lands that write Arabic with the same consonants.
+    """
+    known, taken_in = gazetteer(), {i.name: i for i in imports()}
+    named = [p for p in known.lookup(name) if country is None or p.country == country.upper()]
+    if named:
+        return [_found(known, p, taken_in, _fit(p)) for p in named]
+    alike = [p for p in known.alike(name) if country is None or p.country == country.upper()]
+    return [_found(known, p, taken_in, "consonants") for p in alike]
 
 
 def attribution(source: str, taken_in: dict[str, Import]) -> tuple[str, str | None]:
@@ -47,9 +53,12 @@ def attribution(source: str, taken_in: dict[str, Import]) -> tuple[str, str | No
     return row["words"], row["licence"]
 
 
-def _found(known: Gazetteer, place: Place, taken_in: dict[str, Import]) -> FoundPlace:
+def _fit(place: Place) -> str:
+    return "romanised" if place.romanised else "own name" if place.main else "spelling"
+
+
+def _found(known: Gazetteer, place: Place, taken_in: dict[str, Import], fit: str) -> FoundPlace:
     words, licence = attribution(place.source, taken_in)
-    fit = "romanised" if place.romanised else "own name" if place.main else "spelling"
     return FoundPlace(
         id=place.id, name=place.name, fit=fit, kind=place.kind, within=tuple(_distinct(place, _holders(known, place))),
         country=place.country, lat=place.lat, lon=place.lon, precision=place.precision, radius_m=place.radius_m,

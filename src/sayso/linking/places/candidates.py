@@ -63,9 +63,9 @@ def options(exact: str) -> tuple[Option, ...]:
     if fold(wish.name) in not_alone():
         return ()
     places = gazetteer().lookup(_bare(words)) or gazetteer().lookup(wish.name)
-    curated = gazetteer().supplement.get(fold(_bare(words)))
+    curated = gazetteer().supplement.get(fold(_bare(words)), frozenset())
     found = [
-        Option(place, prior(place) + _fits(place, wish.division) + (_CURATED if place.id == curated else 0.0))
+        Option(place, prior(place) + _fits(place, wish.division) + (_CURATED if place.id in curated else 0.0))
         for place in places
     ]
     return tuple(sorted(found, key=lambda option: (-option.prior, option.place.id)))

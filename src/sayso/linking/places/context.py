@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from sayso.lexicon.load import lexicon
 from sayso.linking.gazetteer import gazetteer
 from sayso.linking.places.matches import Match, match_at
+from sayso.linking.places.scores import holds
 from sayso.reading.parse import Parse, Token
 
 _HYPHENS = frozenset("-‐–")
@@ -45,12 +46,13 @@ def _placed_before(parse: Parse, name: Match, labels: list[str]) -> bool:
         return before.lower in _words("parts") or before.text == "," or labels[i - 1] == "PERSON"
     if token.lemma in _words("place_verbs") and parse.tokens[name.last].dep == "dobj":
         # What a supplement holds was put there for such reports: there the recogniser's "person" is a slip.
-        return name.key in gazetteer().supplement or labels[name.last] not in _OTHERS
+        sure = token.lemma in _words("bombings") or name.key in gazetteer().supplement
+        return sure or labels[name.last] not in _OTHERS
     return token.lower in _words("towns") and token.text[0].islower()
 
 
 def _placed_after(parse: Parse, name: Match) -> bool:
-    """ "X province", "X, Ohio", "X-based", "a X resident", and the dateline "X (AFP) -"."""
+    """ "X province", "X, Ohio", "X in Ukraine", "X-based", "a X resident", and the dateline "X (AFP) -"."""
     token = _token(parse, name.last + 1, name)
     if token is None:
         return False
@@ -58,6 +60,11 @@ def _placed_after(parse: Parse, name: Match) -> bool:
         return True
     if token.lower in _DATELINE and parse.words(name.first, name.last).isupper() and _opens(parse, name.first):
         return True
+    return _lies_in(parse, name) if token.lower == "in" else _placed_beyond(parse, name, token)
+
+
+def _placed_beyond(parse: Parse, name: Match, token: Token) -> bool:
+    """ "X-based", "X, Ohio": what the word after next says."""
     further = _token(parse, name.last + 2, name)
     if further and token.lower == "-":
         return further.lower in ("based", "area", "born")
@@ -65,6 +72,24 @@ def _placed_after(parse: Parse, name: Match) -> bool:
         after = match_at(parse, further.i)
         return after is not None and _holder(parse.words(after.first, after.last))
     return False
+
+
+def _lies_in(parse: Parse, name: Match) -> bool:
+    """ "Kramatorsk in eastern Ukraine": the country or division named after it has such a place."""
+    if parse.tokens[name.last].dep not in ("dobj", "pobj", "nsubjpass"):
+        return False
+    i = name.last + 2
+    while (token := _token(parse, i, name)) and token.lower in _words("directions"):
+        i += 1
+    after = match_at(parse, i) if token else None
+    return after is not None and _has(parse.words(after.first, after.last), parse.words(name.first, name.last))
+
+
+@lru_cache(maxsize=20_000)
+def _has(holder: str, words: str) -> bool:
+    """Whether a country or division of the first name has a place whose own name is the second."""
+    outer = [p for p in gazetteer().lookup(holder) if p.kind in ("country", "adm1") and p.main]
+    return any(p.main and holds(o, p) for o in outer for p in gazetteer().lookup(words) if p.kind in ("city", "town"))
 
 
 def _token(parse: Parse, i: int, name: Match) -> Token | None:

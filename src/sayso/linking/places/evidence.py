@@ -41,9 +41,10 @@ def beside(parse: Parse, mentions: list[PlaceMention], searched: dict[str, str])
 
 def kind_beside(parse: Parse, mention: PlaceMention) -> str | None:
     """The word in or beside a name that says what kind of place it is: "Derna province", "the city of Derna"."""
+    before = _before().search(parse.text[max(0, mention.start - 48) : mention.start])
     found = (
         _after().search(parse.text[mention.end : mention.end + 20])
-        or _before().search(parse.text[max(0, mention.start - 24) : mention.start])
+        or (before if before and not before["other"] else None)
         or _last().search(mention.exact)
         or _first().search(mention.exact)
     )
@@ -67,7 +68,8 @@ def _after() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<kind>{_kinds()})\s+of\s+$", re.IGNORECASE)
+    """ "The city of Derna"; in "the Hadba district of Tripoli" the word belongs to another name."""
+    return re.compile(rf"(?:\b(?P<other>(?!The\b)[A-Z][\w’'-]*)\s+)?\b(?P<kind>(?i:{_kinds()}))\s+of\s+$")
 
 
 def _kinds() -> str:

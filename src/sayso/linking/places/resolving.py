@@ -12,7 +12,7 @@ from collections import Counter
 import msgspec
 
 from sayso.linking.folding import fold
-from sayso.linking.gazetteer import Place
+from sayso.linking.gazetteer import Place, gazetteer
 from sayso.linking.places.candidates import inner_name, is_street, options
 from sayso.linking.places.evidence import beside, home_countries, kind_beside
 from sayso.linking.places.extents import extent, meant, same_spot
@@ -24,6 +24,7 @@ from sayso.reading.mentions import Mentions
 from sayso.reading.parse import Parse
 
 _AHEAD = 0.5  # the share of probability that the best spot needs
+_TIMES = 2.0  # how many times the next best elsewhere, where that one has the better right to the name
 _CANDIDATES = 5
 _SEVERAL = "more than one place fits and none is clearly ahead"
 _STREET = "no street of this name in the gazetteer"
@@ -58,7 +59,7 @@ def _resolved(
     first = shares[0][0]
     spot = [place for place, _ in shares if same_spot(first, place)]
     weight = sum(share for place, share in shares if place in spot)
-    if weight < _AHEAD:
+    if weight < max(_AHEAD, _wanted_ahead(searched, first, [s for s in shares if s[0] not in spot])):
         return msgspec.structs.replace(mention, candidates=candidates, why=_SEVERAL if len(shares) > 1 else _STRAY)
     best = meant(spot, kind)
     precision, radius = extent(best, kind)
@@ -68,6 +69,17 @@ def _resolved(
         lat=round(best.lat, 5), lon=round(best.lon, 5), precision=precision, radius_m=radius, candidates=candidates,
         within=best.id if part_only else None, why=_why(best, weight, len(shares), mention.exact, searched),
     )  # fmt: skip
+
+
+def _wanted_ahead(searched: str, first: Place, others: list[tuple[Place, float]]) -> float:
+    """How far ahead the best must be where another is called so itself and the best only is so too (Ariha in Syria, Jericho),
+    or where our own rows know two places of the name.
+    """
+    key = fold(searched)
+    known = gazetteer().supplement.get(key, frozenset())
+    own = first.main or fold(first.name).startswith(key)  # "McPherson County" is called McPherson
+    equals = [share for place, share in others if (place.main and not own) or (place.id in known and first.id in known)]
+    return _TIMES * max(equals, default=0.0)
 
 
 def _candidate(place: Place, share: float) -> Candidate:

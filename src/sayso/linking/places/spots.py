@@ -1,7 +1,8 @@
 """Described spots: which place they lie in, and what that makes of their coordinate.
 
 "Derna port" lies in Derna: Derna's centre and radius, precision `landmark`. "20 km south of Derna" is reckoned from there.
-"The square" lies in the town named last before it, within the same few sentences; else it stays unresolved.
+"Between Derna and Tobruk" is their midpoint, half the way uncertain. "The square" lies in the town named last before it, within
+the same few sentences; else it stays unresolved. Along a border, or between countries, there is no coordinate.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from functools import cache
 import msgspec
 
 from sayso.lexicon.load import lexicon
-from sayso.linking.places.candidates import is_street
+from sayso.linking.places.candidates import inner_name, is_street, options
+from sayso.linking.places.stretches import TOO_LARGE as _TOO_LARGE
+from sayso.linking.places.stretches import is_stretch, stretch
 from sayso.model.mention import PlaceMention
 from sayso.reading.parse import Parse
 
 _BACK = 3  # sentences back in which the town of a spot is looked for
-_TOO_LARGE = frozenset(("country", "unknown", "adm1", "adm2"))
+_TOWNS = ("city", "town", "village")
+_AT_SEA_M = 20_000  # how far "off the coast" reaches
 
 
 def place_spots(parse: Parse, places: list[PlaceMention]) -> dict[str, PlaceMention]:
@@ -26,7 +30,9 @@ def place_spots(parse: Parse, places: list[PlaceMention]) -> dict[str, PlaceMent
     found: dict[str, PlaceMention] = {}
     town: PlaceMention | None = None
     for i, mention in enumerate(places):
-        if _is_spot(mention):
+        if _is_spot(mention) and is_stretch(mention):
+            found[mention.id] = stretch(mention, places[i + 1 : i + 6])
+        elif _is_spot(mention):
             parent, why = _holder(parse, mention, places, i, town)
             found[mention.id] = _within(mention, parent, why)
         elif mention.locative and (mention.lat is None or mention.precision not in _TOO_LARGE):
@@ -72,25 +78,81 @@ def _sentence(parse: Parse, mention: PlaceMention) -> int:
 def _within(spot: PlaceMention, parent: PlaceMention | None, why: str) -> PlaceMention:
     if parent is None or parent.lat is None or parent.lon is None:
         return msgspec.structs.replace(spot, why=why)
+    if parent.precision in _TOO_LARGE and (town := _town_in_words(spot.exact, parent)):
+        return _within(spot, town, f"described by its place in {town.name}")
     if parent.precision in _TOO_LARGE and not _distance().search(spot.exact):  # somewhere in Iraq: no coordinate at all
         return msgspec.structs.replace(spot, name=spot.exact, country=parent.country, within=parent.place, why=why)
-    lat, lon, radius = _moved(spot.exact, parent.lat, parent.lon, parent.radius_m or 1_000)
+    lat, lon, radius = _moved(spot, parent.lat, parent.lon, parent.radius_m or 1_000)
     return msgspec.structs.replace(
-        spot, name=spot.exact, country=parent.country, lat=lat, lon=lon, radius_m=radius, within=parent.place, why=why
+        spot,
+        name=_called(spot, parent),
+        country=parent.country,
+        lat=lat,
+        lon=lon,
+        radius_m=radius,
+        within=parent.place,
+        why=why,
     )
 
 
-def _moved(words: str, lat: float, lon: float, radius: int) -> tuple[float, float, int]:
-    """The point that "20 km south of" its parent gives, a fifth of the way uncertain."""
-    found = _distance().search(words)
+def _town_in_words(exact: str, land: PlaceMention) -> PlaceMention | None:
+    """The only town of the land that the words name though no mention does: "Lyman railway station"."""
+    words = re.sub(r"^[Tt]he\s+", "", exact)
+    part = inner_name(words)
+    if part == words or not words[:1].isupper():
+        return None
+    found = [
+        o.place for o in options(part) if o.place.country == land.country and o.place.main and o.place.kind in _TOWNS
+    ]
+    if len(found) != 1:
+        return None
+    town = found[0]
+    return msgspec.structs.replace(
+        land, place=town.id, name=town.name, lat=round(town.lat, 5), lon=round(town.lon, 5), precision=town.precision,
+        radius_m=town.radius_m,
+    )  # fmt: skip
+
+
+def _called(spot: PlaceMention, parent: PlaceMention) -> str:
+    """What to call it: "a house" says nothing without its town."""
+    vague = spot.exact.startswith(("a ", "an ", "A ", "An ")) and parent.name and parent.exact not in spot.exact
+    return f"{spot.exact} in {parent.name}" if vague else spot.exact
+
+
+def _moved(spot: PlaceMention, lat: float, lon: float, radius: int) -> tuple[float, float, int]:
+    """The point that "20 km south of" its parent gives, a fifth of the way uncertain; what is around it reaches beyond it."""
+    found = _distance().search(spot.exact)
     if not found:
-        return lat, lon, radius
+        return lat, lon, radius + _beyond(spot, radius)
     table = lexicon("places")
     way = float(found["number"].replace(",", "")) * table["units"][found["unit"].lower()]
     bearing = math.radians(table["bearings"][found["bearing"].lower()])
     north = way * math.cos(bearing) / 111.2
     east = way * math.sin(bearing) / (111.2 * max(0.1, math.cos(math.radians(lat))))
     return round(lat + north, 5), round(lon + east, 5), int(min(radius, 5_000) + 200 * way)
+
+
+def _beyond(spot: PlaceMention, radius: int) -> int:
+    """How far past its parent's reach a spot may lie, in metres."""
+    if spot.precision == "offshore_air":
+        away = _far_off().search(spot.exact)
+        return (
+            int(float(away["number"].replace(",", "")) * 1_000 * lexicon("places")["units"][away["unit"].lower()])
+            if away
+            else _AT_SEA_M
+        )
+    return radius // 2 if _around().search(spot.exact) else 0
+
+
+@cache
+def _far_off() -> re.Pattern[str]:
+    units = "|".join(sorted(lexicon("places")["units"], key=len, reverse=True))
+    return re.compile(rf"(?P<number>\d+(?:[.,]\d+)?)\s?(?P<unit>{units})\s+off\b", re.IGNORECASE)
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(r"\b(?:outskirts|suburbs?|countryside|entrance|edge)\b", re.IGNORECASE)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Described spots: "a residential building", "Derna port", "20 km south of Derna", "off the coast of Sirte".
+"""Described spots: "a residential building", "Derna port", "20 km south of Derna", "off the coast of Sirte", stretches.
 
 Only in sentences that tell of violence: elsewhere a square is scenery. Where they lie is linking.spots' business.
 """
@@ -13,12 +13,14 @@ from functools import cache
 from sayso.lexicon.load import lexicon
 from sayso.model.mention import PlacePrecision
 from sayso.model.record import Span
+from sayso.reading.mentions.stretches import stretches
 from sayso.reading.parse import Parse, Token
 
 Spot = tuple[Span, PlacePrecision]
 
 _MODIFIERS = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod")
 _BESIDE = frozenset(("near", "beside", "opposite", "outside"))
+_ENTRANCES = frozenset(("entrance", "gate", "gates", "road", "highway"))  # "to Derna" says whose they are
 _NEAR = 15  # tokens between a spot and the word that tells of violence, unless a place is named with it
 _LONGEST = 8  # tokens of a phrase tied on by "of" or "near"
 
@@ -30,7 +32,9 @@ def find_spots(parse: Parse, names: list[Span]) -> list[Spot]:
     for first, last in parse.sentences:
         violent = [token.i for token in parse.tokens[first:last] if token.lemma in _violence()]
         if violent:
-            found += _bearings(parse, parse.span(first, last - 1), places)
+            span = parse.span(first, last - 1)
+            found += _bearings(parse, span, places)
+            found += stretches(parse, (first, last), places.inside(span), lambda token: _begin(parse, token), violent)
             found += _phrases(parse, (first, last), violent, places)
     return _outermost(found)
 
@@ -56,7 +60,7 @@ class _Places:
 def _outermost(found: list[Spot]) -> list[Spot]:
     """Without "the building" of "the square near the building"."""
     kept: list[Spot] = []
-    for spot in sorted(set(found), key=lambda s: (s[0][0], -s[0][1])):
+    for spot in sorted(set(found), key=lambda s: (s[0][0], -s[0][1], s[1] != "between_places", s[1])):
         if not kept or spot[0][1] > kept[-1][0][1]:
             kept.append(spot)
     return kept
@@ -104,14 +108,18 @@ def _end(parse: Parse, token: Token, places: _Places) -> int:
         word, edge = parse.tokens[child], parse.subtree(child)[1]
         if word.i != token.i + 1 or edge - word.i > _LONGEST:
             continue
-        if word.lower in _BESIDE or (word.lower == "of" and places.inside(parse.span(word.i, edge))):
+        joint = word.lower == "of" or (word.lower == "to" and token.lower in _ENTRANCES)
+        if word.lower in _BESIDE or (joint and places.inside(parse.span(word.i, edge))):
             return _without_relative(parse, word.i, edge)
     return _named_beside(parse, token.i, places)
 
 
 def _named_beside(parse: Parse, i: int, places: _Places) -> int:
     """The parser often ties "near Sirte" to the verb: the words themselves count."""
-    if i + 2 >= len(parse.tokens) or parse.tokens[i + 1].lower not in _BESIDE:
+    if i + 2 >= len(parse.tokens):
+        return i
+    joint = parse.tokens[i + 1].lower == "to" and parse.tokens[i].lower in _ENTRANCES
+    if parse.tokens[i + 1].lower not in _BESIDE and not joint:
         return i
     name = places.next(parse.tokens[i + 1].end)
     inside = parse.tokens_in(*name) if name else range(0)
@@ -134,7 +142,7 @@ def _without_relative(parse: Parse, first: int, last: int) -> int:
 
 def _own_end(parse: Parse, i: int, end: int) -> int:
     """The end without "near Sirte": what a spot is near is not its name."""
-    return end if end == i or parse.tokens[i + 1].lower == "of" else i
+    return end if end == i or parse.tokens[i + 1].lower in ("of", "to") else i
 
 
 def _is_name(span: Span, head: Token, places: _Places) -> bool:
@@ -147,7 +155,11 @@ def _bearings(parse: Parse, span: Span, places: _Places) -> Iterator[Spot]:
     for match in _bearing().finditer(parse.text, *span):
         name = places.next(match.end())
         if name and name[0] - match.end() <= 1:
-            yield (match.start(), name[1]), "offshore_air" if match.lastgroup == "offshore" else "between_places"
+            start = match.start("off") if match["off"] else match.start()
+            yield (
+                (start, name[1]),
+                "offshore_air" if match["offshore"] or match["off"] or match["far"] else "between_places",
+            )
 
 
 @cache
@@ -158,8 +170,12 @@ def _bearing() -> re.Pattern[str]:
     coasts = "|".join(words["offshore"])
     about = r"(?:(?:about|around|some|nearly|roughly|almost|over)\s+)?"
     distance = rf"{about}\d[\d,.]*\s?(?:{units})\b(?:\s*\([^)]{{1,20}}\))?\s+(?:to\s+the\s+)?"
-    offshore = rf"(?P<offshore>\boff\s+(?:the\s+)?(?:\w+\s+)?(?:{coasts})\s+of\s+)"
-    return re.compile(rf"\b(?:{distance}|just\s+)(?:{compass})\s+of\s+|{offshore}", re.IGNORECASE)
+    amount = rf"(?:\b{about}\d[\d,.]*\s?(?:{units})\s+)?"
+    offshore = rf"(?P<offshore>{amount}\boff\s+(?:the\s+)?(?:\w+\s+)?(?:{coasts})\s+of\s+)"
+    at_sea = (
+        rf"\b(?:{'|'.join(words['at_sea'])})\s+(?P<off>{amount}\boff\s+)|\b(?P<far>\d[\d,.]*\s?(?:{units})\s+off\s+)"
+    )
+    return re.compile(rf"\b(?:{distance}|just\s+)(?:{compass})\s+of\s+|{offshore}|{at_sea}", re.IGNORECASE)
 
 
 @cache
