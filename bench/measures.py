@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from bench.actors import actor_figures
 from bench.corpora import OUT, digest, json_lines, scored, shared, texts
 from bench.corpora import script as printed
 from bench.deeds import deeds_figures
@@ -122,6 +123,12 @@ def _exam() -> Figures:
     return {"claims_f1": found["claims_f1"], **{f"{part}_f1": found[part]["f1"] for part in parts}, **shares}
 
 
+def _actors() -> Figures:
+    folder = shared() / "exam"
+    readings = read_all("actors", texts(folder / "texts", folder / "manifest.jsonl"))
+    return actor_figures(json_lines(folder / "gold.jsonl"), json_lines(readings))
+
+
 def in_gold_shape(readings: Path) -> Path:
     """The exam's scorer reads disputes and agreements as gold has them: the artefact as words, a party by its name."""
     path = readings.with_name("exam_in_gold_shape.jsonl")
@@ -180,6 +187,12 @@ MEASURES: dict[str, Measure] = {
         ("exam/gold.jsonl", "exam/manifest.jsonl", "exam/texts"),
         ("exam/exam.py", "exam/shapes.py"),
         _exam,
+    ),
+    "actors": Measure(
+        "who speaks and who is blamed, resolved or kept, in the exam's articles",
+        ("exam/gold.jsonl", "exam/manifest.jsonl", "exam/texts"),
+        (),
+        _actors,
     ),
     "seed": Measure(
         "the reference case, row by row", ("seed/report.txt", "seed/expected.json"), ("seed/check.py",), _seed
