@@ -212,9 +212,19 @@ def day_of_month(one: TimeExpression, clock: Clock) -> Window | None:
     if clock.base is None:
         return unresolved("no publication date")
     day = number(one.parts["day"]) or 0
+    if "of_month" in one.parts:
+        return _of_month(one, day, clock.base, clock.name)
     for back in range(12):
         first = windows.shifted_months(clock.base.replace(day=1), -back)
         found = windows.valid(first.year, first.month, day)
         if found and found <= clock.base:
             return windows.day(found, f"{clock.name}, nearest such day not after")
     return None
+
+
+def _of_month(one: TimeExpression, day: int, base: date, name: str) -> Window:
+    """ "the 5th of last month"."""
+    step = {"last": -1, "next": 1}.get(one.parts["of_month"], 0)
+    there = windows.shifted_months(base.replace(day=1), step)
+    found = windows.valid(there.year, there.month, day) if one.parts["unit"] == "month" else None
+    return windows.day(found, f"{name}, {one.parts['of_month']} month") if found else unresolved("no such date")

@@ -7,7 +7,9 @@ from sayso.reading.times.vocabulary import listed
 from sayso.reading.times.words import TimeExpression
 
 _FURTHEST = 8  # governors climbed at most
-_NEAR = 8  # words looked back over where nothing is parsed
+_NEAR = 6  # words looked over where nothing is parsed
+_OPENING = 2  # words before a time that opens its sentence
+_COMMAS = {",", "،"}
 _VERBS = {"VERB", "AUX"}
 
 
@@ -29,10 +31,18 @@ def is_future(parse: Parse, expression: TimeExpression, language: str = "en") ->
 
 
 def _is_announced(parse: Parse, expression: TimeExpression, language: str) -> bool:
-    """ "سيعقد", "aura lieu": a word of the future close before, in the same sentence."""
-    here, words = parse.tokens[expression.first].sentence, listed("future_words", language)
-    before = parse.tokens[max(0, expression.first - _NEAR) : expression.first]
-    return any(token.lower in words for token in before if token.sentence == here)
+    """ "سيعقد", "aura lieu lundi": a word of the future close before, or after a time that opens the sentence."""
+    tokens, words = parse.tokens, listed("future_words", language)
+    sentence = tokens[expression.first].sentence
+    for token in reversed(tokens[max(0, expression.first - _NEAR) : expression.first]):
+        if token.sentence != sentence or token.lower in _COMMAS:
+            break
+        if token.lower in words:
+            return True
+    if expression.first - parse.sentences[sentence][0] > _OPENING:
+        return False
+    after = tokens[expression.last + 1 : expression.last + 1 + _NEAR]
+    return any(token.lower in words for token in after if token.sentence == sentence)
 
 
 def _lies_ahead(parse: Parse, infinitive: int) -> bool:

@@ -86,9 +86,9 @@ def _deictic_weekday(word: str, name: str, base: date, clock: Clock) -> Window:
     when = base + timedelta(days=_DEICTIC[word])
     if when.weekday() == weekday_number(name):
         return windows.day(when, f"{clock.name}, {word}")
-    steps, rule = _steps((base.weekday() - weekday_number(name)) % 7, None, when > base)
-    why = f"{clock.name}, {rule.format(name.capitalize())}; {word!r} does not agree"
-    return windows.day(base + timedelta(days=steps), why)
+    latest = when + timedelta(days=1)  # a report filed east of the publisher's midnight
+    found = latest - timedelta(days=(latest.weekday() - weekday_number(name)) % 7)
+    return windows.day(found, f"{clock.name}, nearest {name.capitalize()}; {word!r} does not agree")
 
 
 def beyond(one: TimeExpression, clock: Clock) -> Window | None:

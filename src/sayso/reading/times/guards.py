@@ -202,7 +202,7 @@ def _month_fr(match: Match) -> bool:
 
 def _nights_past(match: Match) -> bool:
     """ "La nuit dernière", "ce matin"; "cette nuit" may be the one to come."""
-    return match.parts["which"] == "last" or match.parts["part"] != "night"
+    return (match.parts["which"] == "last") == (match.parts["part"] == "night")
 
 
 def _night(match: Match) -> bool:

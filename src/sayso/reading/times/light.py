@@ -45,9 +45,10 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[tuple[str
 def _parted(plain: str, span: Span, language: str) -> list[Span]:
     """ "والسبت" as "و" and "السبت": up to two particles stand apart where a word of time is left."""
     start, end = span
-    known, particles = _known(language), listed("particles", language)
+    known, particles, short = _known(language), listed("particles", language), listed("short_words", language)
     for count in range(min(3, end - start)):
-        if plain[start + count : end] in known:
+        rest = plain[start + count : end]
+        if rest in known and (count == 0 or len(rest) > 2 or rest in short):
             return [*((i, i + 1) for i in range(start, start + count)), (start + count, end)]
         if plain[start + count] not in particles:
             break

@@ -97,7 +97,12 @@ def _with_day(left: TimeExpression, right: TimeExpression, between: list[str]) -
 
 def _begun(left: TimeExpression, right: TimeExpression, between: list[str]) -> TimeExpression | None:
     """ "for 48 hours" + "from Saturday"."""
-    if right.kind not in _DAYS or left.day or _STARTS.isdisjoint(between) or not _STARTERS.issuperset(between):
+    if (
+        (right.day or right).kind not in _DAYS
+        or left.day
+        or _STARTS.isdisjoint(between)
+        or not _STARTERS.issuperset(between)
+    ):
         return None
     return left._replace(last=right.last, day=right)
 
@@ -189,7 +194,8 @@ def _bounded(telling: Telling, one: TimeExpression) -> TimeExpression:
     if telling.said[at] == "the" and at:
         at -= 1
     word, said = telling.tokens[at], telling.said[at]
-    if said not in listed("bounds", telling.language) or word.sentence != telling.tokens[one.first].sentence:
+    bound = lexicon("times", telling.language)["bounds"].get(said)
+    if bound is None or word.sentence != telling.tokens[one.first].sentence:
         return one
     after = telling.tokens[one.last + 1] if one.last + 1 < len(telling.tokens) else None
     if said == "from":
@@ -200,7 +206,7 @@ def _bounded(telling: Telling, one: TimeExpression) -> TimeExpression:
     of_event = after is not None and after.tag.startswith("NN") and after.sentence == word.sentence
     if close_by or (of_event and one.kind in _DAYS):
         return one
-    return one._replace(first=telling.begins[at], bound="until" if said == "till" else said)
+    return one._replace(first=telling.begins[at], bound=bound)
 
 
 def _stands(telling: Telling, one: TimeExpression) -> bool:
