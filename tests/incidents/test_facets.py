@@ -91,6 +91,18 @@ def test_a_part_never_raises_the_total_or_lowers_it() -> None:
     assert (killed.low, killed.high) == (12, 12)
 
 
+def test_a_part_in_another_sentence_stands_with_its_whole_too() -> None:
+    """A child of whom the next sentence tells is no new lowest figure (R3)."""
+    rows: list[Row] = [
+        ("2016-07-09", "Observer", f"Twelve people were killed in {STRIKE}. A boy of six was among the dead.")
+    ]
+    killed = facet(rows, "killed")
+
+    assert [p.value for p in killed.positions] == ["12"]
+    assert [(p.low, p.note) for p in killed.parts] == [(1, "part of 12")]
+    assert (killed.low, killed.high) == (12, 12)
+
+
 def test_one_of_the_injured_reportedly_killed_is_none_or_one() -> None:
     """Until a person accepts it; and the injured are the 12, never 13 (R3)."""
     rows: list[Row] = [

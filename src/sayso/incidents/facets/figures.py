@@ -22,10 +22,11 @@ def toll_facet(field: Literal["killed", "injured"], said: Sequence[Said]) -> Fac
     """The figures for the killed or the injured. None where nobody speaks of them."""
     whole: list[Entry] = []
     parts: list[Entry] = []
+    of_reports = {(one.report, toll.id): toll for one in said for toll in tolls_of(one)}
     for one in said:
         tolls = {t.id: t for t in tolls_of(one)} if one.counts else {}
         for toll in (t for t in tolls.values() if t.outcome == field):
-            larger = tolls.get(toll.subset_of or "")
+            larger = of_reports.get((one.report, toll.subset_of or ""))  # it may stand in another sentence
             is_part = larger is not None and larger.outcome == field
             (parts if is_part else whole).append(
                 _part(one, toll, larger) if larger and is_part else _whole(one, toll, tolls)
