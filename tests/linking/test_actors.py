@@ -160,7 +160,11 @@ def test_every_row_of_the_knowledge_base_has_a_name_and_a_source() -> None:
         assert (actor.kind == "operation") == (actor.operation_of is not None)
 
 
-RIVALS = [{"lana-tripoli", "lana-east"}, {"government-of-national-accord", "national-salvation-government-libya"}]
+RIVALS = [
+    {"lana-tripoli", "lana-east"},
+    {"government-of-national-accord", "national-salvation-government-libya"},
+    {"libyan-national-army", "libya-military"},
+]
 
 
 def test_a_name_is_two_actors_only_where_they_are_rivals_or_not_of_one_time() -> None:

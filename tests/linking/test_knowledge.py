@@ -64,6 +64,8 @@ ROWS = [
     Row("In Libya, Tripoli-based LANA said it was open.", "2016-06-01", "Tripoli-based LANA", "lana-tripoli", "told apart"),
     Row("In Libya, the Presidency Council said it was over.", "2016-06-01", "Presidency Council", PC, "not the GNA"),
     Row("In Libya, the GNA said it was over.", "2016-06-01", "GNA", GNA, "not the Presidency Council"),
+    Row("In Derna, the Libyan army said it was over.", "2016-06-01", "Libyan army", (LNA, "libya-military"), "contested"),
+    Row("In Derna, the Libyan army said it was over.", "2013-06-01", "Libyan army", "libya-military", "before the LNA"),
     # Towns that speak
     Row("The clinic burned. Damascus said no plane had flown.", "2016-06-01", "Damascus", "syria-government", ""),
     Row("The clinic burned. Moscow denied that its jets did it.", "2016-06-01", "Moscow", "russia-government", ""),
