@@ -26,8 +26,10 @@ CEILINGS = {
     "times.wrong_days",
     "toponyms.lgl_auc_all",
     "toponyms.geovirus_auc_all",
+    "toponyms.lgl_median_km",
+    "toponyms.geovirus_median_km",
 }
-TIMES = {"speed", "growth", "ledger", "matching", "times_speed"}
+TIMES = {"speed", "growth", "ledger", "matching", "times_speed", "linking"}
 Pins = dict[str, Any]
 
 

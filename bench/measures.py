@@ -18,6 +18,7 @@ from bench.corpora import script as printed
 from bench.deeds import deeds_figures
 from bench.grouping import grouping_figures, matching_figures
 from bench.ledger_speed import ledger_figures
+from bench.linking import linking_figures, say_with_geonames
 from bench.passages import passage_figures
 from bench.speed import growth_figures, speed_figures
 from bench.times import times_figures, times_speed_figures
@@ -102,6 +103,8 @@ def _toponyms() -> Figures:
         wanted = ("recognition_f1", "acc_161", "acc_161_given_recognition")
         figures |= {f"{name}_{key}": found[key] for key in wanted}
         figures[f"{name}_auc_all"] = found["resolution"]["end_to_end"]["auc_all"]
+        figures[f"{name}_median_km"] = found["resolution"]["given_recognition"]["median_km"]
+    say_with_geonames()
     return figures
 
 
@@ -208,6 +211,7 @@ MEASURES: dict[str, Measure] = {
     "times_speed": Measure("processor time to find and resolve an expression", (), (), times_speed_figures),
     "deeds": Measure("one deed's coverage in one incident, in dense made-up ledgers", (), (), deeds_figures),
     "matching": Measure("matching accounts as there are more of them", (), (), matching_figures),
+    "linking": Measure("mentions a second by resolver, loading, memory", (), (), linking_figures),
     "speed": Measure("the whole reading against the bare parser", ("corpora/articles/en.jsonl",), (), speed_figures),
     "growth": Measure("time a word as reports get more, or longer", (), (), growth_figures),
     "ledger": Measure("adding, grouping, showing and rebuilding as a ledger grows", (), (), ledger_figures),

@@ -17,7 +17,7 @@ from sayso.reader import Piece, read_pieces
 from sayso.reading import read as reading
 
 # Functions that hold other stages, or are none.
-NO_STAGES = {"read_claims", "link", "known_names", "parse", "model_file", "sha256"}
+NO_STAGES = {"read_claims", "link", "known_names", "parse", "model_file", "gazetteer_version", "sha256"}
 
 
 def stages() -> list[tuple[Any, str]]:
