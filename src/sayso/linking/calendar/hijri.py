@@ -14,7 +14,7 @@ from hijridate import Gregorian, Hijri
 from sayso.lexicon.load import lexicon
 from sayso.linking.calendar import windows
 from sayso.linking.calendar.clock import Clock, unresolved
-from sayso.linking.calendar.dated import edge_of
+from sayso.linking.calendar.dated import edge_of, year_said
 from sayso.linking.calendar.windows import Window
 from sayso.linking.calendar.words import number, weekday_number
 from sayso.reading.times.words import TimeExpression
@@ -75,6 +75,8 @@ def _window(one: TimeExpression, clock: Clock, days_in: DaysIn, name: str) -> Wi
         return _in_year(int(one.parts["year"]), days_in, name)
     if clock.base is None:
         return unresolved("year not said")
+    if of_year := one.parts.get("of_year"):
+        return _in_year(year_said(of_year, clock.base), days_in, f"{name} of {of_year} year")
     if not _FIRST <= clock.base <= _LAST:
         return unresolved("outside the calendar")
     year = Gregorian.fromdate(clock.base).to_hijri().year

@@ -122,6 +122,8 @@ def _month_alone(match: Match) -> bool:
         return False
     if {"edge", "edge2", "which"} & match.parts.keys() or match.before in listed("month_cues", match.language):
         return True
+    if match.parse.tokens[match.last].lower.rstrip(".") != month:
+        return False  # a month of the Levant is also a surname and a reactor
     before = match.parse.tokens[match.first - 1]
     if match.before and before.pos == "PROPN" and before.text[0].isupper():
         return False

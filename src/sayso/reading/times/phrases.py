@@ -98,7 +98,7 @@ def _with_day(left: TimeExpression, right: TimeExpression, between: list[str]) -
 def _begun(left: TimeExpression, right: TimeExpression, between: list[str]) -> TimeExpression | None:
     """ "for 48 hours" + "from Saturday"."""
     if (
-        (right.day or right).kind not in _DAYS
+        (right.day or right).kind not in _ENDS
         or left.day
         or _STARTS.isdisjoint(between)
         or not _STARTERS.issuperset(between)
