@@ -24,7 +24,7 @@ def print_failures(name: str) -> int:
     return 0
 
 
-def _scorer(folder: str, module: str) -> Any:
+def scorer_module(folder: str, module: str) -> Any:
     """A module of the scorers, which find each other by bare names."""
     place = str(shared() / folder)
     if place not in sys.path:
@@ -33,7 +33,7 @@ def _scorer(folder: str, module: str) -> Any:
 
 
 def _tolls(readings: dict[str, Json]) -> None:
-    scorer, folder = _scorer("score", "casualties"), shared() / "corpora/tolls"
+    scorer, folder = scorer_module("score", "casualties"), shared() / "corpora/tolls"
     for gold in json_lines(folder / "gold.jsonl"):
         reading = readings.get(gold["id"], {})
         incident = scorer.prominent(reading)
@@ -62,7 +62,7 @@ def _figures(reading: Json) -> None:
 
 
 def _exam(readings: dict[str, Json]) -> None:
-    shapes, exam = _scorer("exam", "shapes"), _scorer("exam", "exam")
+    shapes, exam = scorer_module("exam", "shapes"), scorer_module("exam", "exam")
     for gold in shapes.load(shared() / "exam/gold.jsonl"):
         want, got = shapes.expected(gold), shapes.found(readings.get(gold["id"], {}))
         print(f"\n== {gold['id']} (published {gold['published']})")
@@ -103,7 +103,7 @@ def _incident(row: Json) -> str:
 
 
 def _attribution(readings: dict[str, Json]) -> None:
-    scorer, folder = _scorer("score", "attribution"), shared() / "corpora/polnear/dev"
+    scorer, folder = scorer_module("score", "attribution"), shared() / "corpora/polnear/dev"
     for key, (text, annotators) in scorer.read_gold(str(folder)).items():
         words = [match.group() for match in scorer.WORD.finditer(text)]
         gold = [a for a in annotators[0] if a.content]
@@ -129,7 +129,7 @@ def _roles(words: list[str], row: Any) -> str:
 def _toponyms(file: str) -> Listing:
     def listing(readings: dict[str, Json]) -> None:
         """The commonest names missed, found without need, left unresolved and put far away."""
-        scorer = _scorer("score", "toponyms")
+        scorer = scorer_module("score", "toponyms")
         counts: dict[str, Counter[str]] = {kind: Counter() for kind in ("missed", "spurious", "unresolved", "far")}
         for document in scorer.documents(str(shared() / "corpora/toponyms" / file)):
             ours = scorer.predictions(readings.get(document.id))

@@ -10,7 +10,7 @@ from sayso.model.report import Report
 
 
 class ModelFile(Record, frozen=True, kw_only=True):
-    """A model file that was used, by name, version and SHA-256."""
+    """A model or table that was used (the parser's model, the gazetteer with its imports), by name, version and SHA-256."""
 
     name: str
     version: str
