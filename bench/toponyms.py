@@ -80,7 +80,9 @@ def _misplaced(scorer: Any, found: Json, point: tuple[float, float]) -> str | No
         return "left open, the right one among the candidates" if near else "left open, the right one not known"
     if near:
         return "another of the name was taken"
-    return "a country or region whose point lies elsewhere" if found["precision"] in _WIDE else "the right one not known"
+    return (
+        "a country or region whose point lies elsewhere" if found["precision"] in _WIDE else "the right one not known"
+    )
 
 
 def _false(mention: Json) -> str:

@@ -10,7 +10,6 @@ from bench.passages import Entry, Outcome, entries, outcomes
 
 # A passage here fails, and the day it is read right the test says so.
 KNOWN = {
-    "agr-raids-despite-truce": "places: towns that the gazetteer lacks are no objects struck",
     "art-satellite-images": "parser: takes the verb 'show' for a noun of the firm before it",
     "art-confirmed-genuine": "parser: takes 'Zelevet fake news' for one name",
     "art-dismissed-as": "attribution: what the document purports to do is taken for the speaker of its being fake",

@@ -47,6 +47,17 @@ def test_every_place_of_a_name_is_listed_for_programs_too() -> None:
     assert rows[0].keys() >= {"id", "kind", "within", "lat", "lon", "precision", "radius_m", "source", "attribution"}
 
 
+@pytest.mark.parametrize("shape", ["place", "gazetteer"])
+def test_what_is_printed_for_programs_has_a_schema(shape: str) -> None:
+    described = json.loads(sayso("schema", shape).out)
+    assert described["$defs"]
+
+
+def test_only_the_consonants_are_enough_and_marked() -> None:
+    words = " ".join(sayso("gazetteer", "search", "Dirnuh", "--country", "LY").out.decode().split())
+    assert "Derna city in Darnah, Libya, alike in its consonants only" in words
+
+
 def test_a_name_that_is_nowhere_is_said() -> None:
     done = sayso("gazetteer", "search", "Xyzzyville upon Nothing")
     assert (done.code, done.out) == (0, b"")

@@ -28,6 +28,8 @@ class Shape(StrEnum):
     PAGE = "page"
     ENTRY = "entry"
     FAULT = "fault"
+    PLACE = "place"
+    GAZETTEER = "gazetteer"
 
 
 def schema(shape: Annotated[Shape, typer.Argument(help="What to describe.")]) -> None:
@@ -42,6 +44,8 @@ def schema(shape: Annotated[Shape, typer.Argument(help="What to describe.")]) ->
 
 
 def _shapes() -> Mapping[Shape, Any]:
+    from sayso.linking.gazetteer.imports import Import
+    from sayso.linking.gazetteer.searching import FoundPlace
     from sayso.model import grouped, ledger
     from sayso.model.evidence import Entry
     from sayso.model.reading import Reading
@@ -58,4 +62,6 @@ def _shapes() -> Mapping[Shape, Any]:
         Shape.PAGE: ledger.Page,
         Shape.ENTRY: Entry,
         Shape.FAULT: ledger.Fault,
+        Shape.PLACE: FoundPlace,
+        Shape.GAZETTEER: Import,
     }
