@@ -61,10 +61,10 @@ def days_named(one: TimeExpression, clock: Clock) -> Window | None:
     month = month_number(parts["month"])
     first, last = _pair(parts["pair"]) if "pair" in parts else (_day(parts), number(parts["end"]) or 0)
     if "year" in parts:
-        end, why = windows.valid(year_number(parts["year"]), month, last), "text"
+        start, why = windows.valid(year_number(parts["year"]), month, first), "text"
     else:
-        end, why = _dated(month, last, clock, of_year=parts.get("of_year"))
-    start = windows.valid(end.year, month, first) if end else None
+        start, why = _dated(month, first, clock, of_year=parts.get("of_year"))
+    end = windows.valid(start.year, month, last) if start else None
     if end is None or start is None or start > end:
         return unresolved("no such dates" if why else "year not said")
     window = windows.days(start, end, why)

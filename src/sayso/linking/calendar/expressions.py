@@ -20,6 +20,8 @@ from sayso.linking.calendar.clock import (
 from sayso.linking.calendar.windows import Window
 from sayso.reading.times.words import TimeExpression
 
+_LONGEST_SPAN = timedelta(days=62)  # of dates without a year that is counted from its beginning
+
 
 def window_of(one: TimeExpression, clock: Clock) -> Window:
     """The days that an expression means; without first and last where they cannot be counted from anything."""
@@ -92,9 +94,11 @@ def _part_only(one: TimeExpression, clock: Clock) -> Window | None:
 
 
 def _range(one: TimeExpression, clock: Clock) -> Window | None:
-    """The end first: the beginning is the nearest not after it."""
+    """The end first: the beginning is the nearest not after it. A span of dates that has begun need not be over."""
     if one.ends is None:
         return None
+    if begun := _begun(*one.ends, clock):
+        return begun
     end = window_of(one.ends[1], clock)
     if end.last is None:
         return end
@@ -125,6 +129,19 @@ def _both_calendars(one: TimeExpression, clock: Clock) -> Window | None:
     if not loose.first - timedelta(days=1) <= sharp.first <= loose.last + timedelta(days=1):
         return unresolved("the two calendars do not agree")
     return sharp._replace(why=f"{sharp.why}, said in both calendars")
+
+
+def _begun(left: TimeExpression, right: TimeExpression, clock: Clock) -> Window | None:
+    """ "From 28 June to 15 July" in a paper of 9 July."""
+    if {left.kind, right.kind} != {"date"} or "year" in left.parts or "year" in right.parts or clock.base is None:
+        return None
+    start = window_of(left, clock)
+    if start.first is None:
+        return None
+    end = window_of(right, clock._replace(base=start.first, name=f"the beginning {start.edtf}", future=True))
+    if end.last is None or not start.first < end.last <= start.first + _LONGEST_SPAN:
+        return None
+    return windows.days(start.first, end.last, start.why)
 
 
 _PLAIN: dict[str, Callable[[TimeExpression], Window | None]] = {
