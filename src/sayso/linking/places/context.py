@@ -41,6 +41,8 @@ def _placed_before(parse: Parse, name: Match, labels: list[str]) -> bool:
         return False
     if token.lower in _words("prepositions") or (name.standing == 2 and token.lower in _words("loosely")):
         return True
+    if token.lower == "on" and name.key in gazetteer().supplement:  # "bombs fell on Fataih"
+        return parse.tokens[token.head].lemma in _words("falling")
     if token.lower == "of" and i > 0:
         before = parse.tokens[i - 1]
         return before.lower in _words("parts") or before.text == "," or labels[i - 1] == "PERSON"
