@@ -31,6 +31,8 @@ SPOTS = [
     ("Shells fell on the road from Derna to Martuba.", "the road from Derna to Martuba", DERNA, "between_places", 12_000,
      13_000, "from and to"),
     ("Shelling hit the Derna-Martuba road.", "the Derna-Martuba road", DERNA, "between_places", 12_000, 13_000, "a dash"),
+    ("A bomb hit a car on the Benghazi-Ajdabiya highway.", "the Benghazi-Ajdabiya highway", BENGHAZI, "between_places", 70_000,
+     80_000, "its far end is no mention of its own"),
     ("Gunmen bombed a checkpoint halfway between Sirte and Misrata.", "a checkpoint halfway between Sirte and Misrata", SIRTE,
      "between_places", 90_000, 100_000, "halfway"),
     ("A boat was bombed off the coast of Derna.", "off the coast of Derna", DERNA, "offshore_air", 20_000, 25_000, "at sea"),
@@ -112,6 +114,7 @@ def test_the_middle_lies_between_its_ends(linked: dict[str, list[PlaceMention]])
 BORDERS = [
     ("A bomb killed two soldiers near the border with Egypt.", "the border with Egypt", "geonames:357994"),
     ("A strike hit a lorry near the Egyptian border.", "the Egyptian border", None),
+    ("A soldier was shot dead on the border between Libya and Egypt.", "the border between Libya and Egypt", None),
 ]
 
 

@@ -16,11 +16,12 @@ import msgspec
 from sayso.lexicon.load import lexicon
 from sayso.linking.places.candidates import inner_name, is_street, options
 from sayso.linking.places.stretches import TOO_LARGE as _TOO_LARGE
-from sayso.linking.places.stretches import is_stretch, stretch
+from sayso.linking.places.stretches import is_stretch, middle, stretch
 from sayso.model.mention import PlaceMention
 from sayso.reading.parse import Parse
 
 _BACK = 3  # sentences back in which the town of a spot is looked for
+_DASHED = re.compile(r"([A-Z][\w’' ]*?)\s?[-–/]\s?([A-Z][\w’' ]*?)\s+[a-z]+$")
 _TOWNS = ("city", "town", "village")
 _AT_SEA_M = 20_000  # how far "off the coast" reaches
 
@@ -80,6 +81,8 @@ def _within(spot: PlaceMention, parent: PlaceMention | None, why: str) -> PlaceM
         return msgspec.structs.replace(spot, why=why)
     if parent.precision in _TOO_LARGE and (town := _town_in_words(spot.exact, parent)):
         return _within(spot, town, f"described by its place in {town.name}")
+    if far := _far_end(spot, parent):
+        return middle(spot, parent, far)
     if parent.precision in _TOO_LARGE and not _distance().search(spot.exact):  # somewhere in Iraq: no coordinate at all
         return msgspec.structs.replace(spot, name=spot.exact, country=parent.country, within=parent.place, why=why)
     lat, lon, radius = _moved(spot, parent.lat, parent.lon, parent.radius_m or 1_000)
@@ -95,14 +98,25 @@ def _within(spot: PlaceMention, parent: PlaceMention | None, why: str) -> PlaceM
     )
 
 
+def _far_end(spot: PlaceMention, parent: PlaceMention) -> PlaceMention | None:
+    """The other end of "the Benghazi-Ajdabiya highway", of which only one end is a mention of its own."""
+    ends = _DASHED.search(spot.exact) if spot.precision == "street" else None
+    if ends is None or parent.exact not in ends.groups():
+        return None
+    return _town(ends[2] if parent.exact == ends[1] else ends[1], parent)
+
+
 def _town_in_words(exact: str, land: PlaceMention) -> PlaceMention | None:
     """The only town of the land that the words name though no mention does: "Lyman railway station"."""
     words = re.sub(r"^[Tt]he\s+", "", exact)
     part = inner_name(words)
-    if part == words or not words[:1].isupper():
-        return None
+    return _town(part, land) if part != words and words[:1].isupper() else None
+
+
+def _town(name: str, land: PlaceMention) -> PlaceMention | None:
+    """The only town of this name in the country of another place."""
     found = [
-        o.place for o in options(part) if o.place.country == land.country and o.place.main and o.place.kind in _TOWNS
+        o.place for o in options(name) if o.place.country == land.country and o.place.main and o.place.kind in _TOWNS
     ]
     if len(found) != 1:
         return None

@@ -30,7 +30,7 @@ def stretch(spot: PlaceMention, following: Sequence[PlaceMention]) -> PlaceMenti
         return msgspec.structs.replace(spot, why="the places that it lies between are not both known")
     if any(m.precision in TOO_LARGE for m in known):
         return msgspec.structs.replace(spot, name=spot.exact, why="between areas too large for a midpoint")
-    return _middle(spot, known[0], known[-1])
+    return middle(spot, known[0], known[-1])
 
 
 def is_stretch(spot: PlaceMention) -> bool:
@@ -38,11 +38,13 @@ def is_stretch(spot: PlaceMention) -> bool:
     return spot.precision == "between_places" and not _BEARING.search(spot.exact)
 
 
-def _middle(spot: PlaceMention, one: PlaceMention, other: PlaceMention) -> PlaceMention:
+def middle(spot: PlaceMention, one: PlaceMention, other: PlaceMention) -> PlaceMention:
+    """The spot put midway between two towns."""
     lat, lon, half = _midpoint(one.lat or 0.0, one.lon or 0.0, other.lat or 0.0, other.lon or 0.0)
     country = one.country if one.country == other.country else None
     return msgspec.structs.replace(
         spot, name=spot.exact, country=country, lat=lat, lon=lon, radius_m=max(half, 1_000), within=one.place,
+        precision="between_places",
         why=f"the middle between {one.name} and {other.name}, half the way uncertain",
     )  # fmt: skip
 
