@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.store.databases import database_url, postgresql  # noqa: F401 - fixtures
+
+# What a developer imported for himself changes nothing here: a folder that is not there.
+os.environ["SAYSO_DATA"] = str(Path(tempfile.gettempdir()) / "sayso-tests-have-no-imports")
 
 # How long something takes depends on what else the machine does; only what comes out is tested.
 settings.register_profile("sayso", deadline=None, suppress_health_check=[HealthCheck.too_slow])
