@@ -26,7 +26,9 @@ def toll_facet(field: Literal["killed", "injured"], said: Sequence[Said]) -> Fac
     for one in said:
         tolls = {t.id: t for t in tolls_of(one)} if one.counts else {}
         for toll in (t for t in tolls.values() if t.outcome == field):
-            larger = of_reports.get((one.report, toll.subset_of or ""))  # it may stand in another sentence
+            larger = tolls.get(toll.subset_of or "")
+            if larger is None and not one.denies:  # it may stand in another sentence; a denial is of the whole
+                larger = of_reports.get((one.report, toll.subset_of or ""))
             is_part = larger is not None and larger.outcome == field
             (parts if is_part else whole).append(
                 _part(one, toll, larger) if larger and is_part else _whole(one, toll, tolls)
