@@ -115,13 +115,21 @@ def _own(parse: Parse, i: int) -> list[Effect]:
         token = parse.tokens[child]
         effect = _dependent(parse, token)
         if effect is not None:
-            found.append(_WILL if effect.rule == "stance.would" and _is_past_future(parse, i) else effect)
+            found.append(_by_verb(parse, i, effect))
     if parse.tokens[i].dep in {"pcomp", "pobj"} and parse.tokens[parse.tokens[i].head].lower == "without":
         found.append(_WITHOUT)
     found += _shared(parse, i)
     if parse.tokens[i].head == i and _asks(parse, i):
         found.append(_QUESTION)
     return found
+
+
+def _by_verb(parse: Parse, i: int, effect: Effect) -> Effect:
+    """What the form of the verb makes of its auxiliary: "might bomb" is still to come, "might have bombed" is not."""
+    if effect.rule == "stance.would" and _is_past_future(parse, i):
+        return _WILL
+    to_come = effect.rule in {"stance.may", "stance.can"} and parse.tokens[i].tag == "VB"
+    return msgspec.structs.replace(effect, realis="planned") if to_come else effect
 
 
 def _is_past_future(parse: Parse, i: int) -> bool:
