@@ -67,6 +67,13 @@ def test_near_equals_are_not_guessed_but_kept() -> None:
     assert found.why == "more than one place fits and none is clearly ahead"
 
 
+def test_a_city_alone_is_not_guessed_by_its_size() -> None:
+    found = place("Clashes broke out in Tripoli overnight.", "Tripoli")
+    assert (found.place, found.lat, found.why) == (None, None, "more than one place fits and none is clearly ahead")
+    assert {c.country for c in found.candidates[:3]} == {"LY", "LB"}
+    assert place("Clashes broke out in Paris overnight.", "Paris").country == "FR", "not the town in Texas"
+
+
 def test_a_name_that_the_gazetteer_lacks_says_so() -> None:
     found = place("Shells fell on the village of Qqazzarieh in Syria.", "Qqazzarieh")
     assert (found.place, found.lat, found.candidates) == (None, None, ())

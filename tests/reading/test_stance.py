@@ -28,7 +28,11 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("Not only did they *shell* the port, they burnt it.", {}, "not only is no negation"),
     ("They were without doubt *killed* by the blast.", {}, "without doubt is no negation"),
     ("The army denied that it had *bombed* the camp.", {"polarity": "denied"}, "denied in a clause"),
-    ("Jets might *bomb* the port.", {"modality": "possible", "certainty": "possible", "realis": "planned"}, "still to come"),
+    (
+        "Jets might *bomb* the port.",
+        {"modality": "possible", "certainty": "possible", "realis": "planned"},
+        "still to come",
+    ),
     ("Jets might have *bombed* the port.", {"modality": "possible", "certainty": "possible"}, "over, if it was"),
     ("He denied that they had bombed it and *blamed* the rebels.", {}, "the second verb of speech is not denied"),
     ("The army denied *bombing* the camp.", {"polarity": "denied"}, "denied as a gerund"),

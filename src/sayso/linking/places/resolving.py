@@ -25,6 +25,7 @@ from sayso.reading.parse import Parse
 
 _AHEAD = 0.5  # the share of probability that the best spot needs
 _TIMES = 2.0  # how many times the next best elsewhere, where that one has the better right to the name
+_RIVAL = 10  # a city of the same name counts as an equal when the greater has at most so many times its people
 _CANDIDATES = 5
 _SEVERAL = "more than one place fits and none is clearly ahead"
 _STREET = "no street of this name in the gazetteer"
@@ -39,9 +40,11 @@ def link_places(parse: Parse, mentions: Mentions, report: Report) -> list[PlaceM
     by_key = {fold(name): options(name) for name in searched.values()}
     counts = Counter(fold(searched[m.exact]) for m in names)
     pairs = beside(parse, names, searched)
-    shares = scored({k: v for k, v in by_key.items() if v}, counts, pairs, home_countries(parse, report))
+    home = home_countries(parse, report)
+    shares = scored({k: v for k, v in by_key.items() if v}, counts, pairs, home)
+    alone = len(shares) == 1 and not home
     resolved = {
-        m.id: _resolved(m, shares.get(fold(searched[m.exact]), []), kind_beside(parse, m), searched[m.exact])
+        m.id: _resolved(m, shares.get(fold(searched[m.exact]), []), kind_beside(parse, m), searched[m.exact], alone)
         for m in names
     }
     spots = place_spots(parse, [resolved.get(m.id, m) for m in places])
@@ -49,7 +52,7 @@ def link_places(parse: Parse, mentions: Mentions, report: Report) -> list[PlaceM
 
 
 def _resolved(
-    mention: PlaceMention, shares: list[tuple[Place, float]], kind: str | None, searched: str
+    mention: PlaceMention, shares: list[tuple[Place, float]], kind: str | None, searched: str, alone: bool
 ) -> PlaceMention:
     candidates = tuple(_candidate(place, share) for place, share in shares[:_CANDIDATES])
     if not shares and is_street(mention.exact):
@@ -59,7 +62,9 @@ def _resolved(
     first = shares[0][0]
     spot = [place for place, _ in shares if same_spot(first, place)]
     weight = sum(share for place, share in shares if place in spot)
-    if weight < max(_AHEAD, _wanted_ahead(searched, first, [s for s in shares if s[0] not in spot])):
+    others = [(place, share) for place, share in shares if place not in spot]
+    guessed = alone and any(_rivals(first, place) for place, _ in others)
+    if guessed or weight < max(_AHEAD, _wanted_ahead(searched, first, others)):
         return msgspec.structs.replace(mention, candidates=candidates, why=_SEVERAL if len(shares) > 1 else _STRAY)
     best = meant(spot, kind)
     precision, radius = extent(best, kind)
@@ -69,6 +74,14 @@ def _resolved(
         lat=round(best.lat, 5), lon=round(best.lon, 5), precision=precision, radius_m=radius, candidates=candidates,
         within=best.id if part_only else None, why=_why(best, weight, len(shares), mention.exact, searched),
     )  # fmt: skip
+
+
+def _rivals(first: Place, other: Place) -> bool:
+    """Whether, with nothing else in the report to go by, only size would choose: cities of one name in two countries, neither
+    of them ten times the other (Tripoli in Libya and in Lebanon, not Paris in Texas).
+    """
+    cities = first.kind == other.kind == "city" and first.country != other.country
+    return cities and other.population * _RIVAL >= first.population
 
 
 def _wanted_ahead(searched: str, first: Place, others: list[tuple[Place, float]]) -> float:
