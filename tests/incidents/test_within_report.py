@@ -121,6 +121,23 @@ def test_a_denial_neither_makes_nor_removes_an_incident() -> None:
     assert incident.kind == "shelling"
 
 
+def test_where_somebody_spoke_or_wrote_is_told_apart_from_where_it_struck() -> None:
+    text = (
+        "TRIPOLI, 3 May (Wire) — Rebels shelled Derna from Martuba on Monday. "
+        "A spokesman told reporters in Benghazi that jets had bombed the port of Derna."
+    )
+    reading = _read(text)
+    words = {mention.id: mention.exact for mention in reading.mentions}
+    roles = [(words[place.mention], place.role) for place in reading.incidents[0].places]
+
+    assert roles == [
+        ("the port of Derna", "struck"),
+        ("Derna", "struck"),
+        ("Benghazi", "spoken_at"),
+        ("TRIPOLI", "dateline"),
+    ]
+
+
 def test_the_most_prominent_incident_comes_first_and_has_a_plain_title() -> None:
     text = (
         "A car bomb killed seven people in Baghdad on Friday. The blast wounded 20. "

@@ -143,7 +143,8 @@ class Toll(Record, frozen=True, kw_only=True):
 class Occurrence(Record, tag_field="type", tag="occurrence", frozen=True, kw_only=True):
     """Something is said to have happened (or been tried, threatened, planned) at a place and time.
 
-    `places` (struck), `within` (the wider places that these are said to lie in), `launched_from` and `when` are mentions;
+    `places` (struck), `within` (the wider places that these are said to lie in), `launched_from`, `spoken_at` (where
+    somebody said it), `dateline` (where the report was written from) and `when` are mentions;
     `number` is how many raids, strikes or blasts; with `alternatives` one of the perpetrators is meant, not all.
     `reference` says how the words bring it up: `new` ("an air strike", "warplanes bombed"), `definite` ("the attack"),
     `generic` ("air strikes kill civilians").
@@ -157,6 +158,8 @@ class Occurrence(Record, tag_field="type", tag="occurrence", frozen=True, kw_onl
     places: tuple[Role, ...] = ()
     launched_from: tuple[Role, ...] = ()
     within: tuple[Role, ...] = ()
+    spoken_at: tuple[Role, ...] = ()
+    dateline: tuple[Role, ...] = ()
     when: str | None = None
     weapons: tuple[Weapon, ...] = ()
     number: Count | None = None

@@ -95,7 +95,7 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
         realis=cluster.realis,
         title=title_of(kind, where, days_of(mentions, when)),
         when=when,
-        places=tuple([PlaceRole(mention=p.id) for p in places] + _launched(cluster)),
+        places=tuple([PlaceRole(mention=p.id) for p in places] + _other_roles(cluster)),
         perpetrators=next((a for c in line if (a := sides.accused_of(c.tellings))), ()),
         alternatives=any(alternatives(c.tellings) for c in line),
         weapons=_weapons(cluster),
@@ -165,10 +165,13 @@ def _around(cluster: Cluster) -> list[PlaceMention]:
     return list({p.place or p.exact: p for p in around}.values())
 
 
-def _launched(cluster: Cluster) -> list[PlaceRole]:
-    roles = [r for t in cluster.tellings if t.occurrence for r in t.occurrence.launched_from]
-    unique = dict.fromkeys(r.mention for r in roles if r.mention)
-    return [PlaceRole(mention=mention, role="launched_from") for mention in unique]
+def _other_roles(cluster: Cluster) -> list[PlaceRole]:
+    """Where it was launched from, where somebody spoke of it, where the report was written: none of them was struck."""
+    told = [t.occurrence for t in cluster.tellings if t.occurrence]
+    launched = [PlaceRole(mention=r.mention, role="launched_from") for o in told for r in o.launched_from if r.mention]
+    spoken = [PlaceRole(mention=r.mention, role="spoken_at") for o in told for r in o.spoken_at if r.mention]
+    dateline = [PlaceRole(mention=r.mention, role="dateline") for o in told for r in o.dateline if r.mention]
+    return list(dict.fromkeys((*launched, *spoken, *dateline)))
 
 
 def _weapons(cluster: Cluster) -> tuple[Weapon, ...]:

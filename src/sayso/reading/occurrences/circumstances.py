@@ -63,6 +63,10 @@ class Circumstances:
                 row.append(PlaceInSentence(i, mention, self._use(i, mention, row)))
         return found
 
+    def used_as(self, use: PlaceUse, sentence: int) -> list[PlaceInSentence]:
+        """The place mentions of a sentence that are this to what is told."""
+        return [place for place in self.places.get(sentence, ()) if place.use == use]
+
     @cached_property
     def times(self) -> dict[int, list[tuple[int, TimeMention]]]:
         """The time mentions by sentence."""

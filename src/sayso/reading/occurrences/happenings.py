@@ -78,6 +78,8 @@ def _found(scene: Scene, event: Event, window: Window) -> Found:
         places=roles_of(places.struck),
         launched_from=roles_of(places.launched),
         within=roles_of(places.around),
+        spoken_at=roles_of(scene.circumstances.used_as("spoken_at", scene.sentence_of(event.name))),
+        dateline=roles_of(scene.circumstances.used_as("dateline", 0)),
         when=when,
         weapons=tuple(weapons),
         number=number,
