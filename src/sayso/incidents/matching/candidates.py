@@ -67,9 +67,14 @@ def _cells(profile: Profile) -> Iterator[tuple[object, ...]]:
     for cell in sorted({cell for spot in profile.spots for cell in _grids(spot)}):
         for time in times:
             yield ("cell", cell, time)
-    for name in sorted({fold(spot.name) for spot in profile.spots if spot.precision in IN_TOWN}):
+    for name in sorted({fold(spot.name) for spot in profile.spots if _met_by_name(spot)}):
         for time in times:
             yield ("spot", name, time)
+
+
+def _met_by_name(spot: Spot) -> bool:
+    """Spots within a town; and cities with what is left open which of them it is ("Tripoli", with nothing else to go by)."""
+    return spot.precision in IN_TOWN or spot.precision == "city" or spot.lat is None
 
 
 def _grids(spot: Spot) -> Iterator[tuple[int, int, int]]:
