@@ -13,6 +13,8 @@ from typing import Any
 
 from sayso.reader import Piece
 
+Figures = dict[str, float | None]
+"""What a measure gives: its figures by name, None where there is nothing to measure on."""
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from bench.corpora import Figures
 from bench.ledgers import deeds_of, made_up
 from sayso.incidents.accounts import accounts_of
 from sayso.incidents.matching import matched
 from sayso.model.account import Account
 from sayso.reader import Piece
-
-if TYPE_CHECKING:
-    from bench.measures import Figures
 
 SIZES = (1_000, 10_000)
 

@@ -14,16 +14,12 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from bench.corpora import OUT, json_lines, scored, shared, texts
+from bench.corpora import OUT, Figures, json_lines, scored, shared, texts
 from sayso.incidents.accounts import accounts_of, report_account
 from sayso.incidents.matching import main_groups, matched, shared_groups
 from sayso.model.account import Account, Figure, Spot
 from sayso.reader import read_pieces
-
-if TYPE_CHECKING:
-    from bench.measures import Figures
 
 CORPUS = "corpora/grouping"
 SIZES = (1_000, 10_000, 100_000)

@@ -15,17 +15,15 @@ from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
 from statistics import median, quantiles
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bench.corpora import Figures
 from bench.ledgers import Ledger as Made
 from bench.ledgers import made_up
 from sayso.ledger import Ledger
 from sayso.ledger.reading import read_piece
 from sayso.model.ledger import Project
 from sayso.reader import Piece
-
-if TYPE_CHECKING:
-    from bench.measures import Figures
 
 SIZES = (1_000, 10_000, 100_000)
 ADDED = 50  # reports whose adding is timed, the last of each ledger

@@ -15,16 +15,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from bench.corpora import OUT, scored, shared, texts
+from bench.corpora import OUT, Figures, scored, shared, texts
 from sayso.model.mention import ActorMention, Mention, PlaceMention, TimeMention
 from sayso.model.report import Report
 from sayso.reading.mentions import Mentions, find_mentions
 from sayso.reading.parse import Parse, parse
-
-if TYPE_CHECKING:
-    from bench.measures import Figures
 
 _WARM = 5  # documents linked before the clock starts: what is loaded once is measured apart
 _PASSES = 5

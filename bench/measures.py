@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from bench.actors import actor_figures
-from bench.corpora import OUT, digest, json_lines, scored, shared, texts
+from bench.corpora import OUT, Figures, digest, json_lines, scored, shared, texts
 from bench.corpora import script as printed
 from bench.deeds import deeds_figures
 from bench.grouping import grouping_figures, matching_figures
@@ -23,8 +23,6 @@ from bench.passages import passage_figures
 from bench.speed import growth_figures, speed_figures
 from bench.times import times_figures, times_speed_figures
 from sayso.reader import Piece, read_pieces
-
-Figures = dict[str, float | None]
 
 
 class Measure(NamedTuple):

@@ -14,13 +14,10 @@ from importlib import resources
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bench.corpora import json_lines, shared
+from bench.corpora import Figures, json_lines, shared
 from sayso.reader import Piece, read_pieces
-
-if TYPE_CHECKING:
-    from bench.measures import Figures
 
 DOCUMENTS = 40
 BLOCK = 10
