@@ -45,7 +45,7 @@ def _placed_before(parse: Parse, name: Match, labels: list[str]) -> bool:
         return parse.tokens[token.head].lemma in _words("falling")
     if token.lower == "of" and i > 0:
         before = parse.tokens[i - 1]
-        return before.lower in _words("parts") or before.text == "," or labels[i - 1] == "PERSON"
+        return before.lower in _words("parts") | _words("sites") or before.text == "," or labels[i - 1] == "PERSON"
     if token.lemma in _words("place_verbs") and parse.tokens[name.last].dep == "dobj":
         # What a supplement holds was put there for such reports: there the recogniser's "person" is a slip.
         sure = token.lemma in _words("bombings") or name.key in gazetteer().supplement
