@@ -28,7 +28,7 @@ def place(text: str, exact: str, source: str | None = None) -> PlaceMention:
 
 
 RESOLVED = [
-    ("A missile hit the railway station of Kramatorsk, Ukraine said.", "Kramatorsk", "UA", (48.72, 37.53), "a station has a town"),
+    ("A missile hit the railway station of Kramatorsk, Ukraine said.", "Kramatorsk", "UA", (48.72, 37.53), "its station"),
     ("Bombs fell on Fataih, near the Libyan city of Derna.", "Fataih", "LY", (32.76, 22.64), "what falls on a sourced place"),
     ("Shelling hit Derna in eastern Libya.", "Derna", "LY", (32.76, 22.64), "the country is named"),
     ("Fighters left Tripoli for Misrata, Libyan officials said.", "Tripoli", "LY", (32.89, 13.19), "not Lebanon's"),
