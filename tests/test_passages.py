@@ -16,7 +16,6 @@ KNOWN = {
     "art-false-claim-is-no-artefact": "parser: takes 'Odesa fake' for one name",
     "att-both-sides-of-a-sentence": "incidents: 'blowing it up' becomes an incident at the accuser's capital",
     "att-social-media": "places: Enerhodar is no place struck",
-    "inc-launched-from": "parser: parts 'al-Jufra' and makes half of it the subject",
     "inc-abduction": "places: Jangebe is no place struck",
     "inc-roadside": "places: a province named before its noun is not where it happened",
     "inc-yesterday-and-today": "incidents: two quarters of one town on two days, the first lost to its town",
