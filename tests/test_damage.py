@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sayso.errors import LedgerError
+from sayso.errors import DatabaseError, LedgerError
 from sayso.ledger import Ledger
 from sayso.ledger.reading import read_piece
 from sayso.model.ledger import Fault
@@ -464,6 +464,17 @@ def test_any_byte_flipped_in_the_database_is_named_or_means_nothing(world: World
         assert is_told(world) or content(world) == before, place
         put_back(database, whole)
     assert content(world) == before
+
+
+def test_a_table_whose_name_is_damaged_is_told(world: World) -> None:
+    """A flipped byte in the file's own list of tables makes a name that is no text, which the libraries do not expect."""
+    with closing(sqlite3.connect(at_rest(world))) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET name = CAST(name AS BLOB) WHERE type = 'table' AND name LIKE '%report%'"
+        )
+    with pytest.raises(DatabaseError, match="damaged"):
+        Ledger.open(world.folder)
 
 
 def is_told(world: World) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from sayso.errors import NewerLedgerError
+from sayso.errors import DatabaseError, NewerLedgerError
 from sayso.store.connect import Database
 from sayso.store.faults import told
 
@@ -15,7 +15,7 @@ _APP = "store"
 def migrate(database: Database) -> None:
     """Make or update the tables when needed. Raises NewerLedgerError for tables of a later version."""
     with told(database.seconds):
-        executor = MigrationExecutor(database.connection)
+        executor = _executor(database)
         newer = sorted(
             name
             for app, name in executor.loader.applied_migrations or {}
@@ -25,6 +25,14 @@ def migrate(database: Database) -> None:
             raise NewerLedgerError(newer[-1])
         if _lacking(executor):
             _apply(database)
+
+
+def _executor(database: Database) -> MigrationExecutor:
+    """What there is in the database. In a damaged file the names of tables may be no text, which Django does not expect."""
+    try:
+        return MigrationExecutor(database.connection)
+    except (TypeError, ValueError) as error:
+        raise DatabaseError(f"its file is damaged ({error})") from error
 
 
 def _lacking(executor: MigrationExecutor) -> bool:
