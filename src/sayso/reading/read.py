@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.model.claim import Attribution, Claim
@@ -19,17 +20,25 @@ from sayso.reading.speakers import with_speakers
 
 
 class Draft(NamedTuple):
-    """A report read, its mentions not yet resolved."""
+    """A report read, its mentions not yet resolved. `refused`: attributions that a reader gave and that were not taken,
+    because their words do not stand in the text.
+    """
 
     mentions: Mentions
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
+    refused: int = 0
 
 
 def read(parse: Parse, names: NameFinder) -> Draft:
     """Mentions, attributions and claims of a parsed report."""
+    return from_attributions(parse, names, read_attributions(parse))
+
+
+def from_attributions(parse: Parse, names: NameFinder, said: Sequence[Attribution]) -> Draft:
+    """The stages after attribution, whoever found out who said what: `speaker` need not be set yet."""
     named = Mentions(find_mentions(parse, names))
-    mentions, attributions = with_speakers(parse, named, read_attributions(parse))
+    mentions, attributions = with_speakers(parse, named, said)
     clauses = split_clauses(parse, attributions)
     found = [
         *find_occurrences(parse, mentions, [span for one in attributions for span in one.sources]),
