@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "sayso"
 # From what knows nothing of the rest to what may know all of it. A module imports only from its own row and rows before it.
 LAYERS = [
-    "errors", "model", "lexicon", "text", "reading", "linking", "incidents", "reader", "evidence", "store", "ledger",
+    "errors", "model", "lexicon", "text", "trained", "reading", "linking", "incidents", "reader", "evidence", "store", "ledger",
     "examples", "cli",
 ]  # fmt: skip
 # The one module that looks at the clock: for the log, which says when.
