@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +17,7 @@ ROWS = yaml.safe_load((files("sayso.trained") / "models.yaml").read_text("utf-8"
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The registry over a folder of the test's own, with one file in it."""
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "small.bin").write_bytes(b"weights")
@@ -25,7 +26,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "models.yaml").write_text(yaml.safe_dump(row), encoding="utf-8")
     monkeypatch.setattr(registry, "files", lambda _: tmp_path)
     registry._registered.cache_clear()
-    yield tmp_path  # type: ignore[misc]
+    yield tmp_path
     registry._registered.cache_clear()
 
 

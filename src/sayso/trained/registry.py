@@ -20,7 +20,7 @@ def model_bytes(name: str) -> bytes:
     row = _registered()[name]
     file = files("sayso.trained") / "files" / row["file"]
     try:
-        data = file.read_bytes()
+        data: bytes = file.read_bytes()
     except OSError as error:
         raise ModelMissingError(f"{name} ({file})", _MEND) from error
     if sha256(data) != row["sha256"]:

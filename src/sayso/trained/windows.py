@@ -48,7 +48,8 @@ def pieces_of(words: Sequence[str]) -> list[list[int]]:
     encoded = _tokenizer().encode(plain, is_pretokenized=True, add_special_tokens=False)
     ids: list[list[int]] = [[] for _ in distinct]
     for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        ids[word].append(piece)
+        if word is not None:
+            ids[word].append(piece)
     known = {word: some[:_MOST] or [_UNKNOWN] for word, some in zip(distinct, ids, strict=True)}
     return [known[word] for word in words]
 
