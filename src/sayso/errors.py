@@ -20,11 +20,13 @@ SaysoError
 │   ├── FeedError              bytes that are no RSS or Atom feed
 │   ├── ImportRefusedError     a file of places or actors that cannot be taken in
 │   ├── HashMismatchError      a file that is not what its record says
+│   ├── ReaderFailedError      the reader that was chosen gave no usable answer for one report
 │   └── ReadingFailedError     a fault of sayso's own in one report
 ├── ManifestError              the manifest of a batch cannot be used
 ├── DateError                  a publication date that is no date
 ├── OutputError                what was read cannot be written down
 ├── ModelMissingError          a model file is not installed or was altered
+├── ReaderError                the reader that was chosen cannot be used
 ├── LexiconError               a file of the lexicon or of the knowledge base is wrong
 └── LedgerError                a project folder and what is in it
     ├── ProjectMissingError    no sayso.toml here or in a folder above
@@ -58,6 +60,7 @@ class InputError(SaysoError):
 
     def __init__(self, source: str, detail: str = "") -> None:
         self.source = source
+        self.detail = detail
         super().__init__(f"{source}: {self.sentence}{f' ({detail})' if detail else ''}.")
 
 
@@ -164,6 +167,7 @@ class ImportRefusedError(InputError):
 
     def __init__(self, source: str, detail: str) -> None:
         self.source = source
+        self.detail = detail
         SaysoError.__init__(self, f"{source}: {detail}.")
 
 
@@ -171,6 +175,14 @@ class HashMismatchError(InputError):
     """A file that is not what the record beside it says."""
 
     sentence = "the file is not what its record says"
+
+
+class ReaderFailedError(InputError):
+    """The reader that was chosen gave no usable answer for one report (a server that is down, slow, or talks nonsense).
+    The report is not at fault: what is kept stays kept, and the next command tries again.
+    """
+
+    sentence = "it was not read"
 
 
 class ReadingFailedError(InputError):
@@ -205,6 +217,13 @@ class ModelMissingError(SaysoError):
 
     def __init__(self, name: str, mend: str) -> None:
         super().__init__(f"The model {name} is missing or altered; mend it with: {mend}")
+
+
+class ReaderError(SaysoError):
+    """The reader that was chosen cannot be used; nothing was read, and nothing was sent anywhere."""
+
+    def __init__(self, reader: str, detail: str) -> None:
+        super().__init__(f"The reader {reader!r} cannot be used: {detail}.")
 
 
 class LexiconError(SaysoError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Literal
 
 from sayso import __version__
 from sayso.errors import DateError
@@ -18,8 +19,8 @@ from sayso.linking.names import known_names
 from sayso.model.reading import Engine, ModelFile, Reading
 from sayso.model.record import Record, sha256
 from sayso.model.report import Report
+from sayso.readers import BothReader, Reader, RulesReader
 from sayso.reading.parse import Parse, model_file, parse
-from sayso.reading.read import read as read_claims
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -38,27 +39,40 @@ class Piece(Record, frozen=True, kw_only=True):
     extractor: str = "plain"
 
 
-def read(
+def read(  # noqa: PLR0913 - a report has as many facts
     text: str,
     *,
     published: str | None = None,
     source: str | None = None,
     title: str | None = None,
     id: str = "report",
+    reader: Literal["both", "rules"] | Reader = "both",
 ) -> Reading:
-    """Read one report. `published` (YYYY-MM-DD) lets "Saturday" be resolved; without it such words stay unresolved."""
-    return next(read_pieces([Piece(text=text, id=id, source=source, title=title, published=published)]))
+    """Read one report. `published` (YYYY-MM-DD) lets "Saturday" be resolved; without it such words stay unresolved.
+    `reader` finds out who says what: "both" (rules and trained models), "rules" (no model), or one of your own.
+    """
+    piece = Piece(text=text, id=id, source=source, title=title, published=published)
+    return next(read_pieces([piece], reader=reader))
 
 
-def read_pieces(pieces: Iterable[Piece]) -> Iterator[Reading]:
-    """Read reports one after another, in order. Raises DateError for a publication date that is none."""
+def read_pieces(pieces: Iterable[Piece], *, reader: Literal["both", "rules"] | Reader = "both") -> Iterator[Reading]:
+    """Read reports one after another, in order. Raises DateError for a publication date that is none, ReaderFailedError
+    for a report that the reader cannot read.
+    """
+    reads = _reader(reader)
     for piece in pieces:
         if piece.published is not None and not _DATE.fullmatch(piece.published):
             raise DateError(piece.published)
-        yield _reading(piece, next(parse([piece.text])))
+        yield _reading(piece, next(parse([piece.text])), reads)
 
 
-def _reading(piece: Piece, parsed: Parse) -> Reading:
+def _reader(reader: Literal["both", "rules"] | Reader) -> Reader:
+    if reader == "rules":
+        return RulesReader()
+    return BothReader() if reader == "both" else reader
+
+
+def _reading(piece: Piece, parsed: Parse, reader: Reader) -> Reading:
     report = Report(
         id=piece.id,
         source=piece.source,
@@ -71,13 +85,13 @@ def _reading(piece: Piece, parsed: Parse) -> Reading:
         media_type=piece.media_type,
         extractor=piece.extractor,
     )
-    draft = read_claims(parsed, known_names)
+    draft = reader.read(report, parsed, known_names)
     mentions = link(parsed, draft.mentions, report)
     claims = named_chains(draft.claims, mentions, report)
     incidents = incidents_of(claims, mentions)
     return Reading(
         report=report,
-        engine=_engine(),
+        engine=_engine(reader, draft.refused),
         mentions=mentions.all,
         attributions=draft.attributions,
         claims=tuple(claims),
@@ -87,9 +101,14 @@ def _reading(piece: Piece, parsed: Parse) -> Reading:
     )
 
 
+def _engine(reader: Reader, refused: int) -> Engine:
+    """What read the report: the parser's model, the reader's own, the gazetteer and the known actors."""
+    models = (model_file(), *reader.models, *_knowledge())
+    return Engine(sayso=__version__, reader=reader.name, models=models, refused=refused)
+
+
 @cache
-def _engine() -> Engine:
-    """What reads in this process: the parser's model, the gazetteer and the known actors with this person's imports."""
+def _knowledge() -> tuple[ModelFile, ...]:
+    """The gazetteer and the known actors of this process, with this person's imports."""
     version, sha = gazetteer_version()
-    places = ModelFile(name="gazetteer", version=version, sha256=sha)
-    return Engine(sayso=__version__, models=(model_file(), places, actors_file()))
+    return (ModelFile(name="gazetteer", version=version, sha256=sha), actors_file())

@@ -10,18 +10,24 @@ from sayso.model.report import Report
 
 
 class ModelFile(Record, frozen=True, kw_only=True):
-    """A model or table that was used (the parser's model, the gazetteer with its imports), by name, version and SHA-256."""
+    """A model or table that was used (the parser's model, the gazetteer with its imports), by name, version and SHA-256.
+    Of a model behind a server nobody can say more than what it was asked for by: `version` and `sha256` are None.
+    """
 
     name: str
-    version: str
-    sha256: str
+    version: str | None
+    sha256: str | None
 
 
 class Engine(Record, frozen=True, kw_only=True):
-    """What read the report."""
+    """What read the report: the `reader` that found who says what, and every model file and table that had a part in it.
+    `refused`: attributions that the reader gave and that were not taken, because their words do not stand in the text.
+    """
 
     sayso: str
+    reader: str = "rules"
     models: tuple[ModelFile, ...] = ()
+    refused: int = 0
 
 
 class Reading(Record, frozen=True, kw_only=True):
