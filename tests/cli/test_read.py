@@ -236,11 +236,11 @@ def test_every_model_that_was_used_is_named(batch: Done) -> None:
 def test_a_fault_of_ours_in_one_report_is_told_in_full_and_the_others_are_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def faulty(pieces: Iterable[Piece]) -> Iterator[Reading]:
+    def faulty(pieces: Iterable[Piece], **options: Any) -> Iterator[Reading]:
         for piece in pieces:
             if piece.id == "page":
                 raise ZeroDivisionError
-            yield from read_pieces([piece])
+            yield from read_pieces([piece], **options)
 
     monkeypatch.setattr("sayso.cli.batch.read_pieces", faulty)
     done = sayso("read", folder / "b" / "page.html", folder / "c.pdf", "--jsonl")

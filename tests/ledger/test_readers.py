@@ -133,6 +133,7 @@ def test_processes_are_started_for_many_reports_only(
 
     class Pool(NamedTuple):
         many: int
+        reader: str
 
         def submit(self, *_: object) -> None:
             started.append(self.many)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.exits import REJECTED
-from sayso.cli.project import Folder, a_day, opened
+from sayso.cli.project import AllowRemote, Folder, Reader, a_day, opened
 from sayso.cli.terminal import put, tell
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
         bool, typer.Option("--feed", help="The inputs are RSS or Atom feeds: keep what they name.")
     ] = False,
     reason: Annotated[str, typer.Option(help="Why they are added, for the log.")] = "",
+    reader: Reader = None,
+    allow_remote: AllowRemote = False,
     project: Folder = None,
 ) -> None:
     """Keep reports and read them. What is known already is left as it is."""
@@ -58,7 +60,10 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
         published=a_day(published, "--published"), source=source, title=title, language=language, feed=feed, told=tell
     )
     manifests = Manifests(manifest, inputs, tell)
-    with opened(project) as ledger, counting("adding") as advance:
+    with (
+        opened(project, reader=reader, allow_remote=allow_remote) as ledger,
+        counting("adding") as advance,
+    ):
         options = replace(options, contact=ledger.project.contact)
         done = [_tell(result, advance) for result in ledger.add(_known(captures(inputs, options), manifests), reason)]
         waiting = ledger.status().ungrouped

@@ -13,18 +13,21 @@ from sayso.cli.inputs import LeftAlone, find, load, report_id
 from sayso.cli.manifest import Entry, Manifests
 from sayso.cli.progress import progress
 from sayso.cli.terminal import tell
-from sayso.errors import InputError, LanguageError, ReadingFailedError, SaysoError
+from sayso.errors import InputError, LanguageError, ReaderFailedError, ReadingFailedError, SaysoError
 from sayso.model.reading import Reading
 from sayso.reader import Piece, read_pieces
+from sayso.readers import BothReader, Reader
+from sayso.readers.wording import refusals
 from sayso.text.language import model_file as language_model
 
 
 class Batch:
     """The reports of one command. Each is read, written and forgotten before the next; a bad one is told and passed over."""
 
-    def __init__(self, options: Entry, manifests: Manifests) -> None:
+    def __init__(self, options: Entry, manifests: Manifests, reader: Reader | None = None) -> None:
         self.options = options
         self.manifests = manifests
+        self.reader = reader or BothReader()
         self.read = 0
         self.rejected = 0
         self._ids: Counter[str] = Counter()
@@ -87,7 +90,10 @@ class Batch:
 
     def _reading(self, piece: Piece) -> Reading | None:
         try:
-            reading = next(iter(read_pieces([piece])))
+            reading = next(iter(read_pieces([piece], reader=self.reader)))
+        except ReaderFailedError as error:
+            self._reject(error)
+            return None
         except SaysoError:
             raise
         except Exception as error:
@@ -95,6 +101,8 @@ class Batch:
             sys.stderr.write(traceback.format_exc())
             self._reject(ReadingFailedError(piece.id, type(error).__name__))
             return None
+        if said := refusals(piece.id, reading.engine):
+            tell(said)
         # The language was told by a model as well.
         engine = replace(reading.engine, models=(*reading.engine.models, language_model()))
         return replace(reading, engine=engine)

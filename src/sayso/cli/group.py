@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.project import Folder, opened
+from sayso.cli.exits import REJECTED
+from sayso.cli.project import AllowRemote, Folder, Reader, opened
 from sayso.cli.terminal import draw, put, put_json, tell
 
 if TYPE_CHECKING:
@@ -14,26 +15,33 @@ if TYPE_CHECKING:
 
     from sayso.ledger import Ledger
     from sayso.model.grouped import Comparison, GroupedIncident
-    from sayso.model.ledger import Grouped
+    from sayso.model.ledger import AddResult, Grouped
 
 _AT_ONCE = 20
 
 
 def group(
     queue: Annotated[bool, typer.Option("--queue", help="Only show the pairs that wait for a person.")] = False,
+    reader: Reader = None,
+    allow_remote: AllowRemote = False,
     project: Folder = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON; the queue as one object per line.")] = False,
 ) -> None:
     """Put what the reports tell together to incidents: what is new, what became one, which pairs wait for a person."""
-    with opened(project) as ledger:
+    with opened(project, reader=reader, allow_remote=allow_remote) as ledger:
         if queue:
             _show_queue(ledger, as_json)
             return
-        done = ledger.group()
+        read: list[AddResult] = []
+        done = ledger.group(read.append)
+        for sentence in (result.sentence for result in read if result.sentence):
+            tell(sentence)
         if as_json:
             put_json(done, pretty=True)
         else:
             tell_grouped(done, ledger)
+        if any(result.outcome == "refused" for result in read):
+            raise typer.Exit(REJECTED)
 
 
 def tell_grouped(done: Grouped, ledger: Ledger) -> None:

@@ -23,18 +23,38 @@ Folder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, indented.")]
 AsLines = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+Reader = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        envvar="SAYSO_READER",
+        help="Who finds out who says what: both (rules and trained models), rules, or server (default: both, or as the "
+        "project has it).",
+    ),
+]
+AllowRemote = Annotated[
+    bool,
+    typer.Option(
+        "--allow-remote", help="Let the server be on another machine, to which the text of every report is then sent."
+    ),
+]
 By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who the log names (default: the project's user).")
 ]
 
 
 @contextmanager
-def opened(folder: Path | None, by: str | None = None) -> Iterator[Ledger]:
+def opened(
+    folder: Path | None, by: str | None = None, *, reader: str | None = None, allow_remote: bool = False
+) -> Iterator[Ledger]:
     """The project that was named, or the nearest one up from here. Raises ProjectMissingError."""
     from sayso.ledger import Ledger
     from sayso.ledger.project import find
+    from sayso.model.reader import ReaderName
 
-    with Ledger.open(find(Path()) if folder is None else folder, user=by) as ledger:
+    one_of(reader, ReaderName, "--reader")
+    here = find(Path()) if folder is None else folder
+    with Ledger.open(here, user=by, reader=reader, allow_remote=allow_remote) as ledger:
         yield ledger
 
 

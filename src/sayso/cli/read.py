@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.exits import REJECTED
+from sayso.cli.project import AllowRemote, Reader, one_of
 
 if TYPE_CHECKING:
     from sayso.model.reading import Reading
@@ -29,6 +30,8 @@ def read(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
             help="JSON Lines: id, published, source, title, language of each report (default: manifest.jsonl in a folder)."
         ),
     ] = None,
+    reader: Reader = None,
+    allow_remote: AllowRemote = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per report, indented.")] = False,
     as_lines: Annotated[bool, typer.Option("--jsonl", help="One JSON object per report and line.")] = False,
 ) -> None:
@@ -39,13 +42,17 @@ def read(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
         raise typer.BadParameter("choose --json or --jsonl, not both")
     if published is not None and not is_day(published):
         raise typer.BadParameter(f"{published!r} is no date: write it as YYYY-MM-DD", param_hint="--published")
+    from sayso.model.reader import ReaderName
+
+    one_of(reader, ReaderName, "--reader")
     options = Entry(id="", published=published, source=source, language=language)
     from sayso.cli.terminal import put_json, tell
 
     manifests = Manifests(manifest, paths, tell)
     from sayso.cli.batch import Batch
+    from sayso.readers.choice import chosen, reader_of
 
-    batch = Batch(options, manifests)
+    batch = Batch(options, manifests, reader_of(chosen(name=reader, allow_remote=allow_remote)))
     batch.run(paths, _show if not (as_json or as_lines) else lambda reading, _text: put_json(reading, pretty=as_json))
     if batch.rejected or manifests.faults:
         raise typer.Exit(REJECTED)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import typer
 
 from sayso.cli.exits import REJECTED
-from sayso.cli.project import Folder, opened
+from sayso.cli.project import AllowRemote, Folder, Reader, opened
 from sayso.cli.terminal import tell
 
 
-def rebuild(project: Folder = None) -> None:
+def rebuild(reader: Reader = None, allow_remote: AllowRemote = False, project: Folder = None) -> None:
     """Delete everything derived and make it again from the kept reports and the log, decisions included.
 
     Exit code 3: some kept bytes are missing or altered; everything else was made again.
@@ -19,7 +19,10 @@ def rebuild(project: Folder = None) -> None:
     from sayso.cli.progress import counting
     from sayso.model.ledger import AddResult
 
-    with opened(project) as ledger, counting("reading") as advance:
+    with (
+        opened(project, reader=reader, allow_remote=allow_remote) as ledger,
+        counting("reading") as advance,
+    ):
 
         def told(result: AddResult) -> None:
             advance()
@@ -29,5 +32,5 @@ def rebuild(project: Folder = None) -> None:
         tell_grouped(ledger.rebuild(told), ledger)
         unread = ledger.status().kept
     if unread:
-        tell(f"{counted(unread, 'report')} could not be read again and stayed kept. Next: sayso verify")
+        tell(f"{counted(unread, 'report')} could not be read again and stayed kept. Next: sayso verify, or sayso group")
         raise typer.Exit(REJECTED)

@@ -27,6 +27,7 @@ from sayso.ledger.project import FILE, VAULT, make_private_database, private, re
 from sayso.ledger.rebuilding import put_down
 from sayso.model.evidence import Capture, Entry
 from sayso.model.ledger import Backup, Project
+from sayso.model.reader import ReaderSettings
 from sayso.model.record import sha256
 from sayso.store import log
 from sayso.store.connect import sqlite_file
@@ -34,6 +35,10 @@ from sayso.store.connect import sqlite_file
 _ANOTHER = (
     "its backup names another database, which was left alone; the project has its own now, the file sayso.db in its folder "
     "(for another, restore with --database URL)."
+)
+_OFF = (
+    "its backup names a server to which reports would be sent; it was left out, so that they are read by sayso alone (name "
+    "it again in sayso.toml if you trust it)."
 )
 _ENTRY = msgspec.json.Decoder(Entry)
 
@@ -75,6 +80,8 @@ def laid_out(path: Path, folder: Path, database: str | None, told: Callable[[str
         _unpack(path, folder, beside)
         if _has_another_database(beside, database):
             told(f"{folder}: {_ANOTHER}")
+        if _named_a_server(beside):
+            told(f"{folder}: {_OFF}")
         yield beside
         with _told(folder, "the project cannot be restored"):
             (beside / LOG).unlink()
@@ -104,6 +111,17 @@ def _has_another_database(folder: Path, database: str | None) -> bool:
         write_again(folder, wanted)
     make_private_database(folder, wanted)
     return database is None and named != wanted
+
+
+def _named_a_server(folder: Path) -> bool:
+    """Take a server out of the sayso.toml that was laid out, and say whether there was one: whoever made the backup does not
+    choose to where the reports of whoever restores it are sent.
+    """
+    named = read_project(folder)
+    if named.reader.url is None and named.reader.name != "server" and not named.reader.allow_remote:
+        return False
+    write_again(folder, msgspec.structs.replace(named, reader=ReaderSettings()))
+    return True
 
 
 def _unpack(path: Path, folder: Path, beside: Path) -> None:

@@ -52,7 +52,8 @@ from sayso.store.faults import told as told_faults
 from sayso.store.migrate import migrate
 
 if TYPE_CHECKING:
-    from sayso.ledger.reading import Reader
+    from sayso.ledger.reading import ReadPiece
+    from sayso.readers import Reader
 
 Noted = Literal["timestamp", "verify", "backup", "restore", "note"]
 """Kinds of log entries that others than the ledger itself append."""
@@ -96,18 +97,22 @@ class Ledger:
         return cls.open(folder, **options)
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 - each is of use alone
         cls,
         folder: Path,
         *,
         user: str | None = None,
         now: Callable[[], str] = clock.now,
-        read: Reader | None = None,
+        read: ReadPiece | None = None,
+        reader: Reader | str | None = None,
+        allow_remote: bool = False,
         seconds: float = SECONDS,
     ) -> Self:
         """Open a project. `user` is who the log names (default: the project's, then who is logged in), `now` the clock,
-        `read` what reads a report (default: sayso's own reader), `seconds` how long to wait for another writer. Raises
-        ProjectMissingError, ProjectError (its sayso.toml is wrong), DatabaseError, VaultError.
+        `reader` who finds out who says what: a name (default: SAYSO_READER, then the project's) or a reader of one's own,
+        with `allow_remote` also a server on another machine; `read` does all of the reading instead, `seconds` is how long
+        to wait for another writer. Raises ProjectMissingError, ProjectError (its sayso.toml is wrong), DatabaseError,
+        VaultError; whatever reads raises ReaderError when the reader cannot be used.
         """
         project = read_project(folder)
         database = connect(project.database, folder, seconds)
@@ -126,6 +131,8 @@ class Ledger:
                 user=user or project.user or whoever(),
                 clock=now,
                 read=read,
+                reader=reader,
+                allow_remote=allow_remote,
             )
         )
 
@@ -160,13 +167,13 @@ class Ledger:
         """
         return adding.add(self._opened, inputs, reason)
 
-    def group(self) -> Grouped:
+    def group(self, told: Callable[[AddResult], None] | None = None) -> Grouped:
         """Put the accounts of all reports together to incidents, in one transaction; gives codes to new ones. Reads first
-        what is kept and not yet read.
+        what is kept and not yet read; `told` hears what became of each.
         """
         with self._told():
-            for _ in adding.read_kept(self._opened):
-                pass
+            for result in adding.read_kept(self._opened):
+                (told or _silent)(result)
             return grouping.regroup(self._opened)
 
     def decide(  # noqa: PLR0913 - a decision has as many parts

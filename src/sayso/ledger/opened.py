@@ -18,7 +18,8 @@ from sayso.model.ledger import Project
 from sayso.store.connect import Database
 
 if TYPE_CHECKING:
-    from sayso.ledger.reading import Reader
+    from sayso.ledger.reading import ReadPiece
+    from sayso.readers import Reader
 
 Input = Captured | InputError
 """What capture yields (evidence/capture.py): a report on its way into the vault, or why there is none."""
@@ -32,7 +33,10 @@ class Now(TypedDict):
 
 
 class Opened(NamedTuple):
-    """An open project. `read` reads a report; None: sayso's own reader, in as many processes as there is work for."""
+    """An open project. `reader` reads, or the one of that name (None: as the environment or the project has it), in as many
+    processes as there is work for; `allow_remote` lets it be a server on another machine. `read`, where there is one,
+    stands in for all that.
+    """
 
     folder: Path
     project: Project
@@ -40,7 +44,9 @@ class Opened(NamedTuple):
     database: Database
     user: str
     clock: Callable[[], str]
-    read: Reader | None
+    read: ReadPiece | None
+    reader: Reader | str | None = None
+    allow_remote: bool = False
 
     def now_by(self) -> Now:
         """This moment and this person."""

@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.errors import ProjectError, ProjectExistsError, ProjectMissingError
 from sayso.model.ledger import Project
+from sayso.model.reader import ReaderName, ReaderSettings
 from sayso.store.connect import sqlite_file
 
 FILE = "sayso.toml"
@@ -40,6 +41,14 @@ class _Grouping(msgspec.Struct):
     unsure: float | None = None
 
 
+class _Reader(msgspec.Struct):
+    name: ReaderName = ReaderSettings().name
+    url: str = ""
+    model: str = ""
+    timeout: float = ReaderSettings().timeout
+    allow_remote: bool = False
+
+
 class _Toml(msgspec.Struct):
     name: str
     languages: tuple[str, ...] = ("en",)
@@ -48,6 +57,7 @@ class _Toml(msgspec.Struct):
     fetching: _Fetching = msgspec.field(default_factory=_Fetching)
     timestamps: _Timestamps = msgspec.field(default_factory=_Timestamps)
     grouping: _Grouping = msgspec.field(default_factory=_Grouping)
+    reader: _Reader | ReaderName = msgspec.field(default_factory=_Reader)
 
 
 def find(start: Path) -> Path:
@@ -93,6 +103,20 @@ def read_project(folder: Path) -> Project:
         same=said.grouping.same,
         unsure=said.grouping.unsure,
         contact=said.fetching.contact or None,
+        reader=_reader(said.reader),
+    )
+
+
+def _reader(said: _Reader | ReaderName) -> ReaderSettings:
+    """`reader = "rules"`, or a table that says more."""
+    if not isinstance(said, _Reader):
+        return ReaderSettings(name=said)
+    return ReaderSettings(
+        name=said.name,
+        url=said.url or None,
+        model=said.model or None,
+        timeout=said.timeout,
+        allow_remote=said.allow_remote,
     )
 
 
@@ -166,6 +190,16 @@ def _toml(project: Project) -> str:
         "# scores from 0 to 1: from which on accounts are joined, and from which on a person is asked",
         *(_number("same", project.same)),
         *(_number("unsure", project.unsure)),
+        "",
+        "[reader]",
+        "# who reads the reports: both (rules and trained models), rules, or server (docs/readers.md)",
+        f"name = {_string(project.reader.name)}",
+        "# of the server: its address up to the /v1, the model, the seconds that an answer may take",
+        f"url = {_string(project.reader.url or '')}",
+        f"model = {_string(project.reader.model or '')}",
+        f"timeout = {project.reader.timeout!r}",
+        "# true: the server may be another machine, to which the text of every report is sent",
+        f"allow_remote = {'true' if project.reader.allow_remote else 'false'}",
     ]
     return "\n".join(lines) + "\n"
 

@@ -1,7 +1,8 @@
 """Reading on all cores: reports are handed to processes of their own when there are enough of them to be worth loading these.
 
-Reading a report is work for the processor alone, and each is read by itself, so that it does not matter where. A reader
-other than sayso's own stays in this process. SAYSO_PROCESSES says how many processes read, from the first report on.
+Reading a report is work for the processor alone, and each is read by itself, so that it does not matter where. The readers
+`both` and `rules` go along by name; a server or a reader of somebody's own stays in this process, and has one report at a
+time. SAYSO_PROCESSES says how many processes read, from the first report on.
 """
 
 from __future__ import annotations
@@ -12,17 +13,22 @@ import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from queue import SimpleQueue
 from threading import Event
 from typing import Self
 
-from sayso.ledger.reading import Kept, Reader, outcome_of, read_piece
+from sayso.ledger.reading import Kept, ReadPiece, outcome_of, read_piece
 from sayso.ledger.reading_process import READY
+from sayso.model.reader import ReaderSettings
+from sayso.readers import Reader
+from sayso.readers.choice import reader_of
 from sayso.store.readings import Outcome
 
 ENOUGH = 100
 """Reports from which on processes are started: each needs two seconds to load, a report some hundredths to be read."""
 
+_USUAL = ReaderSettings()
 _MOST = 8  # processes: each takes some hundred megabytes
 _PROCESSES = "SAYSO_PROCESSES"
 # -P: whatever lies in the folder where somebody works must not be taken for a library
@@ -34,12 +40,17 @@ class KilledError(Exception):
 
 
 class Readers:
-    """Reads here, or in processes of its own; use it as a context manager. `expected`: how many reports there will be."""
+    """Reads here, or in processes of its own; use it as a context manager. `expected`: how many reports there will be.
+    `read`, where there is one, stands in for the `reader` and all else. Raises ReaderError.
+    """
 
-    def __init__(self, read: Reader | None, expected: int = 0) -> None:
+    def __init__(self, read: ReadPiece | None, expected: int = 0, reader: Reader | ReaderSettings = _USUAL) -> None:
         said = os.environ.get(_PROCESSES, "")
-        self._read = read or read_piece
-        self._many = 1 if read is not None else int(said) if said.isdecimal() else min(_MOST, _cores())
+        own = reader_of(reader) if isinstance(reader, ReaderSettings) else reader
+        self._read = read or partial(read_piece, reader=own)
+        self._name = own.name
+        elsewhere = read is None and isinstance(reader, ReaderSettings) and reader.name != "server"
+        self._many = (int(said) if said.isdecimal() else min(_MOST, _cores())) if elsewhere else 1
         self._at_once = said.isdecimal() or expected >= ENOUGH
         self._asked = 0
         self._pool: _Pool | None = None
@@ -48,7 +59,7 @@ class Readers:
         """Have a report read: KilledError when that killed a process, None when it has to be read `here`."""
         self._asked += 1
         if self._pool is None and self._many > 1 and (self._at_once or self._asked > ENOUGH):
-            self._pool = _Pool(self._many)
+            self._pool = _Pool(self._many, self._name)
         if self._pool is not None and (self._at_once or self._pool.loaded.is_set()):
             return self._pool.submit(kept)
         done: Future[Outcome | None] = Future()
@@ -70,9 +81,9 @@ class Readers:
 class _Pool:
     """Processes that read, and a thread for each that waits for its answers. `loaded`: one of them is ready."""
 
-    def __init__(self, many: int) -> None:
+    def __init__(self, many: int, reader: str) -> None:
         self.loaded = Event()
-        self._processes = [_Process() for _ in range(many)]
+        self._processes = [_Process(reader) for _ in range(many)]
         self._idle: SimpleQueue[_Process] = SimpleQueue()
         self._threads = ThreadPoolExecutor(many, thread_name_prefix="sayso-reading")
         for process in self._processes:
@@ -106,7 +117,8 @@ class _Pool:
 class _Process:
     """One process. Killed, it is started anew; when it fails by itself (no model, no memory) it is of no use any more."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: str) -> None:
+        self._command = (*_COMMAND, reader)
         self._useless = False
         self._ended = False
         self._start()
@@ -151,7 +163,7 @@ class _Process:
                 pipe.close()
 
     def _start(self) -> None:
-        self._process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
         assert self._process.stdin is not None  # noqa: S101 - asked for above
         assert self._process.stdout is not None  # noqa: S101
         self._questions, self._answers = self._process.stdin, self._process.stdout

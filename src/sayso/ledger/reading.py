@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from sayso.errors import InputError, LanguageError, ReadingFailedError, SaysoError
+from sayso.errors import InputError, LanguageError, ReaderFailedError, ReadingFailedError, SaysoError
 from sayso.evidence.bodies import charset_of
 from sayso.incidents.accounts import accounts_of
 from sayso.incidents.aggregates import total_incidents, totals_in
@@ -20,20 +20,21 @@ from sayso.model.evidence import Capture
 from sayso.model.reading import Reading
 from sayso.model.report import Text
 from sayso.reader import Piece, read_pieces
+from sayso.readers import Reader
 from sayso.store.readings import Outcome
 from sayso.text.documents import extract
 
-Reader = Callable[[Piece], Reading]
-"""What reads a report: sayso's own reader, or a newer one."""
+ReadPiece = Callable[[Piece], Reading]
+"""What makes the whole reading of a report: sayso, or whatever stands in for it."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _READ = ("en",)
 _log = logging.getLogger(__name__)
 
 
-def read_piece(piece: Piece) -> Reading:
-    """sayso's own reader."""
-    return next(read_pieces([piece]))
+def read_piece(piece: Piece, reader: Literal["both", "rules"] | Reader = "both") -> Reading:
+    """The reading of a report, by a reader."""
+    return next(read_pieces([piece], reader=reader))
 
 
 class Kept(NamedTuple):
@@ -44,12 +45,15 @@ class Kept(NamedTuple):
     data: bytes
 
 
-def outcome_of(kept: Kept, read: Reader = read_piece) -> Outcome:
+def outcome_of(kept: Kept, read: ReadPiece = read_piece) -> Outcome:
     """Read the bytes of a report, knowing what was said of it. A report that cannot be read is an outcome, too."""
     text: Text | None = None
     try:
         text = extract(kept.data, kept.facts.name, charset_of(kept.facts.headers))
         reading = _reading(kept, text, read)
+    except ReaderFailedError as error:
+        failed = ReaderFailedError(kept.facts.name, error.detail)
+        return Outcome(text, None, sentence=str(failed), stays_kept=True)
     except InputError as error:
         return Outcome(text, None, sentence=str(error))
     return Outcome(
@@ -68,7 +72,7 @@ def _accounts(reading: Reading, text: str) -> tuple[Account, ...]:
     return (*accounts_of(msgspec.structs.replace(reading, incidents=told), text), *denial_accounts(reading, text))
 
 
-def _reading(kept: Kept, text: Text, read: Reader) -> Reading:
+def _reading(kept: Kept, text: Text, read: ReadPiece) -> Reading:
     facts = kept.facts
     language = facts.language or text.language or "en"
     if language.lower().split("-")[0] not in _READ:

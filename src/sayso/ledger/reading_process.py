@@ -9,35 +9,37 @@ import os
 import pickle
 import signal
 import sys
-from typing import IO
+from functools import partial
+from typing import IO, Literal
 
 READY = "ready"
 _FIRST = "Shells hit the port of Derna on Saturday and killed two people, a doctor said."
 
 
 def main() -> None:
-    """Load everything, say so, then read whatever comes."""
+    """Load everything, say so, then read whatever comes, with the reader that is named on the command line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks is interrupted too, and decides
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not stand between two answers
     try:
-        _serve(sys.stdin.buffer, answers)
+        _serve(sys.stdin.buffer, answers, "rules" if "rules" in sys.argv[1:] else "both")
     except BrokenPipeError:
         os._exit(0)  # nobody waits for the answer
 
 
-def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+def _serve(questions: IO[bytes], answers: IO[bytes], reader: Literal["both", "rules"]) -> None:
     from sayso.ledger.reading import outcome_of, read_piece
     from sayso.reader import Piece
 
-    read_piece(Piece(text=_FIRST))
+    read = partial(read_piece, reader=reader)
+    read(Piece(text=_FIRST))
     _say(answers, READY)
     while True:
         try:
             kept = pickle.load(questions)  # noqa: S301 - from the process that started this one
         except EOFError:
             return
-        _say(answers, outcome_of(kept, read_piece))
+        _say(answers, outcome_of(kept, read))
 
 
 def _say(answers: IO[bytes], answer: object) -> None:

@@ -14,6 +14,10 @@ from sayso.ledger.readers import KilledError, Readers
 from sayso.ledger.reading import Kept
 from sayso.model.evidence import Capture
 from sayso.model.ledger import AddResult
+from sayso.model.reader import ReaderSettings
+from sayso.readers import Reader
+from sayso.readers.choice import chosen
+from sayso.readers.wording import refusals
 from sayso.store import readings, reports
 from sayso.store.derived import seal_report
 from sayso.store.publications import folded
@@ -47,7 +51,7 @@ class Waiting:
         self._at_once = at_once
         self._items: deque[_Asked | _Told] = deque()
         self._held = 0  # bytes
-        self._readers = Readers(opened.read, expected)
+        self._readers = Readers(opened.read, expected, _reader(opened))
 
     def tell(self, told: _Told) -> None:
         """Something to be told after what came before it."""
@@ -97,7 +101,7 @@ class Waiting:
         database, new = self._opened.database, set[int]()
         with database.writing():
             for place, (item, outcome) in enumerate(zip(items, outcomes, strict=True)):
-                if isinstance(item, _Asked) and outcome is not None:
+                if isinstance(item, _Asked) and outcome is not None and not outcome.stays_kept:
                     report = item.kept.report
                     if readings.put(database, report, item.kept.facts, outcome):
                         seal_report(database, report)
@@ -118,7 +122,16 @@ class Waiting:
         if outcome is None:
             why = "the process that read it was killed; it stays kept, and the next command tries again"
             return _refused(report, facts, f"{facts.name}: {why}.")
+        if outcome.stays_kept:
+            return _refused(report, facts, f"{outcome.sentence} It stays kept, and the next command tries again.")
         return _result(item, outcome) if is_new else known(self._opened, report, facts)
+
+
+def _reader(opened: Opened) -> Reader | ReaderSettings:
+    """Who reads: whom the command named, or else the environment or the project. Raises ReaderError."""
+    if opened.reader is None or isinstance(opened.reader, str):
+        return chosen(opened.project.reader, opened.reader, allow_remote=opened.allow_remote)
+    return opened.reader
 
 
 def known(opened: Opened, report: str, capture: Capture, said: str | None = None) -> AddResult:
@@ -141,12 +154,13 @@ def _refused(report: str, facts: Capture, sentence: str) -> AddResult:
 
 def _result(asked: _Asked, outcome: Outcome) -> AddResult:
     facts, reading = asked.kept.facts, outcome.reading
+    refused = refusals(facts.name, reading.engine) if reading else None
     return AddResult(
         name=facts.name,
         outcome=asked.done if reading else "refused",  # type: ignore[arg-type]
         report=asked.kept.report,
         sha256=facts.sha256,
-        sentence=outcome.sentence or asked.said,
+        sentence=outcome.sentence or " ".join(filter(None, (asked.said, refused))) or None,
         claims=len(reading.claims) if reading else 0,
         incidents=len(reading.incidents) if reading else 0,
         title=reading.report.title if reading else facts.title,

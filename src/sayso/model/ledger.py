@@ -9,6 +9,7 @@ from sayso.model.decision import Decision
 from sayso.model.evidence import Capture, Entry
 from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal, StrikeStatus
 from sayso.model.mention import Mention
+from sayso.model.reader import ReaderSettings
 from sayso.model.reading import Reading
 from sayso.model.record import Record
 
@@ -21,7 +22,7 @@ class Project(Record, frozen=True, kw_only=True):
 
     `certificates` of the timestamp `authority` are PEM text or files in the project. `same` and `unsure` are scores:
     accounts that compare at `same` or more are joined, from `unsure` on they are put to a person. `contact` is told to
-    servers from which pages are fetched.
+    servers from which pages are fetched. `reader` is who reads its reports, unless the command or the environment says.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Project(Record, frozen=True, kw_only=True):
     same: float | None = None
     unsure: float | None = None
     contact: str | None = None
+    reader: ReaderSettings = ReaderSettings()
 
 
 class AddResult(Record, frozen=True, kw_only=True):

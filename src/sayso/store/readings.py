@@ -42,7 +42,7 @@ _AT_ONCE = 500
 
 class Outcome(NamedTuple):
     """What came of reading a report's bytes: its text, its reading with what grouping takes out of it, or the sentence that
-    says why there is none.
+    says why there is none. `stays_kept`: the reader is at fault, not the report; nothing is stored, and it is read later.
     """
 
     text: Text | None
@@ -51,6 +51,7 @@ class Outcome(NamedTuple):
     sentence: str | None = None
     totals: tuple[PeriodTotal, ...] = ()
     agreements: tuple[AgreementAccount, ...] = ()
+    stays_kept: bool = False
 
 
 class Found(NamedTuple):
