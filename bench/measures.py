@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -23,6 +23,10 @@ from bench.passages import passage_figures
 from bench.speed import growth_figures, speed_figures
 from bench.times import times_figures, times_speed_figures
 from sayso.reader import Piece, read_pieces
+
+
+Who = Literal["both", "rules"]
+"""Rules and models together, or the rules alone."""
 
 
 class Measure(NamedTuple):
@@ -61,31 +65,32 @@ def measured(name: str) -> Result:
     return Result(name, measure.about, figures, corpus, scorer, seconds)
 
 
-def read_all(name: str, pieces: Sequence[Piece]) -> Path:
-    """Read the pieces in order and keep the readings in bench/out/NAME.jsonl."""
+def read_all(name: str, pieces: Sequence[Piece], reader: Who = "both") -> Path:
+    """Read the pieces in order and keep the readings in bench/out/NAME.jsonl, those by rules alone in NAME_rules.jsonl."""
     OUT.mkdir(exist_ok=True)
-    path = OUT / f"{name}.jsonl"
+    path = OUT / (f"{name}.jsonl" if reader == "both" else f"{name}_{reader}.jsonl")
     with path.open("wb") as file:
-        for number, reading in enumerate(read_pieces(pieces), 1):
+        for number, reading in enumerate(read_pieces(pieces, reader=reader), 1):
             file.write(msgspec.json.encode(reading) + b"\n")
             if number % 50 == 0:
                 print(f"{name}: {number} of {len(pieces)} read", file=sys.stderr)
     return path
 
 
-def _attribution() -> Figures:
+def _attribution(reader: Who = "both") -> Figures:
     gold = shared() / "corpora/polnear/dev"
-    found = scored("score/attribution.py", read_all("attribution", texts(gold / "text")), gold)
+    found = scored("score/attribution.py", read_all("attribution", texts(gold / "text"), reader), gold)
     names = ("attribution_f1", "content_f1", "source_right_if_matched", "content_exact_if_matched")
     pair = found["attributions"]["attribution"]
-    return {**{name: found[name] for name in names}, "attribution_p": pair["p"], "attribution_r": pair["r"]}
+    tokens = {f"{role}_token_f1": found["tokens"][role]["f1"] for role in ("content", "source", "cue")}
+    return {**{name: found[name] for name in names}, "attribution_p": pair["p"], "attribution_r": pair["r"], **tokens}
 
 
-def _incidents() -> Figures:
+def _incidents(reader: Who = "both") -> Figures:
     muc, target = shared() / "corpora/muc4", OUT / "muc4"
     messages = [muc / "tst1/tst1-muc3", muc / "tst2/tst2-muc4"]
     printed("score/incidents.py", "export", *messages, target, "--mixed-case", shared() / "corpora/polnear/train/text")
-    readings = read_all("incidents", texts(target, target / "manifest.jsonl"))
+    readings = read_all("incidents", texts(target, target / "manifest.jsonl"), reader)
     found = scored("score/incidents.py", readings, muc / "tst1/key-tst1.v7", muc / "tst2/key-tst2.v4")
     rows = found["summary"]
     held = {f"all_templates_{name}": rows["all_templates"][name] for name in ("f1", "p", "r")}
@@ -115,9 +120,9 @@ def _tolls() -> Figures:
     return {**{name: found[name] for name in (*names, *rest)}, "with_incident": found["with_incident"] / found["texts"]}
 
 
-def _exam() -> Figures:
+def _exam(reader: Who = "both") -> Figures:
     folder = shared() / "exam"
-    readings = in_gold_shape(read_all("exam", texts(folder / "texts", folder / "manifest.jsonl")))
+    readings = in_gold_shape(read_all("exam", texts(folder / "texts", folder / "manifest.jsonl"), reader))
     found = scored("exam/exam.py", readings, folder / "gold.jsonl")
     parts = ("claims_content", "claims_speaker", "incidents", "agreements", "disputes")
     shares = {name: share for name, share in found["among_matched"].items() if name.startswith("incidents_")}
@@ -132,7 +137,7 @@ def _actors() -> Figures:
 
 def in_gold_shape(readings: Path) -> Path:
     """The exam's scorer reads disputes and agreements as gold has them: the artefact as words, a party by its name."""
-    path = readings.with_name("exam_in_gold_shape.jsonl")
+    path = readings.with_name(readings.name.replace("exam", "exam_in_gold_shape"))
     with path.open("w", encoding="utf-8") as file:
         for reading in json_lines(readings):
             for dispute in reading["disputes"]:
@@ -141,6 +146,13 @@ def in_gold_shape(readings: Path) -> Path:
                 party["actor"] = party["name"]
             file.write(json.dumps(reading, ensure_ascii=False) + "\n")
     return path
+
+
+def by_rules(name: str) -> Measure:
+    """The same measure without a trained model."""
+    with_models = MEASURES[name]
+    figures = {"attribution": _attribution, "incidents": _incidents, "exam": _exam}[name]
+    return with_models._replace(about=f"{with_models.about}, by rules alone", figures=lambda: figures("rules"))
 
 
 def _seed() -> Figures:
@@ -214,3 +226,4 @@ MEASURES: dict[str, Measure] = {
     "growth": Measure("time a word as reports get more, or longer", (), (), growth_figures),
     "ledger": Measure("adding, grouping, showing and rebuilding as a ledger grows", (), (), ledger_figures),
 }
+MEASURES |= {f"{name}_rules": by_rules(name) for name in ("attribution", "incidents", "exam")}
