@@ -24,7 +24,6 @@ from bench.speed import growth_figures, speed_figures
 from bench.times import times_figures, times_speed_figures
 from sayso.reader import Piece, read_pieces
 
-
 Who = Literal["both", "rules"]
 """Rules and models together, or the rules alone."""
 
