@@ -29,7 +29,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def _forget() -> None:
     forget_actors()
-    reader._engine.cache_clear()
+    reader._knowledge.cache_clear()
 
 
 def _written(folder: Path, name: str, text: str) -> Path:
