@@ -47,6 +47,7 @@ AgreementStatus = Literal[
     "rumoured", "proposed", "announced", "claimed_signed", "text_published", "signature_verified", "in_force",
     "violated", "lapsed", "ended", "denied", "declared_fake", "rejected", "extended",
 ]  # fmt: skip
+Spoke = Literal["rules", "model", "both"]
 Verdict = Literal["authentic", "authentic_but_misdescribed", "altered", "fabricated", "unverifiable", "undetermined"]
 
 
@@ -54,7 +55,8 @@ class Attribution(Record, frozen=True, kw_only=True):
     """A passage that the text gives to a speaker, on whatever subject (contract: `attributions[]`).
 
     `sources`, `cues`, `contents` are spans as written; no source named: an empty tuple. `speaker` is the mention of
-    whom the source means; `inside` the attribution whose content holds this one.
+    whom the source means; `inside` the attribution whose content holds this one. `reader` says who saw it: the rules, the
+    trained model, or both; `score` is how often such an attribution is right (None: nobody knows).
     """
 
     id: str
@@ -68,6 +70,8 @@ class Attribution(Record, frozen=True, kw_only=True):
     polarity: Polarity = "affirmed"
     basis: Basis = "indirect"
     rule: str = ""
+    reader: Spoke = "rules"
+    score: float | None = None
 
 
 class Hop(Record, frozen=True, kw_only=True):

@@ -39,6 +39,10 @@ class Network:
             arrays = self._session.run(self._outputs, inputs)
             yield {name: array[0] for name, array in zip(self._outputs, arrays, strict=True)}
 
+    def ask(self, inputs: Mapping[str, Any]) -> Answers:
+        """What a network makes of arrays that are no text, such as another network's answers."""
+        return dict(zip(self._outputs, self._session.run(self._outputs, dict(inputs)), strict=True))
+
 
 def _inputs(pieces: Sequence[Sequence[int]], features: Sequence[Sequence[int]]) -> dict[str, Any]:
     """`pieces` (1, T), `features` (1, T, F), and `words` (1, W): where each word's first piece stands."""

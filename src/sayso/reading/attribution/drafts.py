@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.model.claim import Basis, Modality, Polarity, Stance
+from sayso.model.claim import Basis, Modality, Polarity, Spoke, Stance
 from sayso.model.record import Record
 
 Range = tuple[int, int]
@@ -24,6 +24,8 @@ class Draft(Record, frozen=True, kw_only=True):
     takes_quotations: bool = False
     # The content, and its source where it differs, if the grammar gives none and no quotation comes.
     fallback: tuple[Range, Range | None] | None = None
+    reader: Spoke = "rules"
+    score: float | None = None
 
 
 def without(whole: Range, holes: list[Range]) -> list[Range]:

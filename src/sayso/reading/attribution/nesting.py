@@ -56,6 +56,8 @@ def _attribution(parse: Parse, draft: Draft, number: int, above: int) -> Attribu
         polarity=draft.polarity,
         basis=draft.basis,
         rule=draft.rule,
+        reader=draft.reader,
+        score=draft.score,
     )
 
 

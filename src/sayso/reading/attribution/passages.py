@@ -32,9 +32,14 @@ _LONG_CUE = 9
 
 def read_attributions(parse: Parse) -> list[Attribution]:
     """All attributions in text order, ids a1, a2 …; `inside` set, `speaker` not yet."""
+    return nested(parse, rules_drafts(parse))
+
+
+def rules_drafts(parse: Parse) -> list[Draft]:
+    """The attributions that the rules see, finished but for how they nest."""
     cued = [*_verbs(parse), *words(parse), *phrases(parse), *labels(parse)]
     drafts = lifted(parse, with_quotations(parse, cued))
-    return nested(parse, spoken(parse, drafts))
+    return spoken(parse, drafts)
 
 
 def _verbs(parse: Parse) -> list[Draft]:

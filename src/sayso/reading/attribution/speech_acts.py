@@ -52,7 +52,7 @@ def _finished(parse: Parse, draft: Draft) -> Draft:
     heard = draft.source is None and draft.rule in _HEARD and is_passive(parse, draft.token)
     modality = "reported" if heard and draft.modality == "asserted" else draft.modality
     draft = msgspec.structs.replace(draft, stance=stance, polarity=polarity, modality=modality)
-    return msgspec.structs.replace(draft, basis=_basis(parse, draft))
+    return msgspec.structs.replace(draft, basis=basis_of(parse, draft))
 
 
 def _stance(parse: Parse, draft: Draft) -> tuple[Stance, Polarity]:
@@ -113,7 +113,8 @@ def _is_neither(parse: Parse, draft: Draft) -> bool:
     return bool(words & {"neither", "nor", "not", "n't", "n’t", "or"})
 
 
-def _basis(parse: Parse, draft: Draft) -> Basis:
+def basis_of(parse: Parse, draft: Draft) -> Basis:
+    """What the words rest on: a document or recording, a quotation, hearsay, a guess; else they are told in other words."""
     if draft.source is not None and (record := record_kind(parse, draft.source)) is not None:
         return record
     if draft.rule in _ESTIMATES:

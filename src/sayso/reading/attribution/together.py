@@ -1,0 +1,117 @@
+"""Rules and network together: one list of attributions, each naming who saw it and how far to trust it.
+
+The rules know what a cue means (stance, polarity, basis) and who speaks inside another's words; the network knows better where
+words begin and end, and sees cues that no lexicon has. Where both see a cue, the extents are the network's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from sayso.model.claim import Attribution, Modality, Stance
+from sayso.reading.attribution.cues import adjective_cues, lemma_repairs, noun_cues, verb_cues
+from sayso.reading.attribution.drafts import Draft, Range
+from sayso.reading.attribution.learnt import heard, settings
+from sayso.reading.attribution.nesting import nested
+from sayso.reading.attribution.passages import rules_drafts
+from sayso.reading.attribution.roles_of_words import Made, made
+from sayso.reading.attribution.speech_acts import basis_of, spoken
+from sayso.reading.attribution.trust import trust
+from sayso.reading.attribution.word_features import anchor
+from sayso.reading.parse import Parse
+
+MODEL = "model.attribution"
+
+
+def read_together(parse: Parse) -> list[Attribution]:
+    """All attributions that rules and network see, in text order, numbered and nested as those of the rules alone."""
+    drafts = rules_drafts(parse)
+    said = [made(parse, one) for one in heard(parse, nested(parse, drafts))]
+    return merged(parse, drafts, said, settings()["trust"])
+
+
+def merged(
+    parse: Parse, drafts: Sequence[Draft], said: Sequence[Made], trusted: Mapping[str, Any]
+) -> list[Attribution]:
+    """The drafts of the rules and what the network says of their cues and of others."""
+    by_cue = {one.at: one for one in said}
+    inner = {a.cues[0] for a in nested(parse, list(drafts)) if a.inside is not None}
+    kept: list[Draft] = []
+    for draft in drafts:
+        one = by_cue.pop(cue_word(parse, draft), None)
+        joined = draft if one is None else _joined(parse, draft, one, parse.span(*draft.cue) in inner, trusted)
+        if joined is not None:
+            kept.append(joined)
+    found = [*kept, *_alone(parse, list(by_cue.values()), kept, trusted)]
+    return nested(parse, found)
+
+
+def cue_word(parse: Parse, draft: Draft) -> int:
+    """The word of the rules' cue that the network is asked about."""
+    at = anchor(parse, range(draft.cue[0], draft.cue[1] + 1))
+    return draft.token if at is None else at
+
+
+def _joined(parse: Parse, draft: Draft, one: Made, inner: bool, trusted: Mapping[str, Any]) -> Draft | None:
+    """One cue that the rules see, as the network has it where it agrees; None when it is sure that nobody speaks."""
+    score = trust(one, draft, trusted["weights"])
+    if score < trusted["inner" if inner else "agree"] or not one.contents:
+        drop = not inner and score < trusted["drop"]
+        return None if drop else msgspec.structs.replace(draft, score=None if inner else round(score, 2))
+    beyond = [r for r in draft.contents if r[1] < one.seen[0] or r[0] > one.seen[1]]
+    wide = msgspec.structs.replace(
+        draft,
+        cue=_with(one.cue, draft.token),
+        source=one.source,
+        contents=tuple(sorted({*one.contents, *beyond})),
+        reader="both",
+        score=round(score, 2),
+    )
+    return msgspec.structs.replace(wide, basis=basis_of(parse, wide))
+
+
+def _with(cue: Range, token: int) -> Range:
+    """The range, widened to the word that it is about."""
+    return (min(cue[0], token), max(cue[1], token))
+
+
+def _alone(parse: Parse, said: Sequence[Made], kept: Sequence[Draft], trusted: Mapping[str, Any]) -> list[Draft]:
+    """What the network alone sees and is sure enough of; surer where no lexicon knows the word."""
+    taken = {i for draft in kept for i in range(draft.cue[0], draft.cue[1] + 1)}
+    found: list[Draft] = []
+    for one in sorted(said, key=lambda one: -one.odds):
+        known = _known(parse, one.at)
+        score = trust(one, None, trusted["weights"])
+        cue = set(range(one.cue[0], one.cue[1] + 1))
+        if not one.contents or score < trusted["known" if known else "unknown"] or cue & taken:
+            continue
+        taken |= cue
+        stance, modality = known or ("states", "asserted")
+        found.append(
+            Draft(
+                token=one.at,
+                cue=one.cue,
+                source=one.source,
+                contents=one.contents,
+                rule=MODEL,
+                stance=stance,
+                modality=modality,
+                reader="model",
+                score=round(score, 2),
+            )
+        )
+    return spoken(parse, found)
+
+
+def _known(parse: Parse, at: int) -> tuple[Stance, Modality] | None:
+    """What the lexicon of speech says of a word, if it has it."""
+    token = parse.tokens[at]
+    verb = verb_cues().get(lemma_repairs().get(token.lemma, token.lemma)) if token.pos in {"VERB", "AUX"} else None
+    if verb is not None and verb.frames:
+        cue = verb.frames.get("clause") or verb.frames[min(verb.frames)]
+        return cue.stance, cue.modality
+    word = noun_cues().get(token.lemma) or adjective_cues().get(token.lower)
+    return (word.stance, word.modality) if word else None
