@@ -30,7 +30,7 @@ from sayso.model.ledger import Backup, Project
 from sayso.model.reader import ReaderSettings
 from sayso.model.record import sha256
 from sayso.store import log
-from sayso.store.connect import sqlite_file
+from sayso.store.address import sqlite_file
 
 _ANOTHER = (
     "its backup names another database, which was left alone; the project has its own now, the file sayso.db in its folder "

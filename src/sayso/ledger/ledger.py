@@ -47,7 +47,8 @@ from sayso.model.ledger import (
     Status,
 )
 from sayso.store import groups, log, readings, reports
-from sayso.store.connect import SECONDS, Database, connect
+from sayso.store.address import SECONDS
+from sayso.store.connect import Database, connect
 from sayso.store.faults import told as told_faults
 from sayso.store.migrate import migrate
 

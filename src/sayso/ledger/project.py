@@ -13,7 +13,7 @@ import msgspec
 from sayso.errors import ProjectError, ProjectExistsError, ProjectMissingError
 from sayso.model.ledger import Project
 from sayso.model.reader import ReaderName, ReaderSettings
-from sayso.store.connect import sqlite_file
+from sayso.store.address import sqlite_file
 
 FILE = "sayso.toml"
 VAULT = "vault"

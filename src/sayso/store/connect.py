@@ -8,34 +8,25 @@ time on both, and who waits too long is told so.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from sayso.errors import ProjectError
 from sayso.model.record import sha256
+from sayso.store.address import SECONDS, options_of
 from sayso.store.faults import told
-
-SECONDS = 20.0
-"""How long a writer waits for another."""
 
 LOCK = 0x5A150
 """The advisory lock of writers on PostgreSQL."""
 
 _APP = "sayso.store"
 _AT_ONCE = 500  # rows
-_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_CUT = re.compile(r"[@/]")  # in a name: what is left of a password that was cut off at a slash
-_SCHEMES = {"sqlite": "sqlite", "postgresql": "postgresql", "postgres": "postgresql"}
 
 
 class Database:
@@ -120,7 +111,7 @@ def connect(url: str, folder: Path, seconds: float = SECONDS) -> Database:
     """The database at a url: `sqlite:///sayso.db` (a path that starts at `folder`, or `sqlite:////` at the root) or
     `postgresql://user:password@host:port/name`. Raises ProjectError when it is no such url. Nothing is opened yet.
     """
-    engine, options = _options(url, folder, seconds)
+    engine, options = options_of(url, folder, seconds)
     alias = "sayso_" + sha256(repr(sorted(options.items(), key=str)))[:16]
     if alias not in connections.settings:
         connections.settings[alias] = connections.configure_settings({"default": {}, alias: options})[alias]
@@ -139,53 +130,6 @@ def _set_up() -> None:
         )
     if not apps.ready and not apps.loading:
         apps.populate(settings.INSTALLED_APPS)
-
-
-def sqlite_file(url: str, folder: Path) -> Path | None:
-    """The file that a url names, None when it names a database on a server. Raises ProjectError when it is no url."""
-    engine, options = _options(url, folder, SECONDS)
-    return Path(options["NAME"]) if engine == "sqlite" else None
-
-
-def _options(url: str, folder: Path, seconds: float) -> tuple[Literal["sqlite", "postgresql"], dict[str, Any]]:
-    """What Django is told. The url is never shown, nor an error that quotes it: there may be a password in it."""
-    try:
-        parts = urlsplit(url)
-        port = str(parts.port or "")
-    except ValueError as error:
-        raise _no_url() from error
-    said = [unquote(one or "") for one in (parts.path[1:], parts.username, parts.password, parts.hostname)]
-    name, user, password, host = said
-    is_odd = parts.query or parts.fragment or any(_CONTROL.search(one) for one in (url, *said))
-    if is_odd or not name.strip("/") or not parts.path.startswith("/"):
-        raise _no_url()
-    match _SCHEMES.get(parts.scheme):
-        case "sqlite" if not parts.netloc:
-            return "sqlite", _sqlite(folder / name, seconds)
-        case "postgresql" if not _CUT.search(parts.path.strip("/")):
-            return "postgresql", {
-                "ENGINE": "django.db.backends.postgresql",
-                "NAME": name.strip("/"),
-                "USER": user,
-                "PASSWORD": password,
-                "HOST": host,
-                "PORT": port,
-                "OPTIONS": {"connect_timeout": max(2, int(seconds)), "application_name": "sayso"},
-            }
-    raise _no_url()
-
-
-def _no_url() -> ProjectError:
-    detail = (
-        "what it names is no database url (it is not shown, for there may be a password in it); write sqlite:///FILE or "
-        "postgresql://USER:PASSWORD@HOST/NAME, with characters like @ : / ? # % in a password as %40 %3A %2F %3F %23 %25"
-    )
-    return ProjectError("sayso.toml", detail)
-
-
-def _sqlite(path: Path, seconds: float) -> dict[str, Any]:
-    options = {"timeout": seconds, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path.absolute()), "OPTIONS": options}
 
 
 _set_up()  # tables can only be defined once Django is set up: whoever imports them imports this module first
