@@ -12,6 +12,7 @@ import pytest
 from sayso.ledger import Ledger, readers
 from sayso.ledger import waiting as in_turn
 from sayso.ledger.reading import Kept
+from sayso.model.ledger import ReportPage
 from tests.ledger.stencil_process import ENDS, KILLS
 from tests.reports_by_stencil import read, stencils
 from tests.store.reports import ARABIC, DERNA, SIRTE, added, captured, outcomes, project
@@ -60,6 +61,17 @@ def test_many_reports_come_in_their_order(tmp_path: Path, monkeypatch: pytest.Mo
         alone.group()
         with Ledger.open(tmp_path / "many") as ledger:
             assert ledger.export() == alone.export()
+
+
+@pytest.mark.usefixtures("side_by_side")
+@pytest.mark.parametrize("reader", ["rules", "both"])
+def test_the_choice_of_a_reader_reaches_the_processes(tmp_path: Path, reader: str) -> None:
+    with project(tmp_path, reader=reader) as ledger:
+        results = added(ledger, *stencils(3))
+        pages = [ledger.show(result.report or "") for result in results]
+    assert [page.reading.engine.reader for page in pages if isinstance(page, ReportPage) and page.reading] == [
+        reader
+    ] * 3
 
 
 @pytest.mark.usefixtures("side_by_side")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -147,6 +148,16 @@ def test_a_server_that_knows_no_schema_is_asked_without_and_remembered() -> None
         assert len(read(TEXT, reader=own).attributions) == 1
         assert len(read(TEXT, reader=own).attributions) == 1
     assert ["response_format" in body for body in server.asked] == [True, False, False]
+
+
+def test_a_question_that_is_refused_either_way_says_nothing_of_schemas() -> None:
+    """A piece that was too much for the server: the next one is asked with a schema again."""
+    with ChatServer(sends(b"{}", 400)) as server:
+        own = reader(server)
+        for _ in range(2):
+            with pytest.raises(ReaderFailedError, match="status 400: it does not take the question"):
+                read(TEXT, reader=own)
+    assert ["response_format" in body for body in server.asked] == [True, False, True, False]
 
 
 def test_a_key_is_sent_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -322,6 +333,24 @@ def test_the_text_leaves_the_machine_only_when_that_was_allowed(url: str, here: 
     assert reader(url, allow_remote=True).name == "server"
 
 
+def test_localhost_that_is_another_machine_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where somebody has given the name away (hosts, DNS), it is looked up before anything is sent."""
+
+    def elsewhere(*_: object, **__: object) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("192.0.2.7", 80))]
+
+    monkeypatch.setattr("sayso.evidence.addresses.socket.getaddrinfo", elsewhere)
+    with pytest.raises(ReaderFailedError, match="it is not on this machine, whatever it is called"):
+        read(TEXT, reader=reader("http://localhost:9/v1"))
+
+
+def test_localhost_is_asked_under_its_own_name() -> None:
+    with ChatServer(finds(DOCTOR)) as server:
+        url = server.url.replace("127.0.0.1", "localhost")
+        assert len(read(TEXT, reader=reader(url)).attributions) == 1
+        assert server.headers[0]["Host"].startswith("localhost:")
+
+
 UNUSABLE = [
     ({"url": None}, "no address is named; set SAYSO_SERVER_URL"),
     ({"url": "ftp://localhost/v1"}, "its address is none: only http and https"),
@@ -373,6 +402,19 @@ def test_a_server_is_asked_only_when_it_was_chosen(reports: Path, monkeypatch: p
     assert (
         "b: 1 attribution was refused that the reader 'server' gave; its words do not stand in the text so." in done.err
     )
+
+
+def test_the_view_says_when_a_server_had_a_part_in_it(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ChatServer(finds(DOCTOR)) as server:
+        named(monkeypatch, server)
+        views = [
+            sayso("read", reports / "a.txt", "--reader", name).out.decode().partition(";")[0]
+            for name in ("rules", "server")
+        ]
+    assert [("with tiny on a server" in view, "Read by sayso" in view) for view in views] == [
+        (False, True),
+        (True, True),
+    ]
 
 
 def test_the_batch_goes_on_when_the_server_fails_on_one(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:

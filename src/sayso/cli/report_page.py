@@ -12,7 +12,7 @@ from sayso.cli.drawing import heading, line, rows
 from sayso.cli.ledger_words import counted
 from sayso.cli.view import contents
 from sayso.cli.vocabulary import LANGUAGES
-from sayso.cli.words import day
+from sayso.cli.words import day, read_by
 from sayso.model.ledger import ReportPage
 
 _METHODS = {
@@ -60,7 +60,7 @@ def _state(page: ReportPage) -> str:
     report = page.report
     match report.state:
         case "read":
-            by = f" by sayso {page.reading.engine.sayso}" if page.reading else ""
+            by = f" by {read_by(page.reading.engine)}" if page.reading else ""
             return f"read{by}: {counted(report.claims, 'claim')}, {counted(report.incidents, 'incident')}"
         case "kept":
             return "kept, not yet read"

@@ -13,7 +13,7 @@ from sayso.cli.incident_view import incident_view
 from sayso.cli.references import References
 from sayso.cli.sentences import sentence
 from sayso.cli.vocabulary import LANGUAGES, MODALITIES, TOLD_IN_SENTENCE
-from sayso.cli.words import day, quoted
+from sayso.cli.words import day, quoted, read_by
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
 from sayso.model.reading import Reading
@@ -49,7 +49,7 @@ def _header(reading: Reading, text: str) -> Iterator[RenderableType]:
     language = LANGUAGES.get(report.language, report.language)
     parts = [report.source or "source not given", published, language, f"{len(text.split()):,} words"]
     yield line(" · ".join(parts))
-    yield line((f"Read by sayso {reading.engine.sayso}; no person has checked it yet.", "dim"))
+    yield line((f"Read by {read_by(reading.engine)}; no person has checked it yet.", "dim"))
 
 
 def _incidents(reading: Reading, known: References) -> Iterator[RenderableType]:

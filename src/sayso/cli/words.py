@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sayso.model.reading import Engine
+
 QUOTES = '“”"'
 _LIMIT = 160  # characters of a quoted clause inside a sentence
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -157,3 +159,9 @@ def shortened(words: str) -> str:
     """The words on one line, cut where they are long."""
     line = " ".join(words.split())
     return line if len(line) <= _LIMIT else line[:_LIMIT].rsplit(" ", 1)[0] + " …"
+
+
+def read_by(engine: Engine) -> str:
+    """Who read a report: sayso, and a model behind a server where there was one."""
+    served = [model.name for model in engine.models if model.sha256 is None]
+    return f"sayso {engine.sayso}{f' with {served[0]} on a server' if served else ''}"

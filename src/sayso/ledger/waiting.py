@@ -129,6 +129,8 @@ class Waiting:
 
 def _reader(opened: Opened) -> Reader | ReaderSettings:
     """Who reads: whom the command named, or else the environment or the project. Raises ReaderError."""
+    if opened.read is not None:
+        return ReaderSettings()
     if opened.reader is None or isinstance(opened.reader, str):
         return chosen(opened.project.reader, opened.reader, allow_remote=opened.allow_remote)
     return opened.reader

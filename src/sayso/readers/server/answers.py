@@ -14,6 +14,13 @@ from sayso.readers.server.questions import STANCES
 _MOST_ROWS = 200  # attributions of one piece
 _MOST_PARTS = 20  # of one content
 _THOUGHT = "</think>"
+_STATUS = {
+    400: "it does not take the question; its context may be too small",
+    401: "it wants another key, in SAYSO_SERVER_KEY",
+    403: "it wants another key, in SAYSO_SERVER_KEY",
+    404: "there is no such model, or the address does not end before /chat/completions",
+    429: "it has too much to do",
+}
 
 
 class UnusableError(Exception):
@@ -56,7 +63,8 @@ def answered(reply: Reply) -> str:
     if 300 <= reply.status < 400:
         raise UnusableError("it leads on to another address, which is not followed")
     if reply.status != 200:
-        raise UnusableError(f"it answered with the status {reply.status}")
+        why = _STATUS.get(reply.status, "")
+        raise UnusableError(f"it answered with the status {reply.status}{why and f': {why}'}")
     try:
         choice = msgspec.json.decode(reply.body, type=_Completion).choices[0]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, IndexError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from ipaddress import ip_address
 
 from sayso import __version__
@@ -52,21 +53,23 @@ class Server:
         """Send a question and take in the whole answer. Raises UnusableError."""
         deadline = Deadline(self._seconds)
         try:
-            self._stay_here()
-            exchange = exchanged(self._address, self._head(len(body)) + body, deadline, self._options)
+            exchange = exchanged(self._there(deadline), self._head(len(body)) + body, deadline, self._options)
             return Reply(exchange.status, exchange.page(_LARGEST))
         except TimeoutError as error:
             raise UnusableError("it took too long") from error
         except (FetchError, AddressRefusedError) as error:
             raise UnusableError(error.detail) from error
 
-    def _stay_here(self) -> None:
-        """A name that stands for this machine may have been given to another one."""
+    def _there(self, deadline: Deadline) -> Address:
+        """Where to connect to. The name of this machine may have been given to another one: so it is looked up, and the
+        very address that was found is taken. (A certificate is for the name.)
+        """
         if not self._is_here:
-            return
-        found = resolved(self._address, _CONNECT, allow_private=True)
+            return self._address
+        found = resolved(self._address, deadline.left(_CONNECT), allow_private=True)
         if not all(ip_address(ip.partition("%")[0]).is_loopback for ip in found):
             raise UnusableError("it is not on this machine, whatever it is called")
+        return self._address if self._address.scheme == "https" else replace(self._address, host=found[0])
 
     def _head(self, length: int) -> bytes:
         lines = [

@@ -52,7 +52,6 @@ _SCHEMA: dict[str, Any] = {
 
 def question(model: str, text: str, *, with_schema: bool) -> bytes:
     """The body of a request about one piece of a report; the same piece, the same bytes."""
-    text = text.encode("utf-8", "replace").decode()  # half of a character pair is no UTF-8
     body: dict[str, Any] = {
         "model": model,
         "messages": [{"role": "system", "content": _TASK}, {"role": "user", "content": text}],

@@ -65,8 +65,8 @@ class ServerReader:
         """What the model says to a piece; once more without a schema, from now on, when the server knows of none."""
         reply = self._server.ask(question(self._model, text, with_schema=self._with_schema))
         if self._with_schema and reply.status in _UNSUPPORTED:
-            self._with_schema = False
             reply = self._server.ask(question(self._model, text, with_schema=False))
+            self._with_schema = reply.status != 200
         return answered(reply)
 
     def _named(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
