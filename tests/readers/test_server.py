@@ -66,7 +66,7 @@ def said(reading: Reading, text: str = TEXT) -> list[tuple[str, str]]:
 def test_a_good_answer_becomes_attributions_claims_and_incidents() -> None:
     reading = reading_by(finds(DOCTOR, COUNCIL))
     assert said(reading) == [(one["source"], one["content"][0]) for one in (DOCTOR, COUNCIL)]  # type: ignore[index]
-    assert {one.rule for one in reading.attributions} == {"server.attribution"}
+    assert {(one.rule, one.reader) for one in reading.attributions} == {("server.attribution", "model")}
     toll = next(claim for claim in reading.claims if claim.kind == "casualty")
     assert [hop.name for hop in toll.chain] == ["Example Wire", "the head of the hospital"]
     assert toll.engine == "server:tiny"

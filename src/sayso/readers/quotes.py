@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sayso.model.claim import Attribution, Modality, Stance
+import msgspec
+
+from sayso.model.claim import Attribution, Modality, Spoke, Stance
 from sayso.model.record import Record, Span
 from sayso.reading.attribution.cues import lemma_repairs, verb_cues
 from sayso.reading.attribution.drafts import Draft, Range, without
@@ -44,8 +46,8 @@ class Placed(NamedTuple):
     refused: int
 
 
-def placed(parse: Parse, quoted: Iterable[Quoted], rule: str) -> Placed:
-    """Find the words of attributions in the text; `rule` is what made them, in every attribution's `rule`."""
+def placed(parse: Parse, quoted: Iterable[Quoted], rule: str, reader: Spoke = "model") -> Placed:
+    """Find the words of attributions in the text. `rule` and `reader` say in each of them what made it: rules or a model."""
     looked: dict[Span, _Words] = {}
     drafts: dict[tuple[Range, Range | None, tuple[Range, ...]], Draft] = {}
     refused = 0
@@ -53,11 +55,12 @@ def placed(parse: Parse, quoted: Iterable[Quoted], rule: str) -> Placed:
         within = one.within or (0, len(parse.text))
         if within not in looked:
             looked[within] = _Words(parse.text, within)
-        draft = _draft(parse, looked[within], one, rule)
+        draft = _draft(parse, looked[within], one)
         if draft is None:
             refused += 1
         else:
-            drafts.setdefault((draft.cue, draft.source, draft.contents), draft)
+            made = msgspec.structs.replace(draft, rule=rule, reader=reader)
+            drafts.setdefault((made.cue, made.source, made.contents), made)
     return Placed(nested(parse, spoken(parse, list(drafts.values()))), refused)
 
 
@@ -95,7 +98,7 @@ class _Words:
         return at in {0, len(self._text)} or not (self._text[at - 1].isalnum() and self._text[at].isalnum())
 
 
-def _draft(parse: Parse, words: _Words, quoted: Quoted, rule: str) -> Draft | None:
+def _draft(parse: Parse, words: _Words, quoted: Quoted) -> Draft | None:
     """The attribution as token ranges; None when a part of it does not stand in the text."""
     parts = [quoted.cue, *quoted.contents, *([quoted.source] if quoted.source else [])]
     where = _nearest([words.find(part) for part in parts])
@@ -113,7 +116,7 @@ def _draft(parse: Parse, words: _Words, quoted: Quoted, rule: str) -> Draft | No
         cue=cue,
         source=source,
         contents=contents,
-        rule=rule,
+        rule="",
         stance=quoted.stance or stance,
         modality=modality,
     )
