@@ -41,11 +41,11 @@ def main() -> None:
     for epoch in range(options.epochs):
         start = time.time()
         for number, batch in enumerate(batches(train, options.batch, random)):
-            figures = _step(model, averaged, batch, optimiser, options)
+            figures = _step(model, averaged, batch, optimiser)
             schedule.step()
             if number % 20 == 0:
                 _say(log, f"{epoch}.{number} {time.time() - start:.0f}s " + " ".join(f"{f:.3f}" for f in figures))
-        found = measured(averaged, dev, options)
+        found = measured(averaged, dev)
         _say(log, f"epoch {epoch} {time.time() - start:.0f}s {json.dumps(found)}")
         torch.save({"weights": averaged.state_dict(), "options": vars(options)}, options.out / "last.pt")
         if found["attribution_f1"] > best:
@@ -67,8 +67,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--layers", type=int, default=4, help="of the base, from below")
     parser.add_argument("--without-rules", action="store_true", help="hide from the network what the rules said")
     parser.add_argument("--cheap", action="store_true", help="a small convolution instead of MiniLM")
-    parser.add_argument("--chain", action="store_true", help="a CRF layer over the roles of the words")
-    parser.add_argument("--no-links", action="store_true", help="tags alone: the nearest source and content of a cue")
     return parser.parse_args()
 
 
@@ -97,17 +95,11 @@ def _optimiser(
     )
 
 
-def _step(
-    model: Attributions,
-    averaged: Attributions,
-    batch: Batch,
-    optimiser: torch.optim.Optimizer,
-    options: argparse.Namespace,
-) -> list[float]:
+def _step(model: Attributions, averaged: Attributions, batch: Batch, optimiser: torch.optim.Optimizer) -> list[float]:
     model.train()
     with torch.autocast("cpu", dtype=torch.bfloat16):
         found = model(batch)
-    parts = losses(model, found, batch, options)
+    parts = losses(found, batch)
     torch.stack(parts).sum().backward()
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimiser.step()

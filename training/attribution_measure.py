@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy
 import torch
@@ -12,38 +12,61 @@ from attribution_network import Attributions
 
 SOURCE, CONTENT, CUE = 1, 2, 3
 Attribution = tuple[frozenset[int], frozenset[int], frozenset[int]]
-PUNCTUATION = 0  # the feature that says so is known by its label
+Figures = dict[str, float]
 
 
-def measured(model: Attributions, windows: Windows, options: argparse.Namespace) -> dict[str, float]:
-    """The headline F1 at the best threshold, and the token F1 by role at it."""
-    model.eval()
-    rows = list(windows.rows or [])
+def measured(model: Attributions, windows: Windows, way: str = "linked", moves: numpy.ndarray | None = None) -> Figures:
+    """The headline F1 at the best threshold, and the token F1 by role at it.
+
+    `way`: `linked`, the roles of the words with respect to each cue; `constrained`, the same along the best path under
+    `moves`; `nearest`, no linking: every tagged cue with the nearest tagged source and content.
+    """
     found: list[list[tuple[float, Attribution]]] = []
     gold: list[list[Attribution]] = []
     marks = model.labels["pos"].index("PUNCT") + 1
+    for row, said in _answers(model.eval(), list(windows.rows or [])):
+        words = row.features[:, 0] != marks
+        gold.append([one for one in _gold(row, words) if one[1]])
+        if way == "nearest":
+            found.append(_nearest(said.tags.argmax(-1)[: len(words)], words, row))
+            continue
+        best = said.roles.argmax(-1) if moves is None else _best_paths(said.roles, moves)
+        found.append(_linked(row, words, said, best))
+    return max((_figures(found, gold, cut / 20) for cut in range(4, 17)), key=lambda f: f["attribution_f1"])
+
+
+class Said(NamedTuple):
+    """The network's answers about one window; scores of tags and roles as logarithms of shares."""
+
+    anchors: numpy.ndarray
+    odds: numpy.ndarray
+    tags: numpy.ndarray
+    roles: numpy.ndarray
+
+
+def _answers(model: Attributions, rows: Sequence[Window]) -> Iterator[tuple[Window, Said]]:
     for start in range(0, len(rows), 8):
-        group = rows[start : start + 8]
-        made = batch(group, [0] * len(group))
+        group = list(rows[start : start + 8])
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            said = model(made)
-        anchors = torch.sigmoid(said.anchors.float()).numpy()
-        odds = torch.sigmoid(said.attribution.float()).numpy()
-        tags = said.tags.float().argmax(-1).numpy()
-        roles = (
-            _best_paths(said.roles.float(), model.chain) if options.chain else said.roles.float().argmax(-1)
-        ).numpy()
+            said = model(batch(group, [0] * len(group)))
+        anchors, odds = (torch.sigmoid(x.float()).numpy() for x in (said.anchors, said.attribution))
+        tags, roles = (torch.log_softmax(x.float(), -1).numpy() for x in (said.tags, said.roles))
         at = 0
         for n, row in enumerate(group):
-            words = row.features[:, 0] != marks
             here = slice(at, at + len(row.asked))
             at += len(row.asked)
-            gold.append([one for one in _gold(row, words) if one[1]])
-            if options.no_links:
-                found.append(_nearest(tags[n, : len(words)], words, row))
-            else:
-                found.append(_linked(row, words, anchors[n], odds[here], roles[here]))
-    return max((_figures(found, gold, cut / 20) for cut in range(4, 17)), key=lambda f: f["attribution_f1"])
+            yield row, Said(anchors[n], odds[here], tags[n], roles[here])
+
+
+def moves_of(windows: Windows) -> numpy.ndarray:
+    """How much likelier a role is after another than by itself, as logarithms, counted in the gold."""
+    counted = numpy.ones((4, 4))
+    for row in windows.rows or []:
+        for n, at in enumerate(row.asked):
+            if row.anchors[0][at]:
+                numpy.add.at(counted, (row.roles[0][n][:-1], row.roles[0][n][1:]), 1)
+    share = counted.sum(0) / counted.sum()
+    return numpy.log(counted / counted.sum(1, keepdims=True)) - numpy.log(share)
 
 
 def _attribution(roles: numpy.ndarray, words: numpy.ndarray) -> Attribution:
@@ -61,15 +84,13 @@ def _gold(row: Window, words: numpy.ndarray) -> list[Attribution]:
     ]
 
 
-def _linked(
-    row: Window, words: numpy.ndarray, anchors: numpy.ndarray, odds: numpy.ndarray, roles: numpy.ndarray
-) -> list[tuple[float, Attribution]]:
-    said = []
+def _linked(row: Window, words: numpy.ndarray, said: Said, roles: numpy.ndarray) -> list[tuple[float, Attribution]]:
+    found = []
     for n, at in enumerate(row.asked):
         by_rules = bool((row.pairs[n, :, 4] != 4).any())
-        if anchors[at] > 0.15 or by_rules:
-            said.append((float(odds[n]), _attribution(roles[n], words)))
-    return said
+        if said.anchors[at] > 0.15 or by_rules:
+            found.append((float(said.odds[n]), _attribution(roles[n], words)))
+    return found
 
 
 def _nearest(tags: numpy.ndarray, words: numpy.ndarray, row: Window) -> list[tuple[float, Attribution]]:
@@ -95,9 +116,7 @@ def _nearest(tags: numpy.ndarray, words: numpy.ndarray, row: Window) -> list[tup
     return said
 
 
-def _figures(
-    found: list[list[tuple[float, Attribution]]], gold: list[list[Attribution]], cut: float
-) -> dict[str, float]:
+def _figures(found: list[list[tuple[float, Attribution]]], gold: list[list[Attribution]], cut: float) -> Figures:
     right = content_right = said = true = 0
     tokens = numpy.zeros((3, 3))
     for ours, theirs in zip(found, gold, strict=True):
@@ -138,14 +157,14 @@ def _matched(ours: Sequence[Attribution], theirs: Sequence[Attribution], with_so
     return len(mine)
 
 
-def _best_paths(scores: torch.Tensor, moves: torch.Tensor) -> torch.Tensor:
-    """The best role of each word under the chain."""
+def _best_paths(scores: numpy.ndarray, moves: numpy.ndarray) -> numpy.ndarray:
+    """The likeliest roles along the words of each row."""
     total, back = scores[:, 0], []
     for i in range(1, scores.shape[1]):
-        best, where = (total[:, :, None] + moves[None]).max(1)
-        back.append(where)
-        total = best + scores[:, i]
+        steps = total[:, :, None] + moves[None]
+        back.append(steps.argmax(1))
+        total = steps.max(1) + scores[:, i]
     path = [total.argmax(1)]
     for where in reversed(back):
-        path.append(where.gather(1, path[-1][:, None])[:, 0])
-    return torch.stack(path[::-1], 1)
+        path.append(numpy.take_along_axis(where, path[-1][:, None], 1)[:, 0])
+    return numpy.stack(path[::-1], 1)

@@ -120,7 +120,6 @@ class Attributions(nn.Module):
         self.anchor, self.tags = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, TAGS)
         self.as_cue, self.as_word = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH)
         self.links = Links(pair_sizes(labels))
-        self.chain = nn.Parameter(torch.zeros(ROLES, ROLES))
 
     def base(self) -> Iterator[nn.Parameter]:
         """The weights that come from the base."""
@@ -164,31 +163,15 @@ def _without_rules(columns: int) -> Tensor:
     return kept
 
 
-def losses(model: Attributions, found: Found, batch: Batch, options: argparse.Namespace) -> list[Tensor]:
+def losses(found: Found, batch: Batch) -> list[Tensor]:
     """What is wrong with the anchors, tags, roles and odds of a batch."""
     mask = batch.word_mask
     cross, binary = nn.functional.cross_entropy, nn.functional.binary_cross_entropy_with_logits
     anchor = 10 * binary(found.anchors.float()[mask], batch.anchors[mask].float())
     tag = cross(found.tags.float()[mask], batch.tags[mask])
-    if options.no_links:
-        return [anchor, tag]
     true = batch.anchors[batch.rows, batch.asked]
     odds = binary(found.attribution.float(), true.float())
     right = true.bool()
     roles, gold, seen = found.roles.float()[right], batch.roles[right], mask[batch.rows][right]
-    if options.chain:
-        return [anchor, tag, chain_loss(roles, gold, seen, model.chain) / 20, 2 * odds]
     each = cross(roles.transpose(1, 2), gold, reduction="none") * seen
     return [anchor, tag, each.sum() / (20 * max(1, len(gold))), 2 * odds]
-
-
-def chain_loss(scores: Tensor, gold: Tensor, seen: Tensor, moves: Tensor) -> Tensor:
-    """Minus the log likelihood of the gold roles under a linear chain."""
-    lengths = seen.sum(1)
-    path = scores.gather(2, gold[:, :, None])[..., 0] * seen
-    steps = moves[gold[:, :-1], gold[:, 1:]] * seen[:, 1:]
-    total = scores[:, 0]
-    for i in range(1, scores.shape[1]):
-        following = torch.logsumexp(total[:, :, None] + moves[None], 1) + scores[:, i]
-        total = torch.where((i < lengths)[:, None], following, total)
-    return (torch.logsumexp(total, 1) - path.sum(1) - steps.sum(1)).mean() if len(scores) else scores.sum()

@@ -45,8 +45,9 @@ def merged(
         joined = draft if one is None else _joined(parse, draft, one, parse.span(*draft.cue) in inner, trusted)
         if joined is not None:
             kept.append(joined)
-    found = [*kept, *_alone(parse, list(by_cue.values()), kept, trusted)]
-    return nested(parse, found)
+    alone = _alone(parse, list(by_cue.values()), kept, trusted)
+    held = {one.cues[0] for one in nested(parse, [*kept, *alone]) if one.reader == "model" and one.inside is not None}
+    return nested(parse, [*kept, *(draft for draft in alone if parse.span(*draft.cue) not in held)])
 
 
 def cue_word(parse: Parse, draft: Draft) -> int:
