@@ -28,8 +28,8 @@ Reader = Annotated[
     typer.Option(
         metavar="NAME",
         envvar="SAYSO_READER",
-        help="Who finds out who says what: both (rules and trained models), rules, or server (default: both, or as the "
-        "project has it).",
+        help="Who finds out who says what: both (rules and trained models), rules, or server (the model SAYSO_SERVER_MODEL at "
+        "SAYSO_SERVER_URL). Default: as the project has it, else both.",
     ),
 ]
 AllowRemote = Annotated[
