@@ -24,7 +24,7 @@ from sayso.model.reading import Reading
 from sayso.reader import read
 from sayso.readers.choice import chosen
 from sayso.readers.server import ServerReader
-from sayso.readers.server.client import is_here
+from sayso.readers.server.client import names_this_machine
 from tests.cli.command import sayso
 from tests.readers.chat_server import PATH, Answer, ChatServer, finds, row, sends, writes
 from tests.store.reports import added, captured, outcomes
@@ -324,7 +324,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("url", "here", "why"), PLACES, ids=[why for _, _, why in PLACES])
 def test_the_text_leaves_the_machine_only_when_that_was_allowed(url: str, here: bool, why: str) -> None:
-    assert is_here(address(url)) == here, why
+    assert names_this_machine(address(url)) == here, why
     if here:
         assert reader(url).name == "server"
         return
@@ -440,6 +440,21 @@ def test_an_address_beyond_this_machine_needs_a_word_on_the_command_line(
     assert done.code == 1
     assert done.err.count("\n") == 1
     assert "the text of every report would be sent there; allow it with --allow-remote" in done.err
+
+
+@pytest.mark.parametrize("command", ["read", "add", "group", "rebuild"])
+def test_a_person_is_told_that_reports_leave_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Before the first one does (here there is none), and also when a project says so that somebody else has made."""
+    settings = ReaderSettings(name="server", url="http://192.0.2.1/v1", model="tiny", allow_remote=True)
+    Ledger.create(tmp_path / "derna", Project(name="Derna", reader=settings)).close()
+    monkeypatch.setenv("SAYSO_SERVER_URL", "http://192.0.2.1/v1")
+    monkeypatch.setenv("SAYSO_SERVER_MODEL", "tiny")
+    inputs = [tmp_path / "none.txt"] if command in {"read", "add"} else []
+    options = ["--reader", "server", "--allow-remote"] if command == "read" else ["--project", tmp_path / "derna"]
+    sentence = "The text of every report is sent to http://192.0.2.1/v1/chat/completions, which is not on this machine."
+    assert sayso(command, *inputs, *options).err.splitlines()[0] == sentence
 
 
 def test_there_is_no_reader_of_another_name(reports: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.exits import REJECTED
-from sayso.cli.project import AllowRemote, Folder, Reader, a_day, opened
+from sayso.cli.project import AllowRemote, Folder, Reader, a_day, opened_to_read
 from sayso.cli.terminal import put, tell
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
         published=a_day(published, "--published"), source=source, title=title, language=language, feed=feed, told=tell
     )
     manifests = Manifests(manifest, inputs, tell)
-    with (
-        opened(project, reader=reader, allow_remote=allow_remote) as ledger,
-        counting("adding") as advance,
-    ):
+    with opened_to_read(project, reader, allow_remote) as ledger, counting("adding") as advance:
         options = replace(options, contact=ledger.project.contact)
         done = [_tell(result, advance) for result in ledger.add(_known(captures(inputs, options), manifests), reason)]
         waiting = ledger.status().ungrouped

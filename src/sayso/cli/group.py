@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.exits import REJECTED
-from sayso.cli.project import AllowRemote, Folder, Reader, opened
+from sayso.cli.project import AllowRemote, Folder, Reader, opened, opened_to_read
 from sayso.cli.terminal import draw, put, put_json, tell
 
 if TYPE_CHECKING:
@@ -28,10 +28,11 @@ def group(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON; the queue as one object per line.")] = False,
 ) -> None:
     """Put what the reports tell together to incidents: what is new, what became one, which pairs wait for a person."""
-    with opened(project, reader=reader, allow_remote=allow_remote) as ledger:
-        if queue:
+    if queue:
+        with opened(project) as ledger:
             _show_queue(ledger, as_json)
-            return
+        return
+    with opened_to_read(project, reader, allow_remote) as ledger:
         read: list[AddResult] = []
         done = ledger.group(read.append)
         for sentence in (result.sentence for result in read if result.sentence):

@@ -58,6 +58,19 @@ def opened(
         yield ledger
 
 
+@contextmanager
+def opened_to_read(folder: Path | None, reader: str | None, allow_remote: bool) -> Iterator[Ledger]:
+    """The project, for a command that reads reports; a person is told when these leave the machine. Raises ReaderError."""
+    with opened(folder, reader=reader, allow_remote=allow_remote) as ledger:
+        if "server" in {reader, ledger.project.reader.name}:
+            from sayso.cli.terminal import tell
+            from sayso.readers.choice import chosen, leaves
+
+            if said := leaves(chosen(ledger.project.reader, reader, allow_remote=allow_remote)):
+                tell(said)
+        yield ledger
+
+
 def one_of(value: str | None, vocabulary: object, option: str) -> str | None:
     """The value when it is a word of the vocabulary, a Literal; else wrong usage that lists the words."""
     words = get_args(vocabulary)

@@ -50,9 +50,12 @@ def read(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
 
     manifests = Manifests(manifest, paths, tell)
     from sayso.cli.batch import Batch
-    from sayso.readers.choice import chosen, reader_of
+    from sayso.readers.choice import chosen, leaves, reader_of
 
-    batch = Batch(options, manifests, reader_of(chosen(name=reader, allow_remote=allow_remote)))
+    settings = chosen(name=reader, allow_remote=allow_remote)
+    if said := leaves(settings):
+        tell(said)
+    batch = Batch(options, manifests, reader_of(settings))
     batch.run(paths, _show if not (as_json or as_lines) else lambda reading, _text: put_json(reading, pretty=as_json))
     if batch.rejected or manifests.faults:
         raise typer.Exit(REJECTED)

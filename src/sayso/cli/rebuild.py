@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from sayso.cli.exits import REJECTED
-from sayso.cli.project import AllowRemote, Folder, Reader, opened
+from sayso.cli.project import AllowRemote, Folder, Reader, opened_to_read
 from sayso.cli.terminal import tell
 
 
@@ -19,10 +19,7 @@ def rebuild(reader: Reader = None, allow_remote: AllowRemote = False, project: F
     from sayso.cli.progress import counting
     from sayso.model.ledger import AddResult
 
-    with (
-        opened(project, reader=reader, allow_remote=allow_remote) as ledger,
-        counting("reading") as advance,
-    ):
+    with opened_to_read(project, reader, allow_remote) as ledger, counting("reading") as advance:
 
         def told(result: AddResult) -> None:
             advance()

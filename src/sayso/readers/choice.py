@@ -15,7 +15,6 @@ from sayso.readers.protocol import Reader
 NAMES: tuple[ReaderName, ...] = get_args(ReaderName)
 READER, URL, MODEL = "SAYSO_READER", "SAYSO_SERVER_URL", "SAYSO_SERVER_MODEL"
 
-
 _USUAL = ReaderSettings()
 
 
@@ -30,6 +29,18 @@ def chosen(project: ReaderSettings = _USUAL, name: str | None = None, *, allow_r
         url=os.environ.get(URL) or project.url,
         model=os.environ.get(MODEL) or project.model,
         allow_remote=allow_remote or project.allow_remote,
+    )
+
+
+def leaves(settings: ReaderSettings) -> str | None:
+    """What a person is told before reports leave this machine; None when none does. Raises ReaderError."""
+    if settings.name != "server":
+        return None
+    from sayso.readers.server.client import Server
+
+    server = Server(settings)
+    return (
+        None if server.is_here else f"The text of every report is sent to {server.url}, which is not on this machine."
     )
 
 

@@ -25,12 +25,14 @@ _CONNECT = 15.0  # seconds
 
 
 class Server:
-    """An OpenAI-compatible server. A key is taken from the environment with every request; it is never shown or stored."""
+    """An OpenAI-compatible server; `is_here`: on this machine. A key is taken from the environment with every request; it is
+    never shown or stored.
+    """
 
     def __init__(self, settings: ReaderSettings) -> None:
         self._address = _address(settings.url)
-        self._is_here = is_here(self._address)
-        if not self._is_here and not settings.allow_remote:
+        self.is_here = names_this_machine(self._address)
+        if not self.is_here and not settings.allow_remote:
             raise ReaderError(_READER, f"{self.url} is not on this machine, and the text of every report would be sent "
                               "there; allow it with --allow-remote, or with allow_remote = true in sayso.toml")  # fmt: skip
         self.model = plain(settings.model or "", 200)
@@ -64,7 +66,7 @@ class Server:
         """Where to connect to. The name of this machine may have been given to another one: so it is looked up, and the
         very address that was found is taken. (A certificate is for the name.)
         """
-        if not self._is_here:
+        if not self.is_here:
             return self._address
         found = resolved(self._address, deadline.left(_CONNECT), allow_private=True)
         if not all(ip_address(ip.partition("%")[0]).is_loopback for ip in found):
@@ -86,7 +88,7 @@ class Server:
         return "".join(f"{line}\r\n" for line in (*lines, "")).encode("ascii")
 
 
-def is_here(wanted: Address) -> bool:
+def names_this_machine(wanted: Address) -> bool:
     """Whether an address names this machine: localhost, or a loopback address. Other names may lead anywhere."""
     if wanted.host == "localhost":
         return True
