@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "sayso"
 # From what knows nothing of the rest to what may know all of it. A module imports only from its own row and rows before it.
 LAYERS = [
     "errors", "model", "lexicon", "text", "trained", "reading", "linking", "incidents", "evidence", "readers", "reader",
-    "store", "ledger", "examples", "cli",
+    "store", "ledger", "examples", "desk", "cli",
 ]  # fmt: skip
 # The one module that looks at the clock: for the log, which says when.
 CLOCK = SOURCE / "evidence" / "clock.py"
@@ -74,7 +74,11 @@ def test_nothing_reads_the_clock_or_chance() -> None:
 
 
 def test_the_store_alone_knows_the_database() -> None:
-    for module in (m for m in MODULES if layer(m) != "store"):
+    """And the desk, which has accounts of its own, never asks the store: the ledger does."""
+    for module in (m for m in MODULES if layer(m) == "desk"):
+        asked = {name for name in imported(module) if name.startswith("sayso.store")}
+        assert asked <= {"sayso.store.address"}, module
+    for module in (m for m in MODULES if layer(m) not in {"store", "desk"}):
         rooms = {name.split(".")[0] for name in imported(module)}
         assert not rooms & {"django", "psycopg"}, module
 

@@ -27,6 +27,7 @@ SaysoError
 ├── OutputError                what was read cannot be written down
 ├── ModelMissingError          a model file is not installed or was altered
 ├── ReaderError                the reader that was chosen cannot be used
+├── DeskError                  the desk cannot be started
 ├── LexiconError               a file of the lexicon or of the knowledge base is wrong
 └── LedgerError                a project folder and what is in it
     ├── ProjectMissingError    no sayso.toml here or in a folder above
@@ -224,6 +225,13 @@ class ReaderError(SaysoError):
 
     def __init__(self, reader: str, detail: str) -> None:
         super().__init__(f"The reader {reader!r} cannot be used: {detail}.")
+
+
+class DeskError(SaysoError):
+    """The desk cannot be started."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"The desk cannot be started: {detail}.")
 
 
 class LexiconError(SaysoError):

@@ -15,6 +15,7 @@ from sayso.cli.agreements import agreements
 from sayso.cli.backup import backup
 from sayso.cli.claims import claims
 from sayso.cli.decide import decide
+from sayso.cli.desk import desk
 from sayso.cli.exits import CLOSED, FAILED, REJECTED
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.group import group
@@ -48,7 +49,7 @@ app = typer.Typer(
 for command in (
     read, text, schema,
     init, add, status, group, incidents, agreements, show, claims, sources, search,
-    decide, log, stamp, verify, rebuild, backup, restore,
+    decide, desk, log, stamp, verify, rebuild, backup, restore,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

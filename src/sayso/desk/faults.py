@@ -1,0 +1,29 @@
+"""Pages for what cannot be shown: one sentence each, and what was asked for is never repeated as anything but text."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+_log = logging.getLogger("sayso.desk")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001 - as Django calls it
+    """Signed in, and not with this role."""
+    sentence = _("Your role does not allow this. An administrator of the project can change it.")
+    return render(request, "desk/fault.html", {"sentence": sentence}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001
+    """No such page."""
+    return render(request, "desk/fault.html", {"sentence": _("There is no such page.")}, status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponseBase:
+    """A fault of ours. Nothing half done is stored: every change is one transaction."""
+    sentence = _("The desk failed on this. Nothing was changed. The terminal where it runs says more.")
+    return render(request, "desk/fault.html", {"sentence": sentence}, status=500)

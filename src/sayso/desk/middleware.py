@@ -1,0 +1,69 @@
+"""Around every request: the project opened in the name of whoever asks, and faults told in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from sayso.errors import LockedLedgerError, SaysoError, StaleDecisionError, UnknownIdError
+from sayso.ledger import Ledger
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class DeskRequest(HttpRequest):
+    """A request with the project that it is about."""
+
+    ledger: LazyLedger
+
+
+class LazyLedger:
+    """The project, opened when a view first asks for it and closed after the answer."""
+
+    def __init__(self, name: str | None) -> None:
+        self._name = name
+        self._opened: Ledger | None = None
+
+    def __call__(self) -> Ledger:
+        """The ledger, in the name of whoever is signed in."""
+        if self._opened is None:
+            self._opened = Ledger.open(settings.SAYSO_FOLDER, user=self._name)
+        return self._opened
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._opened is not None:
+            self._opened.close()
+
+
+class LedgerMiddleware:
+    """Gives every request a `ledger`, and turns what the ledger refuses into a page that says why."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: DeskRequest) -> HttpResponseBase:
+        """Answer a request."""
+        request.ledger = LazyLedger(request.user.get_username() or None)
+        try:
+            return self._answer(request)
+        finally:
+            request.ledger.close()
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """A fault that has a sentence is told; any other is Django's to log."""
+        if not isinstance(error, SaysoError):
+            return None
+        return render(request, "desk/fault.html", {"sentence": str(error)}, status=_status(error))
+
+
+def _status(error: SaysoError) -> int:
+    if isinstance(error, UnknownIdError):
+        return 404
+    if isinstance(error, StaleDecisionError):
+        return 409
+    return 503 if isinstance(error, LockedLedgerError) else 400

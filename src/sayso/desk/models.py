@@ -1,0 +1,96 @@
+"""The desk's own tables: who may sign in, what is being done in the background, what somebody wants to find again.
+
+Nothing of the record is here: what people decide, note or assign goes into the project's log.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What somebody may do, each all that the one before may do."""
+
+    READER = "reader", _("reader")
+    RECORDER = "recorder", _("recorder")
+    REVIEWER = "reviewer", _("reviewer")
+    PUBLISHER = "publisher", _("publisher")
+    ADMIN = "admin", _("administrator")
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Making accounts."""
+
+    def make(self, name: str, password: str, role: Role) -> Account:
+        """A new account."""
+        account = self.model(username=name, role=role)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Somebody who may sign in. The log names them by `username`. `token_sha256` is of the key that their programs use."""
+
+    username: models.CharField[str, str] = models.CharField(_("name"), max_length=150, unique=True)
+    role: models.CharField[str, str] = models.CharField(
+        _("role"), max_length=12, choices=Role.choices, default=Role.READER
+    )
+    is_active: models.BooleanField[bool, bool] = models.BooleanField(default=True)
+    token_sha256: models.CharField[str, str] = models.CharField(max_length=64, blank=True, default="", db_index=True)
+
+    objects = Accounts()
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        db_table = "desk_account"
+
+
+class Job(models.Model):
+    """Work that takes longer than a page may: adding, grouping, rebuilding, verifying. `asked` is what was asked for, as JSON;
+    `done` and `total` count reports (total 0: not known); `lines` are results as JSON Lines, one a report.
+    """
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    kind: models.CharField[str, str] = models.CharField(max_length=12)
+    asked: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    state: models.CharField[str, str] = models.CharField(
+        max_length=12, choices=State.choices, default=State.WAITING, db_index=True
+    )
+    by: models.CharField[str, str] = models.CharField(max_length=150)
+    created: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(auto_now_add=True)
+    ended: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    done: models.IntegerField[int, int] = models.IntegerField(default=0)
+    total: models.IntegerField[int, int] = models.IntegerField(default=0)
+    cancel: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+    sentence: models.TextField[str, str] = models.TextField(blank=True, default="")
+    lines: models.TextField[str, str] = models.TextField(blank=True, default="")
+
+    class Meta:
+        db_table = "desk_job"
+
+
+class SavedSearch(models.Model):
+    """A view of Explore by its address, and when its owner looked last: the number of the newest log entry then."""
+
+    owner: models.ForeignKey[Account, Account] = models.ForeignKey(Account, models.CASCADE, related_name="searches")
+    name: models.CharField[str, str] = models.CharField(max_length=120)
+    query: models.TextField[str, str] = models.TextField()
+    seen: models.BigIntegerField[int, int] = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "desk_search"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "name"], name="desk_search_name")]

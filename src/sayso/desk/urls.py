@@ -1,0 +1,33 @@
+"""Every address of the desk."""
+
+from __future__ import annotations
+
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.views.i18n import set_language
+
+from sayso.desk import accounts
+from sayso.desk.views import home
+
+app_name = "desk"
+
+pages: list[URLPattern | URLResolver] = [
+    path("", home.inbox, name="inbox"),
+    path("welcome/", accounts.welcome, name="welcome"),
+    path("sign-in/", LoginView.as_view(template_name="desk/sign_in.html"), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path(
+        "password/",
+        PasswordChangeView.as_view(template_name="desk/password.html", success_url=reverse_lazy("desk:inbox")),
+        name="password",
+    ),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/<str:name>/", accounts.change, name="change_account"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("language/", set_language, name="set_language"),
+    path("", include((pages, app_name))),
+]
+handler403 = "sayso.desk.faults.forbidden"
+handler404 = "sayso.desk.faults.not_found"
+handler500 = "sayso.desk.faults.failed"

@@ -1,0 +1,124 @@
+"""A desk that runs: the real server in a process of its own over a project, and people who are signed in."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+import httpx
+
+PASSWORD = "a long sentence for tests"  # noqa: S105
+ROLES = ("reader", "recorder", "reviewer", "publisher", "admin")
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_PATIENCE = 40.0
+
+
+class Person(httpx.Client):
+    """A browser without a screen. `post` sends the token that forms carry."""
+
+    def page(self, path: str) -> str:
+        """The page at an address, which must be there."""
+        answer = self.get(path, follow_redirects=True)
+        assert answer.status_code == 200, (path, answer.status_code, answer.text[:500])
+        return answer.text
+
+    def submit(self, path: str, fields: dict[str, str] | None = None, form: str | None = None) -> httpx.Response:
+        """Send a form; `form` is the page that it stands on (default: the path itself)."""
+        token = _TOKEN.search(self.page(form or path))
+        assert token is not None, path
+        return self.post(
+            path, data={**(fields or {}), "csrfmiddlewaretoken": token[1]}, headers={"Origin": str(self.base_url)}
+        )
+
+
+class Desk:
+    """The desk of a project; use it as a context manager. One account of every role, named like the role."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        command = [
+            sys.executable,
+            "-m",
+            "sayso",
+            "desk",
+            "--project",
+            str(folder),
+            "--port",
+            str(self.port),
+            "--no-browser",
+        ]
+        self._people: list[Person] = []
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.said = self._first_words()
+
+    @property
+    def welcome(self) -> str:
+        """The address of the first account; empty when there is one already."""
+        found = re.search(r"welcome/\?key=\w+", self.said)
+        return f"/{found[0]}" if found else ""
+
+    def people(self) -> Self:
+        """Make the accounts."""
+        admin = self.visitor()
+        answer = admin.submit(self.welcome, {"username": "admin", "password": PASSWORD})
+        assert answer.status_code == 302, answer.text
+        for role in ROLES[:-1]:
+            admin.submit("/accounts/", {"username": role, "password": PASSWORD, "role": role})
+        return self
+
+    def visitor(self) -> Person:
+        """Somebody who is not signed in."""
+        self._people.append(Person(base_url=self.address, timeout=_PATIENCE))
+        return self._people[-1]
+
+    def person(self, name: str) -> Person:
+        """Somebody who is signed in."""
+        person = self.visitor()
+        answer = person.submit("/sign-in/", {"username": name, "password": PASSWORD})
+        assert answer.status_code == 302, answer.text
+        return person
+
+    def close(self) -> str:
+        """Stop it; what it said meanwhile."""
+        for person in self._people:
+            person.close()
+        self._process.terminate()
+        return self._process.communicate(timeout=_PATIENCE)[0]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _first_words(self) -> str:
+        """What it says until it answers."""
+        said = ""
+        assert self._process.stdout is not None
+        until = time.monotonic() + _PATIENCE
+        while "Only this machine" not in said:
+            line = self._process.stdout.readline()
+            assert line, f"the desk ended: {said}"
+            said += line
+        while time.monotonic() < until:
+            try:
+                httpx.get(f"{self.address}/sign-in/", timeout=_PATIENCE)
+                return said
+            except httpx.TransportError:
+                time.sleep(0.05)
+        raise AssertionError(said)
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
