@@ -88,7 +88,7 @@ def _reading(piece: Piece, parsed: Parse, reader: Reader) -> Reading:
     draft = reader.read(report, parsed, known_names)
     mentions = link(parsed, draft.mentions, report)
     claims = named_chains(draft.claims, mentions, report)
-    incidents = incidents_of(claims, mentions)
+    incidents = incidents_of(claims, mentions, draft.heard)
     return Reading(
         report=report,
         engine=_engine(reader, draft.refused),

@@ -58,7 +58,9 @@ class CasualtyRow(Record, frozen=True, kw_only=True):
 
 
 class Incident(Record, frozen=True, kw_only=True):
-    """Claims of one report that speak of one place and one date window. `casualties` keep every figure."""
+    """Claims of one report that speak of one place and one date window. `casualties` keep every figure. `score`: how likely
+    a recorder would list it, None where the rules alone read.
+    """
 
     id: str
     kind: EventKind
@@ -74,6 +76,7 @@ class Incident(Record, frozen=True, kw_only=True):
     number: tuple[int | None, int | None] | None = None
     part_of: str | None = None
     claims: tuple[str, ...] = ()
+    score: float | None = None
 
 
 class Signatory(Record, frozen=True, kw_only=True):

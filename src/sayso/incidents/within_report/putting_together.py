@@ -8,6 +8,15 @@ import msgspec
 
 from sayso.incidents.whereabouts import days_of, fineness, is_known, is_wide, same_place
 from sayso.incidents.within_report.coreference import Cluster, clustered, is_total, lineage, says_more
+from sayso.incidents.within_report.hearing import (
+    Parts,
+    chance_of,
+    is_likely,
+    is_sure,
+    parties_struck,
+    united,
+    without_targets,
+)
 from sayso.incidents.within_report.parts import with_parts
 from sayso.incidents.within_report.sides import Sides, alternatives
 from sayso.incidents.within_report.tellings import tellings_of
@@ -17,22 +26,36 @@ from sayso.model.claim import Claim, EventKind, Target, Weapon
 from sayso.model.incident import Incident, PlaceRole
 from sayso.model.mention import PlaceMention
 from sayso.reading.mentions import Mentions
+from sayso.reading.roles.heard import Heard
 
 _TOLL_WEIGHT = 3
 _LEAD_WEIGHT = 2
 
 
-def incidents_of(claims: Sequence[Claim], mentions: Mentions) -> list[Incident]:
-    """The incidents that one report puts together, most prominent first; parts follow their whole."""
+def incidents_of(claims: Sequence[Claim], mentions: Mentions, heard: Heard | None = None) -> list[Incident]:
+    """The incidents that one report puts together, most prominent first; parts follow their whole. `heard`: what a trained
+    network says of them; without it the rules alone decide.
+    """
     tellings = [
         t for t in tellings_of(claims, mentions) if not t.unreal and t.reference != "generic" and not is_total(t)
     ]
-    clusters = [c for c in clustered(with_parts(tellings)) if _is_incident(c) and says_more(c)]
+    clusters = clustered(with_parts(tellings))
+    if heard is None:
+        clusters = [c for c in clusters if _is_incident(c) and says_more(c)]
+    else:
+        clusters = [c for c in united(clusters, heard) if _is_heard(c, heard) and says_more(c)]
     kept = {id(c) for c in clusters}
     ordered = _ordered(clusters, kept)
     ids = {id(c): f"i{number}" for number, c in enumerate(ordered, 1)}
     sides = Sides(mentions)
-    return [_incident(c, ids, sides) for c in ordered]
+    parts = Parts(heard) if heard is not None else None
+    return [_incident(c, ids, sides, parts) for c in ordered]
+
+
+def _is_heard(cluster: Cluster, heard: Heard) -> bool:
+    """Whether rules and network together take it for an incident."""
+    told = any(t.occurrence is not None and not t.denied for t in cluster.tellings)
+    return is_likely(cluster, heard) and (_is_incident(cluster) or (told and is_sure(cluster, heard)))
 
 
 def _is_incident(cluster: Cluster) -> bool:
@@ -76,7 +99,7 @@ def _prominence(cluster: Cluster, first: int) -> float:
     return len(claims) + _TOLL_WEIGHT * figures + _LEAD_WEIGHT * (cluster.tellings[0].start == first)
 
 
-def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
+def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides, parts: Parts | None) -> Incident:
     mentions = sides.mentions
     line = lineage(cluster)
     dated = line if cluster.context is None else [*line, cluster.context]
@@ -84,7 +107,11 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
     when = _when(dated, mentions)
     places = _places(line)
     parent = next((ids[id(c)] for c in line[1:] if id(c) in ids), None)
-    targets = _targets(cluster)
+    targets, weapons = _targets(cluster), _weapons(cluster)
+    if parts is not None:
+        targets, weapons = parts.targets(cluster, targets), parts.weapons(cluster, weapons)
+        places = without_targets(places, targets)
+        targets = targets or parties_struck(cluster)
     if sum(target.kind == "physical" for target in targets) > 1:
         places.sort(key=lambda p: p.place is None)  # of many things struck, the town they lie in before any one of them
     by_target = any(t.whole is not None and t.places == t.whole.places for t in cluster.tellings)
@@ -96,14 +123,15 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides) -> Incident:
         title=title_of(kind, where, days_of(mentions, when)),
         when=when,
         places=tuple([PlaceRole(mention=p.id) for p in places] + _other_roles(cluster)),
-        perpetrators=next((a for c in line if (a := sides.accused_of(c.tellings))), ()),
+        perpetrators=next((a for c in line if (a := sides.accused_of(c.tellings, parts))), ()),
         alternatives=any(alternatives(c.tellings) for c in line),
-        weapons=_weapons(cluster),
+        weapons=weapons,
         targets=targets,
         casualties=casualty_rows(f for t in cluster.tellings for f in t.figures),
         number=_number(cluster),
         part_of=parent,
         claims=tuple(dict.fromkeys(c.key for t in cluster.tellings for c in t.claims)),
+        score=round(chance_of(cluster, parts.heard), 2) if parts is not None else None,
     )
 
 

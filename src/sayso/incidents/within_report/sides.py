@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from typing import Protocol
 
 import msgspec
 
@@ -55,6 +56,18 @@ def alternatives(tellings: Iterable[Telling]) -> bool:
     )
 
 
+class PartsOfActors(Protocol):
+    """What is known beside the rules of who struck."""
+
+    def actors_of(self, telling: Telling, said: Sequence[Perpetrator]) -> Sequence[Perpetrator]:
+        """Those who struck by one telling, of whom the rules have `said`."""
+        ...
+
+    def is_believed(self, role: Role) -> bool:
+        """Whether a deed may have been laid to these words."""
+        ...
+
+
 class Sides:
     """Who is who in one report, and who speaks for whom."""
 
@@ -71,10 +84,12 @@ class Sides:
                     found.setdefault(name.split()[-1].lower(), set()).add(mention.id)
         return found
 
-    def accused_of(self, tellings: Sequence[Telling]) -> tuple[Accused, ...]:
-        """Everybody to whom the tellings of an incident lay it, each once, with the basis that weighs most."""
+    def accused_of(self, tellings: Sequence[Telling], parts: PartsOfActors | None = None) -> tuple[Accused, ...]:
+        """Everybody to whom the tellings of an incident lay it, each once, with the basis that weighs most. `parts`: what
+        else is known of who struck, beside the rules.
+        """
         found: list[Accused] = []
-        for row in (row for telling in tellings for row in self._rows(telling) if not self._is_pronoun(row)):
+        for row in (row for telling in tellings for row in self._rows(telling, parts) if not self._is_pronoun(row)):
             at = next((n for n, known in enumerate(found) if self._same(known, row)), None)
             if at is None:
                 found.append(row)
@@ -83,13 +98,15 @@ class Sides:
         named = [row for row in found if not _is_general(row)]
         return tuple(row for row in found if row in named or not any(_covers(n, row) for n in named))
 
-    def _rows(self, telling: Telling) -> Iterator[Accused]:
+    def _rows(self, telling: Telling, parts: PartsOfActors | None) -> Iterator[Accused]:
         if telling.occurrence is not None:
-            for actor in telling.occurrence.perpetrators:
+            said = telling.occurrence.perpetrators
+            for actor in said if parts is None else parts.actors_of(telling, said):
                 claim = telling.claims[0]
                 yield self._accused(actor, self.basis_of(claim, actor), actor.individual, actor.state, claim)
         for claim, responsibility in telling.laid:
-            for role in (self._speaker_for(claim, role) for role in responsibility.actors):
+            believed = [role for role in responsibility.actors if parts is None or parts.is_believed(role)]
+            for role in (self._speaker_for(claim, role) for role in believed):
                 if self._mention(role) is not None or is_armed_text(role.exact):
                     basis = responsibility.basis
                     if basis == "reported_as_fact" and not responsibility.alternatives:  # by a speaker: no fact
