@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 import msgspec
@@ -24,7 +24,7 @@ from sayso.reading.attribution.speech_acts import spoken
 from sayso.reading.parse import Parse
 
 _SPACE = re.compile(r"\s+")
-_MOST = 500  # places that are looked at, of a part that stands so often that it says little of where it belongs
+_MOST = 50  # places that are looked at, of a part that stands so often that it says little of where it belongs
 
 
 class Quoted(Record, frozen=True, kw_only=True):
@@ -129,26 +129,37 @@ def _contents(parse: Parse, said: list[Range], frame: list[Range]) -> tuple[Rang
 
 
 def _nearest(found: Sequence[list[Span]]) -> list[Span] | None:
-    """One place for each part, together as near to one another as can be: around each place of the part that stands least
-    often, the nearest ones of the others, apart from it if they can be. None when a part stands nowhere.
+    """One place for each part, together as near to one another as can be and none on another if that can be. Around each
+    place of the part that stands least often the others are laid, the longest first. None when a part stands nowhere.
     """
     if not all(found):
         return None
-    rarest = min(range(len(found)), key=lambda number: len(found[number]))
+    lengths = [places[0][1] - places[0][0] for places in found]
+    rarest = min(range(len(found)), key=lambda number: (len(found[number]), -lengths[number]))
+    others = sorted((n for n in range(len(found)) if n != rarest), key=lambda number: -lengths[number])
     ends = [[end for _, end in places] for places in found]
-    around = [
-        [anchor if number == rarest else _next_to(anchor, places, ends[number]) for number, places in enumerate(found)]
-        for anchor in found[rarest][:_MOST]
-    ]
-    return min(around, key=_gaps)
+    laid: list[list[Span]] = []
+    for anchor in found[rarest][:_MOST]:
+        taken = {rarest: anchor}
+        for number in others:
+            taken[number] = _next_to(list(taken.values()), found[number], ends[number])
+        laid.append([taken[number] for number in range(len(found))])
+    return min(laid, key=lambda spans: (_meetings(spans), _gaps(spans)))
 
 
-def _next_to(anchor: Span, places: list[Span], ends: list[int]) -> Span:
-    """The place nearest to the anchor; one that overlaps it only when there is no other."""
-    after = bisect_left(places, (anchor[1], 0))
-    before = bisect_right(ends, anchor[0]) - 1
-    apart = [*places[before : before + 1], *places[after : after + 1]] if before >= 0 else places[after : after + 1]
-    return min(apart, key=lambda place: _gap(place, anchor)) if apart else places[before + 1]
+def _next_to(taken: list[Span], places: list[Span], ends: list[int]) -> Span:
+    """The place nearest to one of those that are taken; one that meets any of them only when there is no other."""
+    near: set[Span] = set()
+    for start, end in taken:
+        before, after = bisect_right(ends, start) - 1, bisect_left(places, (end, 0))
+        near.update(places[max(0, before) : before + 2], places[after : after + 1])
+    return min(sorted(near), key=lambda place: (_meetings([place], taken), min(_gap(place, one) for one in taken)))
+
+
+def _meetings(spans: Sequence[Span], others: Sequence[Span] = ()) -> int:
+    """How many pairs share a character: of the spans with the others, or among themselves."""
+    pairs = product(spans, others) if others else combinations(spans, 2)
+    return sum(one[0] < other[1] and other[0] < one[1] for one, other in pairs)
 
 
 def _gaps(spans: Sequence[Span]) -> int:

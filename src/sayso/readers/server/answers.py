@@ -12,7 +12,7 @@ from sayso.readers.quotes import Quoted
 from sayso.readers.server.questions import STANCES
 
 _MOST_ROWS = 200  # attributions of one piece
-_MOST_PARTS = 20  # of one content
+_MOST_PARTS = 8  # of one content
 _THOUGHT = "</think>"
 _STATUS = {
     400: "it does not take the question; its context may be too small",
