@@ -17,6 +17,8 @@ from sayso.reading.roles.answers import Answers
 from sayso.reading.roles.opinions import actor_opinion, target_opinion
 from sayso.reading.roles.runs import HUMAN, INDIVIDUAL, NOT_OUTER, ORGANISATION, PHYSICAL, WEAPON, runs
 
+_NAMES = 2  # words of a person's whole name, at least
+_BODIES = frozenset(("ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"))
 Words = tuple[int, int]
 """The first and the last of some words."""
 
@@ -96,7 +98,7 @@ class _Finder:
         name = words[at:]
         while name and self.parse.tokens[name[0]].lower.rstrip(".") in _titles():
             name = name[1:]
-        if len(name) < 2 or (target.name is None and not self._is_persons(name)):
+        if len(name) < _NAMES or (target.name is None and self._is_a_bodys(name)):
             return target
         before = [i for i in words if i < name[0]]
         start, end = self.parse.span(name[0], name[-1])
@@ -107,9 +109,9 @@ class _Finder:
         token = self.parse.tokens[i]
         return token.tag.startswith("NN") and token.text[:1].isupper()
 
-    def _is_persons(self, name: list[int]) -> bool:
-        """Whether the recogniser takes a word of the name for a person's."""
-        return any(e.label == "PERSON" and e.first <= i < e.last for i in name for e in self.parse.entities)
+    def _is_a_bodys(self, name: list[int]) -> bool:
+        """Whether the recogniser takes a word of the name for anything's but a person's."""
+        return any(e.label in _BODIES and e.first <= i < e.last for i in name for e in self.parse.entities)
 
     def _actor(self, words: Words, *, individual: bool) -> Perpetrator:
         phrase = self.scene.phrases.at(words[1])
