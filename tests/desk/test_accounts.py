@@ -75,7 +75,7 @@ def test_pages_may_fetch_and_run_only_what_came_with_the_desk(desk: Desk) -> Non
     assert rules["script-src"] == rules["style-src"] == rules["connect-src"] == "'self'"
     assert answer.headers["x-frame-options"] == "DENY"
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert "<script>" not in answer.text
     assert " style=" not in answer.text
 

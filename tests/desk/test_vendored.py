@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "vendor"
 THERE = ROOT / "src/sayso/desk/static/desk/vendored"
 ROWS = tomllib.loads((VENDOR / "vendored.toml").read_text(encoding="utf-8"))["file"]
-SUMS = dict(reversed(line.split()) for line in (THERE / "vendored.sha256").read_text(encoding="ascii").splitlines())
+LINES = (THERE / "vendored.sha256").read_text(encoding="ascii").splitlines()
+SUMS = {name: digest for digest, name in map(str.split, LINES)}
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in THERE.iterdir() if path.suffix != ".sha256"))

@@ -18,6 +18,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:  
     return render(request, "desk/fault.html", {"sentence": sentence}, status=403)
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:  # noqa: ARG001
+    """A form that did not come from a page of ours, or from one of before the last sign-in."""
+    sentence = _("This form is no longer valid, and nothing was changed. Load the page again.")
+    return render(request, "desk/fault.html", {"sentence": sentence}, status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001
     """No such page."""
     return render(request, "desk/fault.html", {"sentence": _("There is no such page.")}, status=404)

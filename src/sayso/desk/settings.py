@@ -128,6 +128,7 @@ def _accounts() -> dict[str, Any]:
         "CSRF_COOKIE_NAME": "sayso_csrf",
         "CSRF_COOKIE_SAMESITE": "Strict",
         "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_FAILURE_VIEW": f"{APP}.faults.forged",
         "AXES_FAILURE_LIMIT": 5,
         "AXES_COOLOFF_TIME": 0.25,  # hours
         "AXES_LOCKOUT_PARAMETERS": ["username"],
@@ -169,7 +170,7 @@ def _security() -> dict[str, Any]:
             }
         },
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
-        "SECURE_REFERRER_POLICY": "no-referrer",
+        "SECURE_REFERRER_POLICY": "same-origin",  # with "no-referrer" a browser does not say where a form comes from
         "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
         "X_FRAME_OPTIONS": "DENY",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": _LARGEST_FORM,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import path
 
 from sayso.desk.access import needs
 from sayso.desk.middleware import DeskRequest
@@ -15,3 +16,6 @@ def inbox(request: DeskRequest) -> HttpResponseBase:
     ledger = request.ledger()
     reports = list(ledger.reports())[::-1]
     return render(request, "desk/inbox.html", {"reports": reports, "status": ledger.status()})
+
+
+pages = [path("", inbox, name="inbox")]
