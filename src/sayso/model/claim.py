@@ -256,6 +256,10 @@ class Claim(Record, frozen=True, kw_only=True):
 
     `key` comes from the raw words alone (text hash, span, kind), so a better reader keeps people's decisions;
     `digest` is the reading's own hash, so a decision can name what was seen.
+
+    `engine` is who spoke: `rules`, `model`, `both`, or the name of another reader; `models` are the networks that had a say, by
+    name and first digits of their hash. `score` is how often claims like this one give the right words to the right
+    speaker (docs/method.md).
     """
 
     key: str
@@ -271,6 +275,7 @@ class Claim(Record, frozen=True, kw_only=True):
     proposition: Proposition
     rule: str
     engine: str = "rules"
+    models: tuple[str, ...] = ()
     attribution: str | None = None
     score: float | None = None
 
@@ -281,6 +286,12 @@ def claim_key(text_sha256: str, span: Span, kind: str) -> str:
 
 
 def with_digest(claim: Claim) -> Claim:
-    """The claim with the digest of its reading: every field but `key` and `digest`, in canonical JSON."""
-    bare = msgspec.structs.replace(claim, key="", digest="")
-    return msgspec.structs.replace(claim, digest=sha256(msgspec.json.encode(bare, order="deterministic"))[:20])
+    """The claim with the digest of its reading, in canonical JSON: what is claimed by whom, and by which rule that was read.
+
+    Who else would have read it so, and how sure they are, is no part of it: a network trained anew leaves decisions alone
+    unless it reads otherwise.
+    """
+    bare = msgspec.structs.replace(claim, key="", digest="", engine="rules", score=None)
+    fields = msgspec.to_builtins(bare)
+    del fields["models"]
+    return msgspec.structs.replace(claim, digest=sha256(msgspec.json.encode(fields, order="deterministic"))[:20])

@@ -48,9 +48,15 @@ _HEDGED: dict[Modality, Certainty] = {
 
 
 def assemble(
-    parse: Parse, clauses: Sequence[Clause], found: Sequence[Found], tolls: Sequence[FoundToll]
+    parse: Parse,
+    clauses: Sequence[Clause],
+    found: Sequence[Found],
+    tolls: Sequence[FoundToll],
+    models: tuple[str, ...] = (),
 ) -> list[Claim]:
-    """The report's claims in text order; the chains are named when the mentions are linked."""
+    """The report's claims in text order; the chains are named when the mentions are linked. `models` are the networks that
+    saw the attributions which are not the rules' alone.
+    """
     owner = _owners(parse, clauses)
     found_in, tolls_in = _grouped(owner, found), _grouped(owner, tolls)
     relevant = [n in found_in or n in tolls_in or _about_conflict(parse, clause) for n, clause in enumerate(clauses)]
@@ -62,7 +68,7 @@ def assemble(
         if clause.attribution is not None or _is_hearsay(said):
             said = _spoken(parse, clause, said, conflict_report or relevant[number])
         for one in said:
-            claim = _claim(parse, digest, clause, one)
+            claim = _seen_by(_claim(parse, digest, clause, one), clause.chain, models)
             claims.setdefault(claim.key, claim)
     return sorted(claims.values(), key=lambda c: (c.passage.start, -c.passage.end))
 
@@ -161,6 +167,14 @@ def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
         rule=said.rule,
         attribution=clause.attribution.id if clause.attribution else None,
     )
+
+
+def _seen_by(claim: Claim, chain: Sequence[Attribution], models: tuple[str, ...]) -> Claim:
+    """The claim with who found out who says it. What a report says in its own voice only rules have read."""
+    readers = {one.reader for one in chain}
+    if readers <= {"rules"}:
+        return claim
+    return msgspec.structs.replace(claim, engine="model" if readers == {"model"} else "both", models=models)
 
 
 def _without_itself(parse: Parse, clause: Clause) -> Clause:

@@ -37,9 +37,11 @@ def read(parse: Parse, names: NameFinder) -> Draft:
     return from_attributions(parse, names, read_attributions(parse))
 
 
-def from_attributions(parse: Parse, names: NameFinder, said: Sequence[Attribution], *, roles: bool = False) -> Draft:
-    """The stages after attribution, whoever found out who said what: `speaker` need not be set yet. With `roles` the network
-    of incidents and roles is asked as well.
+def from_attributions(
+    parse: Parse, names: NameFinder, said: Sequence[Attribution], *, models: tuple[str, ...] = (), roles: bool = False
+) -> Draft:
+    """The stages after attribution, whoever found out who said what: `speaker` need not be set yet. `models` are those that
+    saw what the rules alone did not; with `roles` the network of incidents and roles is asked as well.
     """
     named = Mentions(find_mentions(parse, names))
     mentions, attributions = with_speakers(parse, named, said)
@@ -53,6 +55,6 @@ def from_attributions(parse: Parse, names: NameFinder, said: Sequence[Attributio
         *find_agreements(parse, mentions),
         *find_artefacts(parse, mentions),
     ]
-    claims = assemble(parse, clauses, found, tolls)
+    claims = assemble(parse, clauses, found, tolls, models)
     heard = hear(parse, mentions, [*occurrences, *laid], tolls) if roles else None
     return Draft(mentions=mentions, attributions=tuple(attributions), claims=tuple(claims), heard=heard)

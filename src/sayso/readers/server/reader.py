@@ -58,7 +58,7 @@ class ServerReader:
         except UnusableError as error:
             raise ReaderFailedError(report.id, f"{self._server.url}: {error}") from error
         said = placed(parse, quoted, _RULE)
-        draft = from_attributions(parse, names, said.attributions)
+        draft = from_attributions(parse, names, said.attributions, models=(self._model,))
         return draft._replace(claims=self._named(draft.claims), refused=refused + said.refused)
 
     def _answer(self, text: str) -> str:
