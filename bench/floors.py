@@ -29,7 +29,7 @@ CEILINGS = {
     "toponyms.lgl_median_km",
     "toponyms.geovirus_median_km",
 }
-TIMES = {"speed", "growth", "ledger", "matching", "times_speed", "linking"}
+TIMES = {"speed", "documents", "growth", "ledger", "matching", "times_speed", "linking"}
 Pins = dict[str, Any]
 
 

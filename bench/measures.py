@@ -16,6 +16,7 @@ from bench.actors import actor_figures
 from bench.corpora import OUT, Figures, digest, json_lines, scored, shared, texts
 from bench.corpora import script as printed
 from bench.deeds import deeds_figures
+from bench.documents import document_figures
 from bench.grouping import grouping_figures, matching_figures
 from bench.ledger_speed import ledger_figures
 from bench.linking import linking_figures, say_with_geonames
@@ -222,6 +223,9 @@ MEASURES: dict[str, Measure] = {
     "matching": Measure("matching accounts as there are more of them", (), (), matching_figures),
     "linking": Measure("mentions a second by resolver, loading, memory", (), (), linking_figures),
     "speed": Measure("the whole reading against the bare parser", ("corpora/articles/en.jsonl",), (), speed_figures),
+    "documents": Measure(
+        "documents of 400 words, by rules and with models", ("corpora/articles/en.jsonl",), (), document_figures
+    ),
     "growth": Measure("time a word as reports get more, or longer", (), (), growth_figures),
     "ledger": Measure("adding, grouping, showing and rebuilding as a ledger grows", (), (), ledger_figures),
 }
