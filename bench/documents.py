@@ -1,7 +1,7 @@
 """How many documents of 400 words a second: by rules alone on one core, by rules and models on one and on two.
 
 On one core processor time counts, so that a busy machine does not matter; on two cores two processes read at once, each after
-it has loaded everything, and the time on the wall counts. Citron's figure, for comparison, is 15 documents a second on one core.
+it has loaded everything, and the time on the wall counts. Citron's figure, for comparison: 15 documents a second on one core.
 """
 
 from __future__ import annotations
