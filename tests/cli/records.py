@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.cli.references import References
 from sayso.model.claim import (
     Claim,
     Hop,
@@ -19,6 +18,7 @@ from sayso.model.quantity import Count
 from sayso.model.reading import Engine, Reading
 from sayso.model.record import Passage
 from sayso.model.report import Report
+from sayso.wording.references import References
 
 OUTLET = Hop(speaker=None, text="Coast Herald", name="Coast Herald", stance="reports", basis="outlet")
 SPOKESMAN = Hop(speaker="m1", text="Al-Mismari", name="Ahmed al-Mismari", cue="denied", stance="denies")

@@ -10,11 +10,9 @@ from typing import Any, get_args
 import pytest
 from rich.console import Console, RenderableType
 
-from sayso.cli import ledger_words
 from sayso.cli.aggregates_view import aggregates_view
 from sayso.cli.facts_view import facts_view
 from sayso.cli.incident_page import incident_page
-from sayso.cli.readings import Readings
 from sayso.ledger import Ledger
 from sayso.model.account import Figure
 from sayso.model.decision import Decision, Verb
@@ -31,6 +29,8 @@ from sayso.model.grouped import (
     StrikeStatus,
 )
 from sayso.model.ledger import IncidentPage, Review
+from sayso.wording import ledger_words
+from sayso.wording.readings import Readings
 
 VOICES = {"k1": ["residents"], "k2": ["a doctor"], "k3": ["Ahmed al-Mismari"]}
 

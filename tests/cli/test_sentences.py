@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from sayso.cli.sentences import sentence
 from sayso.model.claim import (
     Aggregate,
     AgreementStep,
@@ -20,6 +19,7 @@ from sayso.model.claim import (
     Statement,
 )
 from sayso.model.quantity import Count
+from sayso.wording.sentences import sentence
 from tests.cli.records import NOBODY, RESIDENTS, SPOKESMAN, claim, known, raid, role, toll, words
 
 PLANES = Perpetrator(exact="planes", start=0, end=6)

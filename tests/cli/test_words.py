@@ -6,7 +6,6 @@ from typing import get_args
 
 import pytest
 
-from sayso.cli import vocabulary, words
 from sayso.model.claim import (
     AgreementStatus,
     Certainty,
@@ -18,6 +17,7 @@ from sayso.model.claim import (
     Verdict,
 )
 from sayso.model.mention import PlacePrecision
+from sayso.wording import vocabulary, words
 
 NUMBERS = [
     (12, 12, "exact", "12"),

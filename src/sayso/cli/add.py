@@ -104,7 +104,7 @@ def _sum_up(done: list[AddResult], waiting: int, faults: int) -> None:
     """How many of each, what to do next, and the exit code."""
     from collections import Counter
 
-    from sayso.cli.ledger_words import counted
+    from sayso.wording.ledger_words import counted
 
     counts = Counter(result.outcome for result in done)
     sums = ", ".join(f"{count:,} {_SUMMED.get(outcome, outcome)}" for outcome, count in counts.items())

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 
 from sayso.cli.drawing import indented, line
-from sayso.cli.words import days, listed, number
 from sayso.model.grouped import Beside, PeriodTotal
+from sayso.wording.words import days, listed, number
 
 
 def aggregates_view(totals: Iterable[PeriodTotal], beside: Iterable[Beside]) -> RenderableType:

@@ -13,13 +13,13 @@ from sayso.cli.agreement_view import SIGNATURES
 from sayso.cli.claims_view import claims_view
 from sayso.cli.drawing import heading, indented, line, rows
 from sayso.cli.incident_view import CONTESTED
-from sayso.cli.ledger_words import counted
-from sayso.cli.readings import Readings
 from sayso.cli.reports_view import reports_view
-from sayso.cli.vocabulary import AGREEMENT_STATUSES, VERDICTS
-from sayso.cli.words import country, day, days, inside, listed
 from sayso.model.grouped import GroupedAgreement, Signing, Violation, Word
 from sayso.model.ledger import AgreementPage
+from sayso.wording.ledger_words import counted
+from sayso.wording.readings import Readings
+from sayso.wording.vocabulary import AGREEMENT_STATUSES, VERDICTS
+from sayso.wording.words import country, day, days, inside, listed
 
 
 def agreement_page(page: AgreementPage, readings: Readings) -> RenderableType:

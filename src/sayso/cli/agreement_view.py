@@ -11,11 +11,11 @@ from rich.text import Text
 
 from sayso.cli.drawing import indented, line, rows
 from sayso.cli.incident_view import CONTESTED
-from sayso.cli.references import References
-from sayso.cli.vocabulary import AGREEMENT_STATUSES, VERDICTS
-from sayso.cli.words import duration, listed
 from sayso.model.claim import Authenticity, Claim
 from sayso.model.incident import Agreement, Dispute, Signatory
+from sayso.wording.references import References
+from sayso.wording.vocabulary import AGREEMENT_STATUSES, VERDICTS
+from sayso.wording.words import duration, listed
 
 _REJECTED = {"denied", "declared_fake"}
 SIGNATURES = {"claimed": "claimed", "shown": "shown", "denied": "denied", "unknown": "not said"}

@@ -34,7 +34,7 @@ def _table(found: Iterable[GroupedAgreement]) -> RenderableType:
 
     from sayso.cli.agreement_view import SIGNATURES
     from sayso.cli.drawing import line
-    from sayso.cli.words import days
+    from sayso.wording.words import days
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
     table.add_column("Id", no_wrap=True)

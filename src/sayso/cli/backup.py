@@ -16,7 +16,7 @@ def backup(
     project: Folder = None,
 ) -> None:
     """Write the log and every kept file to one archive, and read it back to be sure. Keep it on another disk."""
-    from sayso.cli.ledger_words import counted
+    from sayso.wording.ledger_words import counted
 
     with opened(project) as ledger:
         done = ledger.backup(file)

@@ -9,11 +9,11 @@ from rich.text import Text
 
 from sayso.cli.claims_view import decisions_view, tags
 from sayso.cli.drawing import heading, line, rows
-from sayso.cli.ledger_words import REVIEWS
-from sayso.cli.readings import Readings
-from sayso.cli.vocabulary import STANCES
 from sayso.model.claim import Hop
 from sayso.model.ledger import ClaimPage
+from sayso.wording.ledger_words import REVIEWS
+from sayso.wording.readings import Readings
+from sayso.wording.vocabulary import STANCES
 
 
 def claim_page(page: ClaimPage, readings: Readings) -> RenderableType:

@@ -26,7 +26,7 @@ def claims(  # noqa: PLR0913, PLR0917 - typer reads the options from the signatu
     """List claims as sentences with their words, by report and place in it."""
     from sayso.cli.claims_view import claim_view
     from sayso.cli.drawing import numbered
-    from sayso.cli.readings import Readings
+    from sayso.wording.readings import Readings
 
     with opened(project) as ledger:
         found, count = ledger.claims(_filter(ledger, report, kind, speaker, incident, review)), 0

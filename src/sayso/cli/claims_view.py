@@ -8,13 +8,13 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sayso.cli.drawing import line, numbered
-from sayso.cli.ledger_words import REVIEWS, decided
-from sayso.cli.readings import Readings
-from sayso.cli.vocabulary import MODALITIES, TOLD_IN_SENTENCE
-from sayso.cli.words import quoted
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision
 from sayso.model.ledger import ClaimRow
+from sayso.wording.ledger_words import REVIEWS, decided
+from sayso.wording.readings import Readings
+from sayso.wording.vocabulary import MODALITIES, TOLD_IN_SENTENCE
+from sayso.wording.words import quoted
 
 _STYLES = {"accepted": "green", "amended": "green", "rejected": "red", "stale": "yellow"}
 

@@ -62,7 +62,7 @@ def decide(  # noqa: PLR0913, PLR0917 - typer reads the options from the signatu
 def _decide(  # noqa: PLR0913, PLR0917 - a decision has as many parts
     ledger: Ledger, verb: str, target: str, values: Sequence[str], reason: str, digest: str
 ) -> None:
-    from sayso.cli.ledger_words import VERBS, decided
+    from sayso.wording.ledger_words import VERBS, decided
 
     if verb == "undo":
         if not target.isdigit() or values:
@@ -132,8 +132,8 @@ def _amended(ledger: Ledger, target: str, values: Sequence[str]) -> Any:
 
 def _tell_difference(ledger: Ledger, error: StaleDecisionError) -> None:
     """What a stale decision was on, and what is read now, as sentences."""
-    from sayso.cli.readings import Readings
     from sayso.model.ledger import ClaimPage
+    from sayso.wording.readings import Readings
 
     page = ledger.show(error.target)
     if isinstance(page, ClaimPage):

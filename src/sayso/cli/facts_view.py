@@ -12,10 +12,10 @@ from rich.text import Text
 
 from sayso.cli.drawing import Part, indented, line
 from sayso.cli.incident_view import CONTESTED
-from sayso.cli.ledger_words import CIVILIANS, FACETS, counted
-from sayso.cli.words import dated, listed, short_days
 from sayso.incidents.ranges import range_in_words
 from sayso.model.grouped import Facet, Position
+from sayso.wording.ledger_words import CIVILIANS, FACETS, counted
+from sayso.wording.words import dated, listed, short_days
 
 Voices = Mapping[str, Sequence[str]]
 """Who says a claim, by its key."""

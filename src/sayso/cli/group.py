@@ -47,7 +47,7 @@ def group(
 
 def tell_grouped(done: Grouped, ledger: Ledger) -> None:
     """What one run of grouping did: a line for every new code and every one that was merged, then the sums."""
-    from sayso.cli.ledger_words import counted
+    from sayso.wording.ledger_words import counted
 
     wanted = {*done.new_codes, *done.merged_codes}
     if wanted:
@@ -88,7 +88,7 @@ def _draw(ledger: Ledger, pairs: Iterable[Comparison]) -> None:
     from rich.text import Text
 
     from sayso.cli.pairs_view import pair_view
-    from sayso.cli.readings import Readings
+    from sayso.wording.readings import Readings
 
     readings = Readings(ledger)
     for pair in pairs:

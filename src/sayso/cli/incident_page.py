@@ -11,14 +11,14 @@ from sayso.cli.aggregates_view import aggregates_view
 from sayso.cli.claims_view import claims_view, decisions_view
 from sayso.cli.drawing import heading, line, rows
 from sayso.cli.facts_view import facts_view
-from sayso.cli.ledger_words import HARM_GRADES, STRIKE_STATUSES, counted
 from sayso.cli.pairs_view import bond_view, pair_view
-from sayso.cli.readings import Readings
 from sayso.cli.reports_view import reports_view
-from sayso.cli.vocabulary import PRECISIONS
-from sayso.cli.words import country, days, distance
 from sayso.model.grouped import Grade, GroupedIncident
 from sayso.model.ledger import IncidentPage
+from sayso.wording.ledger_words import HARM_GRADES, STRIKE_STATUSES, counted
+from sayso.wording.readings import Readings
+from sayso.wording.vocabulary import PRECISIONS
+from sayso.wording.words import country, days, distance
 
 
 def incident_page(page: IncidentPage, readings: Readings) -> RenderableType:

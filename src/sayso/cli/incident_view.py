@@ -9,11 +9,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sayso.cli.drawing import Part, indented, line, rows
-from sayso.cli.references import References
-from sayso.cli.vocabulary import BASES, BASES_ALONE, COMBATANTS, PRECISIONS
-from sayso.cli.words import country, days, distance, listed, number
 from sayso.model.incident import Accused, CasualtyRow, Incident
 from sayso.model.mention import PlaceMention
+from sayso.wording.references import References
+from sayso.wording.vocabulary import BASES, BASES_ALONE, COMBATANTS, PRECISIONS
+from sayso.wording.words import country, days, distance, listed, number
 
 CONTESTED = ("[contested]", "bold yellow")
 _ROLES = {"launched_from": "From", "spoken_at": "Said at", "dateline": "Dateline"}

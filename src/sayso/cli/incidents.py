@@ -56,7 +56,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - typer reads the options from the sign
 
 def contested_facts(incident: GroupedIncident) -> list[str]:
     """The facts of which values are reported that cannot all be true."""
-    from sayso.cli.ledger_words import FACETS
+    from sayso.wording.ledger_words import FACETS
 
     return [FACETS[facet.field].lower() for facet in incident.facets if facet.contested]
 
@@ -121,7 +121,7 @@ def _harmed(incident: GroupedIncident) -> Iterator[str]:
 
 def _graded(incident: GroupedIncident) -> str:
     """The grades, where there is anything to grade."""
-    from sayso.cli.ledger_words import HARM_GRADES, STRIKE_STATUSES
+    from sayso.wording.ledger_words import HARM_GRADES, STRIKE_STATUSES
 
     grade = incident.grade
     if grade is None or (grade.strike_status, grade.harm) == ("unassessed", "unassessed"):

@@ -13,9 +13,9 @@ from sayso.cli.terminal import draw, put, put_json, tell
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from sayso.cli.readings import Readings
     from sayso.ledger import Ledger
     from sayso.model.evidence import Entry
+    from sayso.wording.readings import Readings
 
 
 def log(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
@@ -38,7 +38,7 @@ def log(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
         if verify:
             _follow(ledger)
             return
-        from sayso.cli.readings import Readings
+        from sayso.wording.readings import Readings
 
         readings = Readings(ledger)
         for entry in ledger.log(wanted):
@@ -63,7 +63,7 @@ def _follow(ledger: Ledger) -> None:
 
 def _view(entry: Entry, readings: Readings) -> RenderableType:
     from sayso.cli.drawing import line, numbered
-    from sayso.cli.ledger_words import ENTRIES
+    from sayso.wording.ledger_words import ENTRIES
 
     what = ENTRIES.get(entry.kind, entry.kind)
     reason = f"  {entry.reason}" if entry.reason else ""
@@ -84,9 +84,9 @@ def _told(entry: Entry, readings: Readings) -> str:
         case "decision":
             import msgspec
 
-            from sayso.cli.ledger_words import decided
-            from sayso.cli.words import quoted, shortened
             from sayso.incidents.decisions import decision_of
+            from sayso.wording.ledger_words import decided
+            from sayso.wording.words import quoted, shortened
 
             seen = data.get("seen", {}).get("claim", {}).get("passage", {}).get("exact")
             decision = decision_of(entry)

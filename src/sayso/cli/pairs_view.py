@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sayso.cli.drawing import indented, line
-from sayso.cli.readings import Readings
 from sayso.model.grouped import Comparison
+from sayso.wording.readings import Readings
 
 
 def pair_view(pair: Comparison, readings: Readings) -> RenderableType:

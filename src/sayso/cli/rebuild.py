@@ -15,9 +15,9 @@ def rebuild(reader: Reader = None, allow_remote: AllowRemote = False, project: F
     Exit code 3: some kept bytes are missing or altered; everything else was made again.
     """
     from sayso.cli.group import tell_grouped
-    from sayso.cli.ledger_words import counted
     from sayso.cli.progress import counting
     from sayso.model.ledger import AddResult
+    from sayso.wording.ledger_words import counted
 
     with opened_to_read(project, reader, allow_remote) as ledger, counting("reading") as advance:
 

@@ -9,11 +9,11 @@ from rich.text import Text
 
 from sayso.cli.claims_view import decisions_view
 from sayso.cli.drawing import heading, line, rows
-from sayso.cli.ledger_words import counted
 from sayso.cli.view import contents
-from sayso.cli.vocabulary import LANGUAGES
-from sayso.cli.words import day, read_by
 from sayso.model.ledger import ReportPage
+from sayso.wording.ledger_words import counted
+from sayso.wording.vocabulary import LANGUAGES
+from sayso.wording.words import day, read_by
 
 _METHODS = {
     "file": "from a file",

@@ -42,7 +42,7 @@ def _view(hit: Hit) -> RenderableType:
     from rich.console import Group
 
     from sayso.cli.drawing import indented, line
-    from sayso.cli.words import day
+    from sayso.wording.words import day
 
     published = day(hit.published) if hit.published else "day not given"
     title = line((hit.report, "bold"), "  ", (hit.title or "without a title", "underline"))

@@ -12,8 +12,8 @@ from sayso.cli.terminal import draw, put_json
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from sayso.cli.readings import Readings
     from sayso.model.ledger import Page
+    from sayso.wording.readings import Readings
 
 
 def show(
@@ -32,7 +32,7 @@ def show(
         if as_json:
             put_json(page, pretty=True)
             return
-        from sayso.cli.readings import Readings
+        from sayso.wording.readings import Readings
 
         draw(_view(page, Readings(ledger)))
 

@@ -33,7 +33,7 @@ def _table(found: Iterable[SourceRow]) -> RenderableType:
     from rich.table import Table
 
     from sayso.cli.drawing import line
-    from sayso.cli.words import short_days
+    from sayso.wording.words import short_days
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
     table.add_column("Who", overflow="fold")

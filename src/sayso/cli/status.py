@@ -45,7 +45,7 @@ def _view(found: Status, ledger: Ledger) -> RenderableType:
 
 def _counts(found: Status, ledger: Ledger) -> Iterator[tuple[str, Text]]:
     from sayso.cli.drawing import line
-    from sayso.cli.ledger_words import counted
+    from sayso.wording.ledger_words import counted
 
     yield "Reports", line(f"{found.reports:,}", (f"  {_states(found)}", "dim"))
     yield "Claims", line(f"{found.claims:,}")

@@ -10,13 +10,13 @@ from rich.text import Text
 from sayso.cli.agreement_view import agreement_view, disputes_view
 from sayso.cli.drawing import heading, indented, line, numbered
 from sayso.cli.incident_view import incident_view
-from sayso.cli.references import References
-from sayso.cli.sentences import sentence
-from sayso.cli.vocabulary import LANGUAGES, MODALITIES, TOLD_IN_SENTENCE
-from sayso.cli.words import day, quoted, read_by
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
 from sayso.model.reading import Reading
+from sayso.wording.references import References
+from sayso.wording.sentences import sentence
+from sayso.wording.vocabulary import LANGUAGES, MODALITIES, TOLD_IN_SENTENCE
+from sayso.wording.words import day, quoted, read_by
 
 
 def view(reading: Reading, text: str) -> RenderableType:

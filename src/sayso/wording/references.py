@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sayso.cli.words import day, days, inside
 from sayso.incidents.originators import called, is_unnamed, named_in_full, names_nobody, names_of
 from sayso.model.claim import Aggregate, Casualties, Claim, Hop, Toll
 from sayso.model.incident import Incident
 from sayso.model.mention import ActorMention, Mention, PlaceMention, TimeMention
 from sayso.model.reading import Reading
+from sayso.wording.words import day, days, inside
 
 
 class References:

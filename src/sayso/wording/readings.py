@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.cli.references import References
-from sayso.cli.sentences import sentence
 from sayso.errors import UnknownIdError
 from sayso.ledger import Ledger
 from sayso.model.claim import Claim, Proposition
@@ -13,6 +11,8 @@ from sayso.model.grouped import GroupedIncident
 from sayso.model.ledger import ClaimRow, IncidentPage, ReportPage
 from sayso.model.reading import Engine, Reading
 from sayso.model.report import Report
+from sayso.wording.references import References
+from sayso.wording.sentences import sentence
 
 
 class Readings:

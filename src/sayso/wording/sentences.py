@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sayso.cli.contents import content
-from sayso.cli.references import References
-from sayso.cli.vocabulary import MODALITIES, STANCES, TOLD_IN_SENTENCE
-from sayso.cli.words import inside, is_several
 from sayso.incidents.originators import called, is_unnamed
 from sayso.model.claim import Claim, Hop
+from sayso.wording.contents import content
+from sayso.wording.references import References
+from sayso.wording.vocabulary import MODALITIES, STANCES, TOLD_IN_SENTENCE
+from sayso.wording.words import inside, is_several
 
 _THAT_THAT = re.compile(r"that “that ")
 _QUESTION = re.compile(r" that “((?:who|whom|whose|what|where|when|why|how|whether)\b)")

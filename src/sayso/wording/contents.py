@@ -5,20 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.cli.references import References
-from sayso.cli.vocabulary import AGREEMENT_STATUSES, BASES_ALONE, EVENTS, HEDGES, VERDICTS
-from sayso.cli.words import (
-    QUOTES,
-    duration,
-    inside,
-    is_several,
-    listed,
-    number,
-    quoted,
-    several,
-    shortened,
-    starts_as_phrase,
-)
 from sayso.incidents.originators import names_nobody
 from sayso.model.claim import (
     Aggregate,
@@ -33,6 +19,20 @@ from sayso.model.claim import (
     Role,
     Stance,
     Toll,
+)
+from sayso.wording.references import References
+from sayso.wording.vocabulary import AGREEMENT_STATUSES, BASES_ALONE, EVENTS, HEDGES, VERDICTS
+from sayso.wording.words import (
+    QUOTES,
+    duration,
+    inside,
+    is_several,
+    listed,
+    number,
+    quoted,
+    several,
+    shortened,
+    starts_as_phrase,
 )
 
 # The stances by which a speaker of the chain expresses the basis of responsibility, so that the sentence need not.
