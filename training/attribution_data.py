@@ -56,10 +56,10 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=256)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    articles = {part: list(articles(part)) for part in ("train", "dev")}
-    labels = _labels([article.parse for article in articles["train"]])
+    read = {part: list(articles(part)) for part in ("train", "dev")}
+    labels = _labels([article.parse for article in read["train"]])
     (options.folder / "labels.json").write_text(json.dumps(labels, indent=1))
-    for part, found in articles.items():
+    for part, found in read.items():
         rows = [
             row
             for number, one in enumerate(found)

@@ -15,6 +15,10 @@ from sayso.reading.attribution.word_features import CONTENT, CUE, SOURCE
 from sayso.reading.parse import Parse
 
 
+_LEADING = {"CCONJ", "DET", "SCONJ"}
+_MANY = 6
+
+
 class Made(NamedTuple):
     """An attribution as the network has it; `seen` is how much of the report it looked at.
 
@@ -36,7 +40,7 @@ def made(parse: Parse, one: Heard) -> Made:
     """The ranges of what was heard."""
     best = one.shares.argmax(axis=-1)
     marks = numpy.array([t.pos == "PUNCT" for t in parse.tokens[one.first : one.first + len(best)]])
-    contents = tuple(r for r in (trimmed(parse, *run) for run in _runs(best, marks, CONTENT, one.first)) if r)
+    contents = _whole(parse, [r for r in (_tidy(parse, run) for run in _runs(best, marks, CONTENT, one.first)) if r])
     source = _strongest(one, [r for r in (trimmed(parse, *run) for run in _runs(best, marks, SOURCE, one.first)) if r])
     cue = _around(one.at, _runs(best, marks, CUE, one.first))
     sourceless = 1.0 - float(one.shares[:, SOURCE].max())
@@ -50,6 +54,23 @@ def made(parse: Parse, one: Heard) -> Made:
         _mean(one, contents, CONTENT) if contents else 0.0,
         _mean(one, [source], SOURCE) if source else sourceless,
     )
+
+
+def _tidy(parse: Parse, run: Range) -> Range | None:
+    """A run without marks at its ends, or a joining word or article that leads to nothing."""
+    tidy = trimmed(parse, *run)
+    while tidy is not None and parse.tokens[tidy[1]].pos in _LEADING:
+        tidy = trimmed(parse, tidy[0], tidy[1] - 1)
+    while tidy is not None and parse.tokens[tidy[0]].pos == "CCONJ":
+        tidy = trimmed(parse, tidy[0] + 1, tidy[1])
+    return tidy
+
+
+def _whole(parse: Parse, runs: Sequence[Range]) -> tuple[Range, ...]:
+    """The runs without a stray word beside many."""
+    sizes = [sum(parse.tokens[i].pos != "PUNCT" for i in range(first, last + 1)) for first, last in runs]
+    least = 2 if sum(sizes) >= _MANY else 1
+    return tuple(run for run, size in zip(runs, sizes, strict=True) if size >= least)
 
 
 def _runs(best: NDArray[numpy.int64], marks: NDArray[numpy.bool_], role: int, first: int) -> list[Range]:

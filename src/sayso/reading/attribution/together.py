@@ -1,7 +1,7 @@
 """Rules and network together: one list of attributions, each naming who saw it and how far to trust it.
 
 The rules know what a cue means (stance, polarity, basis) and who speaks inside another's words; the network knows better where
-words begin and end, and sees cues that no lexicon has. Where both see a cue, the extents are the network's.
+words begin and end where grammar misleads them, and sees cues that no lexicon has.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from sayso.reading.attribution.nesting import nested
 from sayso.reading.attribution.passages import rules_drafts
 from sayso.reading.attribution.roles_of_words import Made, made
 from sayso.reading.attribution.speech_acts import basis_of, spoken
-from sayso.reading.attribution.trust import trust
+from sayso.reading.attribution.trust import shared, trust
 from sayso.reading.attribution.word_features import anchor
 from sayso.reading.parse import Parse
 
 MODEL = "model.attribution"
+_ALIKE = 0.7  # contents that share so many of their words are one, and the rules end it more cleanly
 
 
 def read_together(parse: Parse) -> list[Attribution]:
@@ -62,16 +63,22 @@ def _joined(parse: Parse, draft: Draft, one: Made, inner: bool, trusted: Mapping
     if score < trusted["inner" if inner else "agree"] or not one.contents:
         drop = not inner and score < trusted["drop"]
         return None if drop else msgspec.structs.replace(draft, score=None if inner else round(score, 2))
-    beyond = [r for r in draft.contents if r[1] < one.seen[0] or r[0] > one.seen[1]]
+    both = msgspec.structs.replace(draft, reader="both", score=round(score, 2))
+    if _over_sentences(parse, draft):
+        return both
+    agreed = shared(one.contents, draft.contents) >= _ALIKE
     wide = msgspec.structs.replace(
-        draft,
+        both,
         cue=_with(one.cue, draft.token),
         source=one.source,
-        contents=tuple(sorted({*one.contents, *beyond})),
-        reader="both",
-        score=round(score, 2),
+        contents=draft.contents if agreed else one.contents,
     )
     return msgspec.structs.replace(wide, basis=basis_of(parse, wide))
+
+
+def _over_sentences(parse: Parse, draft: Draft) -> bool:
+    """Whether the words go on in other sentences: the rules follow a speech through paragraphs, the network does not."""
+    return len({parse.tokens[i].sentence for content in draft.contents for i in content}) > 1
 
 
 def _with(cue: Range, token: int) -> Range:
