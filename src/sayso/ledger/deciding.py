@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
@@ -58,6 +58,14 @@ def _seen(opened: Opened, decision: Decision) -> dict[str, Any]:
     return {"seen": msgspec.to_builtins(SeenClaim(report=report, claim=claim))}
 
 
+def pairs_decided(opened: Opened, accounts: Sequence[str], after: int) -> list[Decision]:
+    """The decisions that stand on pairs with one of these accounts, and all on pairs since a log entry."""
+    aimed = log.aimed_at(opened.database, "decision", list(accounts))
+    since = log.decided_since(opened.database, after)
+    on_pairs = standing(map(decision_of, (*aimed, *since)))
+    return [d for d in on_pairs if _CHECKS[d.verb] is _on_pair]
+
+
 def put_back(opened: Opened, entry: Entry) -> None:
     """Put a claim that was decided on back among the earlier ones, within a writing transaction; no reading may have it now.
     One of a form that this sayso does not know is told by the log alone.
@@ -101,15 +109,29 @@ def _amend(opened: Opened, wanted: Decision) -> Decision:
 
 
 def _on_pair(opened: Opened, wanted: Decision) -> Decision:
-    """Both sides are incidents or accounts, and not the same one; of an incident the accounts are put down, too."""
+    """Both sides are incidents or accounts, and not the same one; of an incident the accounts are put down, too. A side may
+    also be some accounts of an incident, all of them named: so one decision takes it apart.
+    """
     other = str(wanted.value.get("other", ""))
     if other == wanted.target:
         raise DecisionError(other, "this is compared with itself; name another incident or account")
-    mine, theirs = _accounts(opened, wanted.target), _accounts(opened, other)
+    mine, theirs = _side(opened, wanted, "accounts", wanted.target), _side(opened, wanted, "others", other)
+    if wanted.value.get("accounts") and set(mine) & set(theirs):
+        raise DecisionError(wanted.target, "an account cannot stand on both sides")
     if set(mine) & set(theirs) and wanted.verb != "different":
         raise DecisionError(wanted.target, f"this and {other} are one incident already")
     value = {**wanted.value, "other": theirs[0], "accounts": list(mine), "others": list(theirs)}
     return msgspec.structs.replace(wanted, target=mine[0], value=value)
+
+
+def _side(opened: Opened, wanted: Decision, name: str, id: str) -> tuple[str, ...]:
+    """The accounts of one side: those that are named in full, else those of its id."""
+    named = wanted.value.get(name)
+    if not named:
+        return _accounts(opened, id)
+    if not isinstance(named, list) or id not in named:
+        raise DecisionError(id, "the accounts of a side must hold the one that it is called by")
+    return tuple(account for one in named for account in _accounts(opened, str(one)))
 
 
 def _accounts(opened: Opened, id: str) -> tuple[str, ...]:

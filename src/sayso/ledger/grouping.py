@@ -32,9 +32,14 @@ def regroup(opened: Opened) -> Grouped:
         return _store(opened, thought if _state(opened) == seen else _group(opened))
 
 
+def known_until(opened: Opened) -> int:
+    """The number of the last log entry that the incidents know of."""
+    return int(groups.mark(opened.database, MARK) or 0)
+
+
 def ungrouped(opened: Opened) -> int:
     """Captures and decisions that came in since the last grouping."""
-    after = int(groups.mark(opened.database, MARK) or 0)
+    after = known_until(opened)
     return sum(e.kind in ("capture", "decision") for e in log.entries(opened.database, EntryFilter(after=after)))
 
 

@@ -12,7 +12,7 @@ What was captured and the log are given; everything else can be deleted and is m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -25,6 +25,7 @@ from sayso.ledger.answers import hits, sources, status
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
 from sayso.ledger.verifying import verify
+from sayso.model.account import Account
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision, Verb
 from sayso.model.evidence import Entry, Timestamp
@@ -39,6 +40,7 @@ from sayso.model.ledger import (
     Grouped,
     Hit,
     IncidentFilter,
+    IncidentPage,
     Page,
     Project,
     ReportRow,
@@ -46,6 +48,7 @@ from sayso.model.ledger import (
     SourceRow,
     Status,
 )
+from sayso.model.reading import Reading
 from sayso.store import groups, log, readings, reports
 from sayso.store.address import SECONDS
 from sayso.store.connect import Database, connect
@@ -54,6 +57,7 @@ from sayso.store.migrate import migrate
 
 if TYPE_CHECKING:
     from sayso.ledger.reading import ReadPiece
+    from sayso.ledger.telling import Telling
     from sayso.readers import Reader
 
 Noted = Literal["timestamp", "verify", "backup", "restore", "note"]
@@ -230,6 +234,43 @@ class Ledger:
         """Pairs of accounts that wait for a person, the most uncertain first."""
         with self._told():
             yield from groups.pairs(self._opened.database)
+
+    def uncertain(self, start: int = 0, count: int = 20) -> list[Comparison]:
+        """Some of the pairs that wait for a person, those of which least can be said first."""
+        with self._told():
+            return groups.uncertain(self._opened.database, start, count)
+
+    def pair(self, a: str, b: str) -> Comparison | None:
+        """One of the pairs that wait for a person; None when it does not (any more)."""
+        with self._told():
+            return groups.pair(self._opened.database, a, b)
+
+    def accounts(self, ids: Sequence[str]) -> list[Account]:
+        """Accounts by their ids, in this order; what is none is left out."""
+        with self._told():
+            return readings.accounts_by_id(self._opened.database, ids)
+
+    def readings(self, reports: Sequence[str]) -> dict[str, Reading]:
+        """The current readings of some reports, by report."""
+        with self._told():
+            return readings.readings(self._opened.database, reports)
+
+    def telling(self, page: IncidentPage) -> Telling:
+        """Who tells of the incident of a page, and what it rests on."""
+        from sayso.ledger.telling import telling
+
+        with self._told():
+            return telling(self._opened, page)
+
+    def behind(self) -> int:
+        """How many decisions the incidents do not know of yet."""
+        with self._told():
+            return log.count_since(self._opened.database, "decision", grouping.known_until(self._opened))
+
+    def pairs_decided(self, accounts: Sequence[str]) -> list[Decision]:
+        """The decisions that stand on pairs with one of these accounts, and all those that the incidents do not know of yet."""
+        with self._told():
+            return deciding.pairs_decided(self._opened, accounts, grouping.known_until(self._opened))
 
     def reports(self, state: ReportState | None = None) -> Iterator[ReportRow]:
         """Reports by the order in which they came."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from django.db.models import F
-from django.db.models.functions import Collate
+from django.db.models import F, Value
+from django.db.models.functions import Abs, Collate
 
 from sayso.linking.folding import fold
 from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal
@@ -137,6 +137,23 @@ def pairs(database: Database) -> list[Comparison]:
     rows = StoredPair.objects.using(database.alias).values_list("body")
     found = [_PAIR.decode(bytes(body)) for (body,) in rows]
     return sorted(found, key=lambda pair: (-pair.value, -pair.score, pair.a, pair.b))
+
+
+def uncertain(database: Database, start: int, count: int) -> list[Comparison]:
+    """Some doubtful pairs: those of which least can be said, whether they are one or not, come first."""
+    rows = StoredPair.objects.using(database.alias).annotate(
+        sure=Abs(F("score") - Value(0.5)),
+        one=Collate(F("a"), database.collation),
+        two=Collate(F("b"), database.collation),
+    )
+    found = rows.order_by("sure", "one", "two").values_list("body", flat=True)[start : start + count]
+    return [_PAIR.decode(bytes(body)) for body in found]
+
+
+def pair(database: Database, a: str, b: str) -> Comparison | None:
+    """The doubtful pair of two accounts; None when it is none (any more)."""
+    body = StoredPair.objects.using(database.alias).filter(a=a, b=b).values_list("body", flat=True).first()
+    return None if body is None else _PAIR.decode(bytes(body))
 
 
 def pairs_with(database: Database, accounts: Sequence[str]) -> list[Comparison]:

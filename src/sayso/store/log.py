@@ -73,6 +73,18 @@ def aimed_at(database: Database, kind: EntryKind, targets: list[str]) -> list[En
     return sorted(found, key=lambda entry: entry.number)
 
 
+def decided_since(database: Database, after: int) -> list[Entry]:
+    """The decisions behind an entry, in order."""
+    rows = StoredEntry.objects.using(database.alias).filter(kind="decision", number__gt=after).order_by("number")
+    with told(database.seconds):
+        return [_entry(row) for row in rows]
+
+
+def count_since(database: Database, kind: EntryKind, after: int) -> int:
+    """How many entries of a kind there are behind one."""
+    return StoredEntry.objects.using(database.alias).filter(kind=kind, number__gt=after).count()
+
+
 def count(database: Database, kind: EntryKind | None = None) -> int:
     """How many entries there are, of a kind or of all."""
     rows = StoredEntry.objects.using(database.alias)

@@ -165,6 +165,14 @@ def accounts(database: Database, report: str | None = None) -> Iterator[Account]
             yield _ACCOUNT.decode(bytes(body))
 
 
+def accounts_by_id(database: Database, ids: Sequence[str]) -> list[Account]:
+    """The accounts with these ids, in their order."""
+    rows = StoredAccount.objects.using(database.alias)
+    chunks = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+    found = dict(pair for chunk in chunks for pair in rows.filter(id__in=chunk).values_list("id", "body"))
+    return [_ACCOUNT.decode(bytes(found[one])) for one in dict.fromkeys(ids) if one in found]
+
+
 def totals(database: Database) -> Iterator[PeriodTotal]:
     """The totals that reports give, by report in the order in which they came."""
     for (body,) in _taken_out(database, "totals"):

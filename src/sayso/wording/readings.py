@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from sayso.errors import UnknownIdError
@@ -32,6 +34,10 @@ class Readings:
             reading = page.reading if isinstance(page, ReportPage) else None
             self._known[report] = References(reading or _nothing_of(report))
         return self._known[report]
+
+    def put(self, read: Mapping[str, Reading]) -> None:
+        """Readings that are fetched already, by report."""
+        self._known |= {report: References(reading) for report, reading in read.items()}
 
     def incident(self, account: str) -> GroupedIncident | None:
         """The incident that an account is in."""

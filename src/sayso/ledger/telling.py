@@ -1,0 +1,42 @@
+"""Who tells of an incident, and what it rests on: what a page shows beside what grouping concluded."""
+
+from __future__ import annotations
+
+from sayso.incidents.facets.voices import Voices, voices_of
+from sayso.ledger.opened import Opened
+from sayso.model.account import Account
+from sayso.model.evidence import Entry
+from sayso.model.ledger import IncidentPage
+from sayso.model.reading import Reading
+from sayso.model.record import Record
+from sayso.store import log, readings
+
+
+class Telling(Record, frozen=True, kw_only=True):
+    """The accounts of an incident with their voices. `readings` by report; `captures` are the log entries that brought the
+    reports in, `codes` those that gave the incident its code.
+    """
+
+    accounts: tuple[Account, ...]
+    voices: Voices
+    readings: dict[str, Reading]
+    captures: tuple[Entry, ...]
+    codes: tuple[Entry, ...]
+
+
+def telling(opened: Opened, page: IncidentPage) -> Telling:
+    """All that is told of the incident of a page."""
+    database = opened.database
+    with database.reading():
+        accounts = readings.accounts_by_id(database, page.incident.accounts)
+        read = readings.readings(database, sorted({account.report for account in accounts}))
+        kept = {number for report in page.reports for number in report.entries}
+        captured = log.aimed_at(database, "capture", sorted({report.sha256 for report in page.reports}))
+        own = [*page.decisions, *(d for row in page.claims for d in row.decisions)]
+        return Telling(
+            accounts=tuple(accounts),
+            voices=voices_of(accounts, read, own),
+            readings=read,
+            captures=tuple(entry for entry in captured if entry.number in kept),
+            codes=tuple(log.aimed_at(database, "code", [page.incident.code, *page.incident.previous_codes])),
+        )
