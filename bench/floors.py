@@ -22,6 +22,8 @@ EPSILON = 0.005
 CEILINGS = {
     "deeds.queue_an_incident_1000",
     "deeds.queue_an_incident_10000",
+    "attribution.far_from_share",
+    "attribution_rules.far_from_share",
     "seed.missing",
     "times.wrong_days",
     "toponyms.lgl_auc_all",

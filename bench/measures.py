@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from bench.actors import actor_figures
+from bench.claim_scores import score_figures
 from bench.corpora import OUT, Figures, digest, json_lines, scored, shared, texts
 from bench.corpora import script as printed
 from bench.deeds import deeds_figures
@@ -79,11 +80,13 @@ def read_all(name: str, pieces: Sequence[Piece], reader: Who = "both") -> Path:
 
 def _attribution(reader: Who = "both") -> Figures:
     gold = shared() / "corpora/polnear/dev"
-    found = scored("score/attribution.py", read_all("attribution", texts(gold / "text"), reader), gold)
+    readings = read_all("attribution", texts(gold / "text"), reader)
+    found = scored("score/attribution.py", readings, gold)
     names = ("attribution_f1", "content_f1", "source_right_if_matched", "content_exact_if_matched")
     pair = found["attributions"]["attribution"]
     tokens = {f"{role}_token_f1": found["tokens"][role]["f1"] for role in ("content", "source", "cue")}
-    return {**{name: found[name] for name in names}, "attribution_p": pair["p"], "attribution_r": pair["r"], **tokens}
+    held = {**{name: found[name] for name in names}, "attribution_p": pair["p"], "attribution_r": pair["r"], **tokens}
+    return {**held, **score_figures(readings, gold)}
 
 
 def _incidents(reader: Who = "both") -> Figures:

@@ -28,6 +28,7 @@ from sayso.model.claim import (
 )
 from sayso.model.record import passage, sha256
 from sayso.reading.chains import chain_of, cue_of, hearsay
+from sayso.reading.claim_scores import claim_score
 from sayso.reading.clauses import Clause
 from sayso.reading.found import Found, FoundToll, Status
 from sayso.reading.parse import Parse
@@ -166,6 +167,7 @@ def _claim(parse: Parse, digest: str, clause: Clause, said: Said) -> Claim:
         proposition=said.proposition,
         rule=said.rule,
         attribution=clause.attribution.id if clause.attribution else None,
+        score=claim_score(clause.chain, kind),
     )
 
 
