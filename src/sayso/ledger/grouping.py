@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.incidents.decisions import decision_of, standing
+from sayso.incidents.decisions import decision_of, settled, standing
 from sayso.ledger.opened import Opened
 from sayso.model.decision import Decision
 from sayso.model.evidence import Entry
@@ -58,7 +58,7 @@ def _group(opened: Opened) -> Grouping:
     return completed(
         group(
             list(readings.accounts(database)),
-            standing(decisions(opened)),
+            settled(standing(decisions(opened)), opened.project.review),
             [code for code in given if not is_agreement_code(code.code)],
             _Readings(opened),
             same=opened.project.same,

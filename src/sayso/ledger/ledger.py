@@ -250,6 +250,11 @@ class Ledger:
         with self._told():
             return readings.accounts_by_id(self._opened.database, ids)
 
+    def incidents_of(self, accounts: Sequence[str]) -> dict[str, GroupedIncident]:
+        """The incident that each of some accounts is in, by account."""
+        with self._told():
+            return groups.incidents_of(self._opened.database, accounts)
+
     def readings(self, reports: Sequence[str]) -> dict[str, Reading]:
         """The current readings of some reports, by report."""
         with self._told():

@@ -57,7 +57,7 @@ def claim_rows(opened: Opened, found: Iterable[Found]) -> Iterator[ClaimRow]:
     decided = _decided(opened, sorted({claim.key for _, claim in rows}))
     for report, claim in rows:
         own = decided.get(claim.key, ())
-        yield ClaimRow(report=report, claim=claim, review=reviewed(claim, own), decisions=tuple(own))
+        yield ClaimRow(report=report, claim=claim, review=reviewed(claim, own, opened.project.review), decisions=tuple(own))
 
 
 def claims(opened: Opened, wanted: ClaimFilter) -> Iterator[ClaimRow]:

@@ -6,7 +6,7 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Annotated, Any
 
 import msgspec
 
@@ -49,6 +49,10 @@ class _Reader(msgspec.Struct):
     allow_remote: bool = False
 
 
+class _Review(msgspec.Struct):
+    persons: Annotated[int, msgspec.Meta(ge=1, le=9)] = Project(name="").review
+
+
 class _Toml(msgspec.Struct):
     name: str
     languages: tuple[str, ...] = ("en",)
@@ -58,6 +62,7 @@ class _Toml(msgspec.Struct):
     timestamps: _Timestamps = msgspec.field(default_factory=_Timestamps)
     grouping: _Grouping = msgspec.field(default_factory=_Grouping)
     reader: _Reader | ReaderName = msgspec.field(default_factory=_Reader)
+    review: _Review = msgspec.field(default_factory=_Review)
 
 
 def find(start: Path) -> Path:
@@ -104,6 +109,7 @@ def read_project(folder: Path) -> Project:
         unsure=said.grouping.unsure,
         contact=said.fetching.contact or None,
         reader=_reader(said.reader),
+        review=said.review.persons,
     )
 
 
@@ -200,6 +206,10 @@ def _toml(project: Project) -> str:
         f"timeout = {project.reader.timeout!r}",
         "# true: the server may be another machine, to which the text of every report is sent",
         f"allow_remote = {'true' if project.reader.allow_remote else 'false'}",
+        "",
+        "[review]",
+        "# how many people must have accepted a claim: with 2 nobody's own word is enough",
+        f"persons = {project.review}",
     ]
     return "\n".join(lines) + "\n"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sayso.incidents.decisions import decision_of, standing
 from sayso.incidents.facets.voices import Voices, voices_of
 from sayso.ledger.opened import Opened
 from sayso.model.account import Account
+from sayso.model.decision import Decision
 from sayso.model.evidence import Entry
 from sayso.model.ledger import IncidentPage
 from sayso.model.reading import Reading
@@ -14,7 +16,8 @@ from sayso.store import log, readings
 
 class Telling(Record, frozen=True, kw_only=True):
     """The accounts of an incident with their voices. `readings` by report; `captures` are the log entries that brought the
-    reports in, `codes` those that gave the incident its code.
+    reports in, `codes` those that gave the incident its code. `history` are all decisions on it and its claims, in order, and
+    `stands` the numbers of those that stand.
     """
 
     accounts: tuple[Account, ...]
@@ -22,6 +25,8 @@ class Telling(Record, frozen=True, kw_only=True):
     readings: dict[str, Reading]
     captures: tuple[Entry, ...]
     codes: tuple[Entry, ...]
+    history: tuple[Decision, ...]
+    stands: frozenset[int]
 
 
 def telling(opened: Opened, page: IncidentPage) -> Telling:
@@ -32,11 +37,16 @@ def telling(opened: Opened, page: IncidentPage) -> Telling:
         read = readings.readings(database, sorted({account.report for account in accounts}))
         kept = {number for report in page.reports for number in report.entries}
         captured = log.aimed_at(database, "capture", sorted({report.sha256 for report in page.reports}))
-        own = [*page.decisions, *(d for row in page.claims for d in row.decisions)]
+        codes = [page.incident.code, *page.incident.previous_codes]
+        targets = [*codes, *page.incident.accounts, *sorted({member.claim for member in page.incident.claims})]
+        history = [decision_of(entry) for entry in log.aimed_at(database, "decision", targets)]
+        stand = standing(history)
         return Telling(
             accounts=tuple(accounts),
-            voices=voices_of(accounts, read, own),
+            voices=voices_of(accounts, read, stand),
             readings=read,
             captures=tuple(entry for entry in captured if entry.number in kept),
-            codes=tuple(log.aimed_at(database, "code", [page.incident.code, *page.incident.previous_codes])),
+            codes=tuple(log.aimed_at(database, "code", codes)),
+            history=tuple(history),
+            stands=frozenset(decision.number for decision in stand),
         )

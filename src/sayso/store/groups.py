@@ -123,6 +123,14 @@ def codes_of(database: Database, *, report: str | None = None, account: str | No
     return sorted(set(rows.values_list("incident_id", flat=True)))
 
 
+def incidents_of(database: Database, accounts: Sequence[str]) -> dict[str, GroupedIncident]:
+    """The incident that each of some accounts is in, by account."""
+    rows = IncidentAccount.objects.using(database.alias).filter(account__in=list(accounts))
+    codes = dict(rows.values_list("account", "incident_id"))
+    found = {one.code: one for one in incidents_by_code(database, sorted(set(codes.values())))}
+    return {account: found[code] for account, code in codes.items() if code in found}
+
+
 def codes_by_report(database: Database, reports: Sequence[str]) -> dict[str, list[str]]:
     """Codes of the incidents that each of some reports tells of."""
     rows = IncidentAccount.objects.using(database.alias).filter(report__in=reports)
