@@ -347,6 +347,14 @@ class StaleDecisionError(LedgerError):
         super().__init__(f"{target}: you saw {seen}, it is {now} now. Look again, then decide.")
 
 
+class DecidedMeanwhileError(StaleDecisionError):
+    """Somebody decided on the claim since the person looked at it; nothing was decided."""
+
+    def __init__(self, target: str, detail: str) -> None:
+        super().__init__(target, "", "")
+        self.args = (f"{target}: since you looked, {detail}. Look again, then decide.",)
+
+
 class DecisionError(LedgerError):
     """A decision that says too little or does not fit its target; nothing was decided."""
 

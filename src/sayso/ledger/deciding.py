@@ -12,6 +12,7 @@ from sayso.incidents.decisions import decision_data, decision_of, standing
 from sayso.ledger.grouping import decisions
 from sayso.ledger.misfits import told
 from sayso.ledger.opened import Opened
+from sayso.ledger.reviewing import confirming, decisions_on, look_again
 from sayso.model.claim import Claim, Proposition
 from sayso.model.decision import Decision, Verb
 from sayso.model.evidence import Entry
@@ -30,22 +31,44 @@ class SeenClaim(Record, frozen=True, kw_only=True):
     claim: Claim
 
 
-def decide(opened: Opened, wanted: Decision) -> Decision:
-    """Check a decision and append it. Raises UnknownIdError, StaleDecisionError, DecisionError."""
+def decide(opened: Opened, wanted: Decision, after: int | None = None) -> Decision:
+    """Check a decision and append it; `after` is the newest decision on the claim that was seen (0: none; None: whatever
+    there is). Raises UnknownIdError, StaleDecisionError, DecisionError.
+    """
+    _say_enough(wanted)
+    with opened.database.writing():
+        return _decide(opened, wanted, after)
+
+
+def decide_all(opened: Opened, wanted: Sequence[Decision], after: Mapping[str, int]) -> list[Decision]:
+    """Append decisions in one transaction: all of them, or none. `after` is what was seen on each claim, by its key."""
+    for one in wanted:
+        _say_enough(one)
+    with opened.database.writing():
+        return [_decide(opened, one, after.get(one.target)) for one in wanted]
+
+
+def _say_enough(wanted: Decision) -> None:
+    """A decision has a verb that is one, and a reason."""
     if wanted.verb not in get_args(Verb):
         raise DecisionError(wanted.target, f"{wanted.verb!r} is no decision; write {', '.join(get_args(Verb))}")
     if not wanted.reason.strip():
         raise DecisionError(wanted.target, "a decision needs a reason")
-    with opened.database.writing():
-        checked = _CHECKS[wanted.verb](opened, wanted)
-        entry = log.append(
-            opened.database,
-            **opened.now_by(),
-            kind="decision",
-            target=checked.target,
-            data={**decision_data(checked), **_seen(opened, checked)},
-            reason=checked.reason,
-        )
+
+
+def _decide(opened: Opened, wanted: Decision, after: int | None) -> Decision:
+    """Check and append one, within a writing transaction."""
+    checked = _CHECKS[wanted.verb](opened, wanted)
+    if after is not None:
+        look_again(opened, checked.target, after)
+    entry = log.append(
+        opened.database,
+        **opened.now_by(),
+        kind="decision",
+        target=checked.target,
+        data={**decision_data(checked), **_seen(opened, checked)},
+        reason=checked.reason,
+    )
     return decision_of(entry)
 
 
@@ -97,6 +120,11 @@ def _on_claim(opened: Opened, wanted: Decision) -> Decision:
     if wanted.digest and wanted.digest not in digests:
         raise StaleDecisionError(keys[0], wanted.digest, min(digests))
     return msgspec.structs.replace(wanted, target=keys[0], digest=wanted.digest or min(digests))
+
+
+def _accept(opened: Opened, wanted: Decision) -> Decision:
+    """The claim is there; of what another person accepted it is the confirmation, where the project wants more than one."""
+    return confirming(opened, _on_claim(opened, wanted))
 
 
 def _amend(opened: Opened, wanted: Decision) -> Decision:
@@ -170,13 +198,14 @@ def _select(opened: Opened, wanted: Decision) -> Decision:
 
 def _undo(opened: Opened, wanted: Decision) -> Decision:
     """The decision is there and still stands (or is an `undo` that nobody undid)."""
-    before = {d.number: d for d in decisions(opened)}
-    undone = before.get(wanted.supersedes or 0)
-    if undone is None:
+    entry = log.entry(opened.database, wanted.supersedes or 0)
+    if entry is None or entry.kind != "decision":
         number = "undo" if wanted.supersedes is None else str(wanted.supersedes)
         raise DecisionError(
             number, "the log holds no decision of this number; see them with: sayso log --kind decision"
         )
+    undone = decision_of(entry)
+    before = {d.number: d for d in decisions_on(opened, undone.target)}
     if any(d.supersedes == undone.number for d in standing_undos(before)):
         raise DecisionError(str(undone.number), "this decision was undone already")
     return msgspec.structs.replace(wanted, target=undone.target, digest=undone.digest)
@@ -196,7 +225,7 @@ def _incident(opened: Opened, code: str) -> GroupedIncident:
 
 
 _CHECKS: dict[str, Callable[[Opened, Decision], Decision]] = {
-    "accept": _on_claim,
+    "accept": _accept,
     "reject": _on_claim,
     "amend": _amend,
     "same": _on_pair,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from sayso.errors import LedgerError
 from sayso.evidence import clock
 from sayso.evidence.vault import Vault
-from sayso.ledger import adding, backing, deciding, grouping, pages, rebuilding, stamping
+from sayso.ledger import adding, backing, deciding, grouping, pages, rebuilding, reviewing, stamping
 from sayso.ledger.answers import hits, sources, status
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
@@ -43,6 +43,7 @@ from sayso.model.ledger import (
     IncidentPage,
     Page,
     Project,
+    ReportPage,
     ReportRow,
     ReportState,
     SourceRow,
@@ -190,10 +191,13 @@ class Ledger:
         digest: str = "",
         reason: str,
         supersedes: int | None = None,
+        after: int | None = None,
     ) -> Decision:
         """Append a decision. accept/reject/amend: `target` a claim key, `digest` the one seen; same/different/part_of/
         unsure: `target` an account id or incident code, value {"other": id or code}; grade: an incident code, value
-        {"strike_status", "harm"}; select: an incident code, value {"field", "value"}; undo: `supersedes` the number.
+        {"strike_status", "harm"}; select: an incident code, value {"field", "value"}; undo: `supersedes` the number. `after` is
+        the newest decision on the claim that was seen (0: none): a newer one makes this one stale. Where the project wants
+        more than one person, `accept` of what another one accepted or amended confirms it, and nobody confirms their own.
 
         Raises StaleDecisionError when the claim's digest is no longer the one seen, UnknownIdError, DecisionError.
         """
@@ -209,7 +213,21 @@ class Ledger:
             supersedes=supersedes,
         )
         with self._told():
-            return deciding.decide(self._opened, wanted)
+            return deciding.decide(self._opened, wanted, after)
+
+    def decide_all(self, wanted: Sequence[Decision], after: Mapping[str, int] | None = None) -> list[Decision]:
+        """Append decisions (their verb, target, digest, value, reason, supersedes) in one transaction: all, or none. `after`
+        is the newest decision that was seen on each claim, by its key. Raises what `decide` raises.
+        """
+        with self._told():
+            return deciding.decide_all(self._opened, wanted, after or {})
+
+    def next_to_review(self, after: str | None = None) -> str | None:
+        """The next report with a claim that this person can still decide on, behind a report; from the beginning when there
+        is none behind it.
+        """
+        with self._told():
+            return reviewing.next_to_review(self._opened, after)
 
     def status(self) -> Status:
         """How the project stands: counts, what is not yet read or grouped, refusals, stale decisions."""
@@ -301,6 +319,16 @@ class Ledger:
         """
         with self._told():
             return pages.show(self._opened, id)
+
+    def report(self, id: str) -> ReportPage:
+        """The page of a report, by its whole id. Raises UnknownIdError."""
+        with self._told():
+            return pages.report(self._opened, id)
+
+    def notes(self, targets: Sequence[str]) -> list[Entry]:
+        """What people noted on these (claims, reports, incidents: by their ids), in order."""
+        with self._told():
+            return log.aimed_at(self._opened.database, "note", list(targets))
 
     def earlier(self, key: str, digest: str) -> Claim | None:
         """A claim as it was read when it had this digest; None when it never had. A rebuild keeps those of earlier readings

@@ -51,13 +51,24 @@ def show(opened: Opened, id: str) -> Page:
     raise UnknownIdError(id)
 
 
+def report(opened: Opened, id: str) -> ReportPage:
+    """The page of the report that has this id. Raises UnknownIdError."""
+    with opened.database.reading():
+        page = _report(opened, id)
+    if page is None or page.report.id != id:
+        raise UnknownIdError(id, "no report has this id")
+    return page
+
+
 def claim_rows(opened: Opened, found: Iterable[Found]) -> Iterator[ClaimRow]:
     """Claims with what people made of them."""
     rows = list(found)
     decided = _decided(opened, sorted({claim.key for _, claim in rows}))
     for report, claim in rows:
         own = decided.get(claim.key, ())
-        yield ClaimRow(report=report, claim=claim, review=reviewed(claim, own, opened.project.review), decisions=tuple(own))
+        yield ClaimRow(
+            report=report, claim=claim, review=reviewed(claim, own, opened.project.review), decisions=tuple(own)
+        )
 
 
 def claims(opened: Opened, wanted: ClaimFilter) -> Iterator[ClaimRow]:

@@ -14,7 +14,7 @@ from sayso.model.reading import Reading
 from sayso.model.record import Record
 
 ReportState = Literal["kept", "read", "refused"]
-Review = Literal["suggested", "accepted", "rejected", "amended", "stale"]
+Review = Literal["suggested", "accepted", "rejected", "amended", "stale", "waiting"]
 
 
 class Project(Record, frozen=True, kw_only=True):
@@ -23,6 +23,7 @@ class Project(Record, frozen=True, kw_only=True):
     `certificates` of the timestamp `authority` are PEM text or files in the project. `same` and `unsure` are scores:
     accounts that compare at `same` or more are joined, from `unsure` on they are put to a person. `contact` is told to
     servers from which pages are fetched. `reader` is who reads its reports, unless the command or the environment says.
+    `review` is how many people must have accepted a claim before it counts as accepted.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Project(Record, frozen=True, kw_only=True):
     unsure: float | None = None
     contact: str | None = None
     reader: ReaderSettings = ReaderSettings()
+    review: int = 1
 
 
 class AddResult(Record, frozen=True, kw_only=True):
@@ -80,7 +82,9 @@ class ReportRow(Record, frozen=True, kw_only=True):
 
 
 class ClaimRow(Record, frozen=True, kw_only=True):
-    """A claim of the current readings and what people made of it. `stale`: they decided on an earlier reading of it."""
+    """A claim of the current readings and what people made of it. `stale`: they decided on an earlier reading of it;
+    `waiting`: accepted or amended, and not yet confirmed by as many others as the project wants.
+    """
 
     report: str
     claim: Claim

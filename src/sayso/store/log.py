@@ -73,6 +73,12 @@ def aimed_at(database: Database, kind: EntryKind, targets: list[str]) -> list[En
     return sorted(found, key=lambda entry: entry.number)
 
 
+def entry(database: Database, number: int) -> Entry | None:
+    """The entry of a number."""
+    row = StoredEntry.objects.using(database.alias).filter(number=number).first()
+    return None if row is None else _entry(row)
+
+
 def decided_since(database: Database, after: int) -> list[Entry]:
     """The decisions behind an entry, in order."""
     rows = StoredEntry.objects.using(database.alias).filter(kind="decision", number__gt=after).order_by("number")

@@ -126,6 +126,11 @@ def claims(database: Database, wanted: ClaimFilter) -> Iterator[Found]:
     yield from _found(database, " AND ".join(given) or "1 = 1", tuple(given.values()))
 
 
+def claims_of(database: Database, report: str) -> list[Found]:
+    """The claims of a report's current reading, in their order."""
+    return list(_found(database, "rc.report_id = %s", (report,)))
+
+
 def claims_by_key(database: Database, keys: Sequence[str]) -> list[Found]:
     """The claims with these keys in the current readings; a key is in two reports when their text is the same."""
     found: list[Found] = []

@@ -66,6 +66,12 @@ def report(database: Database, id: str) -> ReportRow | None:
     return None if row is None else report_row(row)
 
 
+def number_of(database: Database, id: str) -> int | None:
+    """The number of a report: of the log entry that captured it first."""
+    number: int | None = _rows(database).filter(id=id).values_list("number", flat=True).first()
+    return number
+
+
 def reports(database: Database, state: ReportState | None = None, ids: list[str] | None = None) -> Iterator[ReportRow]:
     """Reports in the order in which they came."""
     rows = _rows(database).defer("text", "body").order_by("number")

@@ -47,6 +47,7 @@ REVIEWS: dict[Review, str] = {
     "rejected": "rejected",
     "amended": "amended",
     "stale": "decided on an earlier reading",
+    "waiting": "waits for another person",
 }
 VERBS: dict[Verb, str] = {
     "accept": "accepted",
