@@ -36,7 +36,7 @@ class Read:
         return next(token.i for token in self.parse.tokens if token.text == text)
 
 
-def answers(
+def answers(  # noqa: PLR0917 - all of it made up
     read: Read,
     told: Mapping[str, float] | None = None,
     roles: Mapping[str, str] | None = None,

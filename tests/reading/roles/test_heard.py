@@ -36,7 +36,9 @@ def test_a_part_goes_to_the_event_that_it_belongs_to_and_not_to_the_nearest() ->
 def test_a_part_of_nothing_that_is_told_goes_nowhere() -> None:
     read = Read(TWO)
 
-    assert listened(read, answers(read, told={"attacked": 0.01, "exploded": 0.01}, roles={"driver": "human"})).parts == ()
+    assert (
+        listened(read, answers(read, told={"attacked": 0.01, "exploded": 0.01}, roles={"driver": "human"})).parts == ()
+    )
 
 
 def test_who_struck_may_have_struck_twice() -> None:
@@ -45,7 +47,10 @@ def test_who_struck_may_have_struck_twice() -> None:
 
     parts = listened(read, found).parts
 
-    assert [words(read, part.trigger) for part in parts if isinstance(part.role, Perpetrator)] == ["attacked", "exploded"]
+    assert [words(read, part.trigger) for part in parts if isinstance(part.role, Perpetrator)] == [
+        "attacked",
+        "exploded",
+    ]
 
 
 def test_two_triggers_are_one_event_or_not() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.roles.made_up import ROLES, Read, answers
 
 from sayso.reading.roles.runs import runs
+from tests.reading.roles.made_up import ROLES, Read, answers
 
 # (text, phrases with their part, the words that come out, why)
 ROWS = [
@@ -44,4 +44,6 @@ def test_words_of_one_part_go_together(text: str, given: dict[str, str], expecte
 def test_words_that_are_only_likely_are_no_part() -> None:
     read = Read("A bomb damaged the bakery.")
 
-    assert list(runs(read.parse, answers(read, roles={"bakery": "physical"}, chance=0.31), ROLES.index("physical"))) == []
+    assert (
+        list(runs(read.parse, answers(read, roles={"bakery": "physical"}, chance=0.31), ROLES.index("physical"))) == []
+    )

@@ -6,23 +6,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 from sayso.incidents.whereabouts import compare_days, compare_places
 from sayso.incidents.within_report.coreference import Cluster, compatible
+from sayso.incidents.within_report.persons import each_once, same_words, whole_name
 from sayso.incidents.within_report.tellings import Telling
 from sayso.lexicon.load import lexicon
 from sayso.model.claim import Perpetrator, Role, Target, Weapon
 from sayso.model.mention import PlaceMention
 from sayso.model.record import Span
+from sayso.reading.mentions import Mentions
 from sayso.reading.roles.heard import Heard, PartIn
 
 
 def chance_of(cluster: Cluster, heard: Heard) -> float:
     """How likely the incident is one that a recorder would list: as the most telling of its words has it."""
     return max((heard.told.get(span, 0.0) for span in triggers_of(cluster)), default=0.0)
+
+
+def score_of(cluster: Cluster, heard: Heard) -> float:
+    """The chance as it was found to be: how often held-out incidents that the network takes for so likely are in the key."""
+    return calibrated(chance_of(cluster, heard), lexicon("roles")["calibration"])
+
+
+def calibrated(chance: float, steps: Sequence[tuple[float, float]]) -> float:
+    """Between the measured steps in a straight line."""
+    for (low, low_share), (high, high_share) in pairwise(steps):
+        if chance <= high:
+            return low_share + (high_share - low_share) * (chance - low) / (high - low)
+    return steps[-1][1]
 
 
 def triggers_of(cluster: Cluster) -> list[Span]:
@@ -32,10 +48,9 @@ def triggers_of(cluster: Cluster) -> list[Span]:
     )
 
 
-def united(clusters: Sequence[Cluster], heard: Heard) -> list[Cluster]:
+def united(clusters: Sequence[Cluster], parts: Parts) -> list[Cluster]:
     """The clusters, those put together that the network takes for one event and that nothing sets apart."""
     parents = {id(c.parent) for c in clusters if c.parent is not None}
-    parts = Parts(heard)
     kept: list[Cluster] = []
     for cluster in clusters:
         alone = cluster.parent is None and id(cluster) not in parents
@@ -74,18 +89,20 @@ def _may_be_one(known: Cluster, cluster: Cluster) -> bool:
     return "different" not in (places, days)
 
 
-def is_likely(cluster: Cluster, heard: Heard) -> bool:
-    """Whether the network leaves the incident standing: one with a place of its own and a day or figures needs less."""
+def is_likely(cluster: Cluster, parts: Parts) -> bool:
+    """Whether the network leaves the incident standing: one with a place, or a day and figures, needs less; one of which
+    nothing is told but that it was needs more.
+    """
     table: dict[str, dict[str, float]] = lexicon("roles")["joining"]["recorded"]
-    least = table["placed" if _is_placed(cluster) else "unplaced"]
-    return chance_of(cluster, heard) >= min(least.get(kind, least["any"]) for kind in cluster.kinds or {"any"})
+    least = table["placed" if _is_placed(cluster) else "bare" if parts.is_bare(cluster) else "unplaced"]
+    return chance_of(cluster, parts.heard) >= min(least.get(kind, least["any"]) for kind in cluster.kinds or {"any"})
 
 
 def _is_placed(cluster: Cluster) -> bool:
-    """Whether the report says where the event was, and when or with what toll."""
+    """Whether the report says where the event was, or else when and with what toll."""
     placed = any(p.place is not None or p.within is not None for p in cluster.places)
     dated = any(t.days is not None for t in cluster.tellings)
-    return placed and (dated or any(t.figures for t in cluster.tellings))
+    return placed or (dated and any(t.figures for t in cluster.tellings))
 
 
 def is_sure(cluster: Cluster, heard: Heard) -> bool:
@@ -122,8 +139,9 @@ def parties_struck(cluster: Cluster) -> tuple[Target, ...]:
 class Parts:
     """The parts that the network gives, by the trigger whose event they belong to."""
 
-    def __init__(self, heard: Heard) -> None:
+    def __init__(self, heard: Heard, mentions: Mentions) -> None:
         self.heard = heard
+        self.mentions = mentions
         self.by_trigger: dict[Span, list[PartIn]] = {}
         for part in heard.parts:
             self.by_trigger.setdefault(part.trigger, []).append(part)
@@ -142,11 +160,18 @@ class Parts:
         """The rules' targets that are not doubted, with what the network adds to each, and its own."""
         kept = [seen for target in known if (seen := self._seen(target)) is not None]
         for part in self.of(cluster):
-            if isinstance(part.role, Target) and not any(
-                _overlap(part.role, t) or _same_words(part.role, t) for t in kept
+            if (
+                isinstance(part.role, Target)
+                and not self._is_town(part.role)
+                and not any(_overlap(part.role, t) or same_words(part.role, t) for t in kept)
             ):
                 kept.append(part.role)
-        return tuple(map(_plainly, kept))
+        return tuple(map(_plainly, each_once(kept)))
+
+    def _is_town(self, target: Target) -> bool:
+        """Whether the words are no more than the name of a town or a province: where it was, not what was struck."""
+        spans = {(m.start, m.end) for m in self.mentions.touching(target.start, target.end, PlaceMention) if m.place}
+        return target.kind == "physical" and (target.start, target.end) in spans
 
     def _seen(self, target: Target) -> Target | None:
         """A target of the rules as the network sees it: its whole name, its type, what befell it; None where it is doubted."""
@@ -156,12 +181,14 @@ class Parts:
         if opinion.chance < lexicon("roles")["joining"]["doubted"][target.kind]:
             return None
         again = next((p for p in self._all if p.kind == target.kind and _overlap(p, target)), None)
+        if again is not None and not opinion.to_the_end and again.end < target.end:
+            return again  # "the mayor", of "the mayor's murder"
         if again is not None and again.name is not None and len(again.name) > len(target.name or ""):
             target = msgspec.structs.replace(
                 target, name=again.name, description=again.description or target.description
             )
-        return msgspec.structs.replace(
-            target, type=opinion.type or target.type, effect=target.effect or opinion.effects
+        return whole_name(
+            msgspec.structs.replace(target, type=opinion.type or target.type, effect=target.effect or opinion.effects)
         )
 
     @cached_property
@@ -196,14 +223,25 @@ class Parts:
     def is_believed(self, role: Role) -> bool:
         """Whether the network may believe that a deed is laid to words."""
         opinion = self.heard.opinions.get((role.start, role.end))
-        return opinion is None or opinion.chance >= lexicon("roles")["joining"]["doubted"]["actor"]
+        return opinion is None or opinion.chance >= self._least(role)
+
+    def _least(self, role: Role) -> float:
+        """How likely an actor must be; a town is seldom one."""
+        doubted: dict[str, float] = lexicon("roles")["joining"]["doubted"]
+        return doubted["town"] if role.end in self._towns else doubted["actor"]
+
+    @cached_property
+    def _towns(self) -> set[int]:
+        """Where the names of places end that are no countries."""
+        places = (m for m in self.mentions.all if isinstance(m, PlaceMention) and m.place is not None)
+        return {place.end for place in places if place.precision != "country"}
 
     def _undoubted(self, actor: Perpetrator) -> Perpetrator | None:
         """An actor of the rules as the network sees it; None where it does not believe it."""
         opinion = self.heard.opinions.get((actor.start, actor.end))
         if opinion is None:
             return actor
-        if opinion.chance < lexicon("roles")["joining"]["doubted"]["actor"]:
+        if opinion.chance < self._least(actor):
             return None
         return msgspec.structs.replace(
             actor,
@@ -221,8 +259,3 @@ def _plainly(target: Target) -> Target:
 
 def _overlap(one: Any, other: Any) -> bool:
     return bool(one.start < other.end and other.start < one.end)
-
-
-def _same_words(one: Target, other: Target) -> bool:
-    a, b = ((t.name or t.exact).lower().split() for t in (one, other))
-    return a == b or (bool(a) and bool(b) and one.kind == other.kind and (set(a) <= set(b) or set(b) <= set(a)))

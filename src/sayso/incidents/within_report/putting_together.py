@@ -10,10 +10,10 @@ from sayso.incidents.whereabouts import days_of, fineness, is_known, is_wide, sa
 from sayso.incidents.within_report.coreference import Cluster, clustered, is_total, lineage, says_more
 from sayso.incidents.within_report.hearing import (
     Parts,
-    chance_of,
     is_likely,
     is_sure,
     parties_struck,
+    score_of,
     united,
     without_targets,
 )
@@ -39,23 +39,23 @@ def incidents_of(claims: Sequence[Claim], mentions: Mentions, heard: Heard | Non
     tellings = [
         t for t in tellings_of(claims, mentions) if not t.unreal and t.reference != "generic" and not is_total(t)
     ]
-    clusters = clustered(with_parts(tellings))
+    clusters, parts = clustered(with_parts(tellings)), None
     if heard is None:
         clusters = [c for c in clusters if _is_incident(c) and says_more(c)]
     else:
-        clusters = [c for c in united(clusters, heard) if _is_heard(c, heard) and says_more(c)]
+        parts = Parts(heard, mentions)
+        clusters = [c for c in united(clusters, parts) if _is_heard(c, parts) and says_more(c)]
     kept = {id(c) for c in clusters}
     ordered = _ordered(clusters, kept)
     ids = {id(c): f"i{number}" for number, c in enumerate(ordered, 1)}
     sides = Sides(mentions)
-    parts = Parts(heard) if heard is not None else None
     return [_incident(c, ids, sides, parts) for c in ordered]
 
 
-def _is_heard(cluster: Cluster, heard: Heard) -> bool:
+def _is_heard(cluster: Cluster, parts: Parts) -> bool:
     """Whether rules and network together take it for an incident."""
     told = any(t.occurrence is not None and not t.denied for t in cluster.tellings)
-    return is_likely(cluster, heard) and (_is_incident(cluster) or (told and is_sure(cluster, heard)))
+    return is_likely(cluster, parts) and (_is_incident(cluster) or (told and is_sure(cluster, parts.heard)))
 
 
 def _is_incident(cluster: Cluster) -> bool:
@@ -131,7 +131,7 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides, parts: Parts 
         number=_number(cluster),
         part_of=parent,
         claims=tuple(dict.fromkeys(c.key for t in cluster.tellings for c in t.claims)),
-        score=round(chance_of(cluster, parts.heard), 2) if parts is not None else None,
+        score=round(score_of(cluster, parts.heard), 2) if parts is not None else None,
     )
 
 

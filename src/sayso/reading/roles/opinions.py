@@ -14,7 +14,9 @@ from sayso.reading.roles.runs import HUMAN, INDIVIDUAL, ORGANISATION, PHYSICAL
 
 
 class Opinion(NamedTuple):
-    """How likely words have the part that the rules give them, and what else the network says of them, where it is sure."""
+    """How likely words have the part that the rules give them, and what else the network says of them, where it is sure.
+    `to_the_end`: whether their last word has it as well.
+    """
 
     chance: float
     type: str | None = None
@@ -22,6 +24,7 @@ class Opinion(NamedTuple):
     basis: ResponsibilityBasis | None = None
     state: bool | None = None
     individual: bool | None = None
+    to_the_end: bool = True
 
 
 def target_opinion(parse: Parse, answers: Answers, span: Span, kind: Literal["physical", "human"]) -> Opinion:
@@ -32,7 +35,10 @@ def target_opinion(parse: Parse, answers: Answers, span: Span, kind: Literal["ph
     role = PHYSICAL if kind == "physical" else HUMAN
     word = max(words, key=lambda i: float(answers.roles[i, role]))
     return Opinion(
-        chance=float(answers.roles[word, role]), type=_type(answers, word, kind), effects=_effects(answers, word, kind)
+        chance=float(answers.roles[word, role]),
+        type=_type(answers, word, kind),
+        effects=_effects(answers, word, kind),
+        to_the_end=float(answers.roles[words[-1], role]) >= lexicon("roles")["joining"]["ended"],
     )
 
 
@@ -48,7 +54,7 @@ def actor_opinion(parse: Parse, answers: Answers, span: Span) -> Opinion:
     return Opinion(
         chance=max(person, body),
         basis=_basis(answers, word) if known else None,
-        state=_state(parse, answers, words, word) if known else None,
+        state=_state(parse, answers, words, word),
         individual=person > body if known else None,
     )
 

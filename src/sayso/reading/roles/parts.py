@@ -17,6 +17,7 @@ from sayso.reading.roles.answers import Answers
 from sayso.reading.roles.opinions import actor_opinion, target_opinion
 from sayso.reading.roles.runs import HUMAN, INDIVIDUAL, NOT_OUTER, ORGANISATION, PHYSICAL, WEAPON, runs
 
+_EVENT = 0.5  # a word that is less likely to tell nothing names an event
 _NAMES = 2  # words of a person's whole name, at least
 _BODIES = frozenset(("ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"))
 Words = tuple[int, int]
@@ -33,8 +34,21 @@ class Part(NamedTuple):
 
 def parts_of(parse: Parse, scene: Scene, answers: Answers) -> list[Part]:
     """Everything that has a part in some event, in text order."""
-    finder = _Finder(parse, scene, answers)
-    return sorted(finder.found(), key=lambda part: part.word)
+    found = sorted(_Finder(parse, scene, answers).found(), key=lambda part: -part.chance)
+    kept: list[Part] = []
+    for part in found:  # of what is taken for two things, the likelier
+        if not any(_clash(part.role, other.role) for other in kept):
+            kept.append(part)
+    return sorted(kept, key=lambda part: part.word)
+
+
+def _clash(one: Target | Perpetrator | Weapon, other: Target | Perpetrator | Weapon) -> bool:
+    """Whether the same words would be two things: one who struck and one who was struck, a weapon and a thing struck."""
+    if isinstance(one, Perpetrator) and isinstance(other, Perpetrator):
+        return False  # "rebels of the Front": people and their body
+    if None in (one.start, one.end, other.start, other.end):
+        return False
+    return one.start < other.end and other.start < one.end  # type: ignore[operator]
 
 
 class _Finder:
@@ -48,12 +62,22 @@ class _Finder:
     def found(self) -> list[Part]:
         parts: list[Part] = []
         for role in (INDIVIDUAL, ORGANISATION, PHYSICAL, HUMAN, WEAPON):
-            for words in runs(self.parse, self.answers, role):
+            for begun in runs(self.parse, self.answers, role):
+                words = begun if role == WEAPON else self._to_the_noun(begun)
                 record = self._record(role, words)
                 if record is not None:
                     clearest = max(range(words[0], words[1] + 1), key=lambda i: float(self.answers.roles[i, role]))
                     parts.append(Part(clearest, record, float(self.answers.roles[clearest, role])))
         return parts
+
+    def _to_the_noun(self, words: Words) -> Words:
+        """The words with the noun that their last describes ("unidentified | men"), unless that names the event."""
+        phrase = self.scene.phrases.at(words[1])
+        tokens = self.parse.tokens
+        if tokens[words[1]].tag.startswith("N") or phrase is None or phrase.core <= words[1]:
+            return words
+        event = float(self.answers.events[words[1] + 1 : phrase.core + 1, 0].min()) < _EVENT
+        return words if event or tokens[phrase.core].tag in NOT_OUTER else (words[0], phrase.core)
 
     def _record(self, role: int, words: Words) -> Target | Perpetrator | Weapon | None:
         if role == WEAPON:
@@ -96,7 +120,7 @@ class _Finder:
         while at > 0 and self._is_capital(words[at - 1]):
             at -= 1
         name = words[at:]
-        while name and self.parse.tokens[name[0]].lower.rstrip(".") in _titles():
+        while name and self.parse.tokens[name[0]].lower.rstrip(".") in no_names():
             name = name[1:]
         if len(name) < _NAMES or (target.name is None and self._is_a_bodys(name)):
             return target
@@ -138,5 +162,8 @@ class _Finder:
 
 
 @cache
-def _titles() -> frozenset[str]:
-    return frozenset(lexicon("targets")["titles"])
+def no_names() -> frozenset[str]:
+    """Words that stand before a name without being of it: titles, offices, trades, peoples."""
+    table = lexicon("targets")
+    trades = (str(word) for words in table["human"].values() for word in words)
+    return frozenset((*table["titles"], *table["nationalities"], *trades))
