@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from sayso.errors import LedgerError
 from sayso.evidence import clock
 from sayso.evidence.vault import Vault
-from sayso.ledger import adding, backing, deciding, grouping, pages, rebuilding, reviewing, stamping
+from sayso.ledger import adding, backing, deciding, grouping, listing, pages, rebuilding, reviewing, stamping
 from sayso.ledger.answers import hits, sources, status
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
@@ -30,6 +30,7 @@ from sayso.model.claim import Claim
 from sayso.model.decision import Decision, Verb
 from sayso.model.evidence import Entry, Timestamp
 from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal
+from sayso.model.inbox import ReportCounts, ReportFilter, ReportList
 from sayso.model.ledger import (
     AddResult,
     Backup,
@@ -65,6 +66,7 @@ Noted = Literal["timestamp", "verify", "backup", "restore", "note"]
 """Kinds of log entries that others than the ledger itself append."""
 
 ALL_INCIDENTS, ALL_CLAIMS, ALL_ENTRIES = IncidentFilter(), ClaimFilter(), EntryFilter()
+ALL_REPORTS = ReportFilter()
 
 
 class Ledger:
@@ -298,6 +300,26 @@ class Ledger:
     def reports(self, state: ReportState | None = None) -> Iterator[ReportRow]:
         """Reports by the order in which they came."""
         return reports.reports(self._opened.database, state)
+
+    def report_page(self, wanted: ReportFilter = ALL_REPORTS, page: int = 1) -> ReportList:
+        """A page of the reports that fit, the newest first."""
+        with self._told():
+            return listing.listed(self._opened, wanted, page)
+
+    def report_counts(self) -> ReportCounts:
+        """How many reports there are in each state."""
+        with self._told():
+            return listing.counts(self._opened)
+
+    def outlets(self) -> list[str]:
+        """The outlets of the reports, by name: the first few hundred."""
+        with self._told():
+            return listing.outlets(self._opened)
+
+    def try_again(self, report: str) -> None:
+        """Have a report that was refused read again with what comes next. Raises UnknownIdError."""
+        with self._told():
+            listing.try_again(self._opened, report)
 
     def claims(self, wanted: ClaimFilter = ALL_CLAIMS) -> Iterator[ClaimRow]:
         """Claims of the current readings, by report and place in it."""

@@ -67,6 +67,11 @@ class StoredReport(models.Model):
 
     class Meta:
         db_table = "report"
+        indexes: ClassVar = [
+            models.Index(fields=["state", "number"], name="report_state_number"),
+            models.Index(fields=["source", "number"], name="report_source_number"),
+            models.Index(fields=["story", "number"], name="report_story", condition=models.Q(story__isnull=False)),
+        ]
 
 
 class StoredReading(models.Model):

@@ -83,12 +83,18 @@ def found(database: Database, terms: Sequence[Term]) -> list[str]:
     if not terms:
         return []
     newest = f'report.published IS NULL, report.published COLLATE "{database.collation}" DESC, report.number DESC'
-    match = "search.words @@ %s::tsquery" if database.engine == "postgresql" else "search MATCH %s"
-    query = _tsquery(terms) if database.engine == "postgresql" else _fts5(terms)
+    match, query = matching(database, terms)
     statement = (
         f"SELECT report.id FROM search JOIN report ON report.number = search.rowid WHERE {match} ORDER BY {newest}"  # noqa: S608
     )
     return [str(report) for (report,) in database.rows(statement, (query,))]
+
+
+def matching(database: Database, terms: Sequence[Term]) -> tuple[str, str]:
+    """The condition on the table of words that all the terms are there, and the value that it takes."""
+    if database.engine == "postgresql":
+        return "search.words @@ %s::tsquery", _tsquery(terms)
+    return "search MATCH %s", _fts5(terms)
 
 
 def snippet(text: str, terms: Sequence[Term]) -> Snippet:
