@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sayso.model.grouped import Facet
 
 _THIN = 2.0  # the width of a single figure
+_ROOM = 4  # a quarter more
 
 
 class Bar(NamedTuple):
@@ -23,9 +24,10 @@ class Bar(NamedTuple):
 
 
 def reach(facet: Facet) -> int:
-    """The largest number that is said: the end of the scale."""
+    """The end of the scale: the largest number that is said, and some room where somebody says that there may be more."""
     told = [n for p in (*facet.positions, *facet.parts) for n in (p.low, p.high) if n is not None]
-    return max([*told, 1])
+    most = max([*told, 1])
+    return most + -(-most // _ROOM) if any(p.high is None and p.low for p in facet.positions) else most
 
 
 def bar_of(low: int | None, high: int | None, most: int) -> Bar | None:

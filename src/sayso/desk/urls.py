@@ -7,12 +7,16 @@ from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.views.i18n import set_language
 
 from sayso.desk import accounts
-from sayso.desk.views import inbox
+from sayso.desk.views import agreements, grouping, inbox, incident, matching
 
 app_name = "desk"
 
 pages: list[URLPattern | URLResolver] = [
     *inbox.pages,
+    *incident.pages,
+    *grouping.pages,
+    *matching.pages,
+    *agreements.pages,
     path("welcome/", accounts.welcome, name="welcome"),
     path("sign-in/", LoginView.as_view(template_name="desk/sign_in.html"), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),

@@ -260,6 +260,11 @@ class Ledger:
         with self._told():
             return groups.uncertain(self._opened.database, start, count)
 
+    def waiting(self) -> int:
+        """How many pairs wait for a person."""
+        with self._told():
+            return groups.counts(self._opened.database)["pairs"]
+
     def pair(self, a: str, b: str) -> Comparison | None:
         """One of the pairs that wait for a person; None when it does not (any more)."""
         with self._told():

@@ -5,7 +5,7 @@ what translators are given.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from sayso.incidents.originators import names_of
+from sayso.model.account import Figure
 from sayso.wording import ledger_words, vocabulary
 from sayso.wording.words import country as country_name
+from sayso.wording.words import dated, number
 
 register = template.Library()
 _EVENTS = {kind: noun for kind, (noun, _) in vocabulary.EVENTS.items()}
@@ -95,6 +97,80 @@ def claim_address(key: str, report: str) -> str:
 def english(words: object) -> SafeString:
     """A sentence that sayso made out of what was read: in English whatever the page's language is."""
     return format_html('<bdi lang="en">{}</bdi>', words)
+
+
+@register.filter
+def plain_value(value: str) -> str:
+    """A value of a fact without the dashes of codes."""
+    return str(value).replace("_", " ").replace(" of them", "")
+
+
+@register.filter
+def note_words(note: str) -> str:
+    """What is to be said of a value, each thing once, days in words."""
+    said = note.replace("precise to: ", "").replace("_", " ")
+    return "; ".join(dict.fromkeys(dated(part) for part in said.split("; ")))
+
+
+@register.filter
+def amount(figure: Figure) -> str:
+    """A figure of a total: "10 to 12 killed"."""
+    return f"{number(figure.low, figure.high, 'between')} {figure.outcome}"
+
+
+@register.filter
+def strength(weight: float) -> str:
+    """How much a feature weighs, without its sign."""
+    return f"{abs(weight):.1f}"
+
+
+@register.filter
+def unlocalised(value: object) -> str:
+    """A number for a machine: with a point whatever the language."""
+    return str(value)
+
+
+@register.filter
+def verdict_words(value: str) -> str:
+    """ "signature: fabricated" as "the signature is fake"."""
+    what, _, verdict = value.partition(": ")
+    return gettext("the %(what)s is %(verdict)s") % {"what": gettext(what), "verdict": worded(verdict, "verdict")}
+
+
+@register.filter
+def tenfold(x: float) -> str:
+    """A place on an axis of 100 on one of 1000."""
+    return f"{10 * x:.1f}"
+
+
+@register.filter
+def span(ends: tuple[float, float]) -> str:
+    """From one place to another on an axis of 1000."""
+    return f"{max(10 * (ends[1] - ends[0]), 4):.1f}"
+
+
+@register.filter
+def times(one: int, other: int) -> int:
+    """One number times another."""
+    return one * other
+
+
+@register.filter
+def at(row: Sequence[Any], place: int) -> Any:
+    """What stands at a place."""
+    return row[place]
+
+
+@register.filter
+def key(table: Mapping[str, Any], name: str) -> Any:
+    """What stands under a name; nothing where nothing does."""
+    return table.get(name)
+
+
+@register.filter
+def at_report(table: Mapping[str, Any], account: str) -> Any:
+    """What stands under the report that an account is of."""
+    return table.get(account.partition("/")[0], account)
 
 
 @register.filter

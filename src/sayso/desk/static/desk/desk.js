@@ -1,5 +1,5 @@
 // What every screen shares: keys, dialogs, and what is said to a screen reader. A screen adds its own keys with
-// desk.keys({ a: (event) => … }); a key works while no field is being written in.
+// desk.keys({ a: (event) => … }); a key works while no field is being written in. "gx" is g and then x.
 "use strict";
 const desk = (() => {
   const screens = new Map();
@@ -28,12 +28,13 @@ const desk = (() => {
     if (writing(event.target) || document.querySelector("dialog[open]")) return;
     if (awaited === "g") {
       awaited = null;
-      const link = screens.get(event.key);
+      const link = screens.get(event.key), after = own.get(`g${event.key}`);
       if (link) { event.preventDefault(); link.click(); }
+      else if (after) { event.preventDefault(); after(event); }
       return;
     }
     if (event.key === "g") { awaited = "g"; setTimeout(() => { awaited = null; }, 1500); return; }
-    if (event.key === "?") { event.preventDefault(); open("keys"); return; }
+    if (event.key === "?" && !own.has("?")) { event.preventDefault(); open("keys"); return; }
     if (event.key === "/") {
       const search = document.querySelector("[data-search]");
       if (search) { event.preventDefault(); search.focus(); }
@@ -47,6 +48,8 @@ const desk = (() => {
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-opens]");
     if (opener) open(opener.dataset.opens);
+    const closer = event.target.closest("[data-closes]");
+    if (closer) closer.closest("dialog").close();
   });
   document.addEventListener("DOMContentLoaded", () => {
     for (const link of document.querySelectorAll("nav [data-key]")) screens.set(link.dataset.key, link);
