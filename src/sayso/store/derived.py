@@ -15,10 +15,10 @@ from sayso.store.groups import mark, set_mark
 
 # Children before parents. The words of `search` are compared as they were given, not as the index lays them out.
 TABLES = (
-    "incident_account", "incident_claim", "former_code", "incident", "pair", "agreement", "aggregate", "account",
-    "reading_claim", "reading", "claim", "search", "mark", "report",
+    "incident_line", "incident_account", "incident_claim", "former_code", "incident", "pair", "agreement", "aggregate",
+    "account", "reading_claim", "reading", "claim", "search", "mark", "report",
 )  # fmt: skip
-GROUPS = TABLES[:7]
+GROUPS = TABLES[:8]
 """What grouping writes."""
 
 _REPORT = "report:"

@@ -12,6 +12,7 @@ from django.db.models.functions import Abs, Collate
 from sayso.linking.folding import fold
 from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal
 from sayso.model.ledger import IncidentFilter
+from sayso.store import incident_lines
 from sayso.store.connect import Database
 from sayso.store.faults import told
 from sayso.store.models import (
@@ -39,6 +40,7 @@ def put_incidents(database: Database, incidents: Sequence[GroupedIncident]) -> N
     for table in _TABLES[:4]:
         table.objects.using(database.alias).all().delete()
     _create(database, StoredIncident, (_stored(incident) for incident in incidents))
+    incident_lines.put(database, incidents)
     _create(
         database,
         IncidentAccount,
@@ -154,8 +156,10 @@ def uncertain(database: Database, start: int, count: int) -> list[Comparison]:
         one=Collate(F("a"), database.collation),
         two=Collate(F("b"), database.collation),
     )
-    found = rows.order_by("sure", "one", "two").values_list("body", flat=True)[start : start + count]
-    return [_PAIR.decode(bytes(body)) for body in found]
+    found = list(rows.order_by("sure", "one", "two").values_list("a", "b")[start : start + count])
+    bodies = StoredPair.objects.using(database.alias).filter(a__in=[a for a, _ in found]).values_list("a", "b", "body")
+    by_pair = {(a, b): body for a, b, body in bodies}
+    return [_PAIR.decode(bytes(by_pair[pair])) for pair in found]
 
 
 def pair(database: Database, a: str, b: str) -> Comparison | None:

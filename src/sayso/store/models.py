@@ -35,7 +35,12 @@ class StoredEntry(models.Model):
 
     class Meta:
         db_table = "log"
-        indexes: ClassVar = [models.Index(fields=["kind", "target"], name="log_kind_target")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "target"], name="log_kind_target"),
+            models.Index(fields=["by", "number"], name="log_by_number"),
+            models.Index(fields=["kind", "number"], name="log_kind_number"),
+            models.Index(fields=["target", "number"], name="log_target_number"),
+        ]
 
 
 class StoredReport(models.Model):
@@ -151,6 +156,36 @@ class StoredIncident(models.Model):
 
     class Meta:
         db_table = "incident"
+
+
+class StoredLine(models.Model):
+    """An incident in one line (model/exploring.py: IncidentLine): a narrow table for lists, maps and counts. `contested` and
+    `laid_to` are lists as JSON.
+    """
+
+    code: TextField[str, str] = TextField(primary_key=True)
+    kind: TextField[str, str] = TextField()
+    title: TextField[str, str] = TextField()
+    first: TextField[str | None, str | None] = TextField(null=True)
+    last: TextField[str | None, str | None] = TextField(null=True)
+    place: TextField[str | None, str | None] = TextField(null=True)
+    country: TextField[str | None, str | None] = TextField(null=True)
+    lat: FloatField[float | None, float | None] = FloatField(null=True)
+    lon: FloatField[float | None, float | None] = FloatField(null=True)
+    precision: TextField[str, str] = TextField()
+    radius_m: IntegerField[int | None, int | None] = IntegerField(null=True)
+    part_of: TextField[str | None, str | None] = TextField(null=True)
+    strike_status: TextField[str | None, str | None] = TextField(null=True)
+    harm: TextField[str | None, str | None] = TextField(null=True)
+    contested: TextField[str, str] = TextField()
+    laid_to: TextField[str, str] = TextField()
+    killed_low: IntegerField[int | None, int | None] = IntegerField(null=True)
+    killed_high: IntegerField[int | None, int | None] = IntegerField(null=True)
+    injured_low: IntegerField[int | None, int | None] = IntegerField(null=True)
+    injured_high: IntegerField[int | None, int | None] = IntegerField(null=True)
+
+    class Meta:
+        db_table = "incident_line"
 
 
 class IncidentAccount(models.Model):
