@@ -14,7 +14,7 @@ from sayso.wording.vocabulary import PRECISIONS
 from sayso.wording.words import days, number
 
 Verdict = Literal["same", "other", "one", "none"]
-_NO_MATTER = frozenset(("said_by", "published"))  # these may differ of one incident
+_NO_MATTER = frozenset(("said_by",))  # these may differ of one incident
 
 
 @dataclass(frozen=True)
@@ -113,5 +113,4 @@ _TOLD: dict[str, Callable[[Account], Iterable[str]]] = {
     "who": lambda account: _names(account.actors),
     "target": lambda account: account.targets,
     "part_of_day": lambda account: [account.part_of_day or ""],
-    "published": lambda account: [account.published or ""],
 }

@@ -53,16 +53,22 @@ def worded(code: str, table: str) -> str:
 
 
 @register.filter
-def days(value: str | None) -> str:
-    """A day, a month or an interval in ISO 8601 by the reader's locale; other words as they are."""
+def days(value: str | None) -> SafeString | str:
+    """A day, a month or an interval in ISO 8601 by the reader's locale, in its own direction; other words as they are."""
+    return format_html("<bdi>{}</bdi>", plain_days(value)) if value else ""
+
+
+@register.filter
+def plain_days(value: str | None) -> str:
+    """The same without markup, for a drawing."""
     return " – ".join(_day(part) for part in (value or "").split("/"))
 
 
 @register.filter
-def moment(value: str | None) -> str:
+def moment(value: str | None) -> SafeString | str:
     """A moment of the log: the day by the locale, and the time in UTC."""
     day, _, clock = (value or "").partition("T")
-    return f"{_day(day)}, {clock[:5]} UTC" if clock else _day(day)
+    return format_html("<bdi>{}</bdi> <bdi>{} UTC</bdi>", _day(day), clock[:5]) if clock else days(day)
 
 
 @register.filter
