@@ -52,18 +52,21 @@ class Account(AbstractBaseUser):
 
 
 class Job(models.Model):
-    """Work that takes longer than a page may: adding, grouping, rebuilding, verifying. `asked` is what was asked for, as JSON;
-    `done` and `total` count reports (total 0: not known); `lines` are results as JSON Lines, one a report.
+    """Work that takes longer than a page may: adding, reading, grouping, rebuilding, verifying. `asked` is what was asked for;
+    `done` and `total` count reports (total 0: not known), `result` is what came of it all, `sentence` why it failed.
+    `place` is the desk that has its files; `away`: somebody has seen how it ended and put it away.
     """
 
     class State(models.TextChoices):
-        """How far it is."""
+        """How far it is. `gathering`: its files are still being sent; `interrupted`: the desk ended while it ran."""
 
+        GATHERING = "gathering", _("receiving files")
         WAITING = "waiting", _("waiting")
         RUNNING = "running", _("running")
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
+        INTERRUPTED = "interrupted", _("interrupted")
 
     kind: models.CharField[str, str] = models.CharField(max_length=12)
     asked: models.JSONField[Any, Any] = models.JSONField(default=dict)
@@ -71,16 +74,32 @@ class Job(models.Model):
         max_length=12, choices=State.choices, default=State.WAITING, db_index=True
     )
     by: models.CharField[str, str] = models.CharField(max_length=150)
+    place: models.CharField[str, str] = models.CharField(max_length=16, default="")
     created: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(auto_now_add=True)
+    started: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     ended: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     done: models.IntegerField[int, int] = models.IntegerField(default=0)
     total: models.IntegerField[int, int] = models.IntegerField(default=0)
     cancel: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+    away: models.BooleanField[bool, bool] = models.BooleanField(default=False)
     sentence: models.TextField[str, str] = models.TextField(blank=True, default="")
-    lines: models.TextField[str, str] = models.TextField(blank=True, default="")
+    result: models.JSONField[Any, Any] = models.JSONField(default=dict)
 
     class Meta:
         db_table = "desk_job"
+
+
+class JobLine(models.Model):
+    """What a job has to say of one report or one fault, in order; `outcome` is its kind, `body` the record."""
+
+    job: models.ForeignKey[Job, Job] = models.ForeignKey(Job, models.CASCADE, related_name="lines")
+    number: models.IntegerField[int, int] = models.IntegerField()
+    outcome: models.CharField[str, str] = models.CharField(max_length=12)
+    body: models.JSONField[Any, Any] = models.JSONField()
+
+    class Meta:
+        db_table = "desk_job_line"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["job", "number"], name="desk_job_line_number")]
 
 
 class SavedSearch(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 import webbrowser
 from pathlib import Path
 from threading import Timer
@@ -41,6 +42,11 @@ def prepare(folder: Path, hosts: list[str]) -> None:
 def serve(folder: Path, port: int, *, browse: bool, tell: Callable[[str], None]) -> None:
     """Serve the desk until it is interrupted. Raises DeskError when the port is taken."""
     prepare(folder, ["127.0.0.1", "localhost"])
+    from sayso.desk import incoming, working
+
+    tempfile.tempdir = str(
+        incoming.private(folder)
+    )  # what people send lies in the project alone, also while it comes in
     address = f"http://127.0.0.1:{port}/{_welcome()}"
     server = _server(port)
     tell(f"The desk of this project is at {address}")
@@ -51,13 +57,19 @@ def serve(folder: Path, port: int, *, browse: bool, tell: Callable[[str], None])
         server.run()
     finally:
         server.close()
+        working.end()
 
 
 def application() -> Callable[..., object]:
-    """The desk as a WSGI application, once `prepare` has been called: for a server of one's own."""
+    """The desk as a WSGI application, once `prepare` has been called: for a server of one's own. Its jobs are seen to."""
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    return get_wsgi_application()
+    from sayso.desk import working
+
+    served: Callable[..., object] = get_wsgi_application()
+    working.begin(settings.SAYSO_FOLDER)
+    return served
 
 
 def _server(port: int) -> BaseWSGIServer:
