@@ -22,6 +22,7 @@ from sayso.evidence import clock
 from sayso.evidence.vault import Vault
 from sayso.ledger import adding, backing, deciding, grouping, listing, pages, rebuilding, reviewing, stamping
 from sayso.ledger.answers import hits, sources, status
+from sayso.ledger.exploration import Exploration
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
 from sayso.ledger.verifying import verify
@@ -50,8 +51,9 @@ from sayso.model.ledger import (
     SourceRow,
     Status,
 )
+from sayso.model.log import LogFilter
 from sayso.model.reading import Reading
-from sayso.store import groups, log, readings, reports
+from sayso.store import groups, log, log_pages, readings, reports
 from sayso.store.address import SECONDS
 from sayso.store.connect import Database, connect
 from sayso.store.faults import told as told_faults
@@ -368,6 +370,23 @@ class Ledger:
     def log(self, wanted: EntryFilter = ALL_ENTRIES) -> Iterator[Entry]:
         """Entries of the log in order."""
         return log.entries(self._opened.database, wanted)
+
+    def log_page(self, wanted: LogFilter, *, before: int | None = None, many: int = 50) -> list[Entry]:
+        """Entries that fit, the newest first, below a number."""
+        return log_pages.page(self._opened.database, wanted, before, many)
+
+    def entries(self, numbers: Sequence[int]) -> dict[int, Entry]:
+        """Entries of the log by their numbers."""
+        return log_pages.numbered(self._opened.database, numbers)
+
+    def people(self) -> list[str]:
+        """Everybody who made an entry of the log."""
+        return log_pages.people(self._opened.database)
+
+    @property
+    def exploration(self) -> Exploration:
+        """Its incidents by any of their facets, counted; and what people note on many of them at once."""
+        return Exploration(self._opened)
 
     def note(self, kind: Noted, target: str, data: Mapping[str, Any], reason: str = "") -> Entry:
         """Append an entry that is no capture, decision or code: timestamp, verify, backup, restore, note."""

@@ -36,7 +36,7 @@ def put(database: Database, taken_over: Iterable[Entry]) -> None:
 def last(database: Database) -> Entry | None:
     """The newest entry."""
     row = StoredEntry.objects.using(database.alias).order_by("-number").first()
-    return None if row is None else _entry(row)
+    return None if row is None else entry_of(row)
 
 
 def entries(database: Database, wanted: EntryFilter = _ALL) -> Iterator[Entry]:
@@ -46,7 +46,7 @@ def entries(database: Database, wanted: EntryFilter = _ALL) -> Iterator[Entry]:
     rows = rows.filter(**{name: value for name, value in fields.items() if value is not None})
     with told(database.seconds):
         for row in rows.iterator(_AT_ONCE):
-            yield _entry(row)
+            yield entry_of(row)
 
 
 def entries_as_they_are(database: Database) -> Iterator[Entry]:
@@ -56,7 +56,7 @@ def entries_as_they_are(database: Database) -> Iterator[Entry]:
     with told(database.seconds):
         for row in StoredEntry.objects.using(database.alias).order_by("number").iterator(_AT_ONCE):
             try:
-                yield msgspec.convert(msgspec.structs.asdict(_entry(row)), Entry)
+                yield msgspec.convert(msgspec.structs.asdict(entry_of(row)), Entry)
             except (AlteredLogError, msgspec.ValidationError):
                 number = row.number if isinstance(row.number, int) else 0
                 yield Entry(
@@ -69,21 +69,21 @@ def aimed_at(database: Database, kind: EntryKind, targets: list[str]) -> list[En
     rows = StoredEntry.objects.using(database.alias).filter(kind=kind)
     chunks = (targets[start : start + 500] for start in range(0, len(targets), 500))
     with told(database.seconds):
-        found = [_entry(row) for chunk in chunks for row in rows.filter(target__in=chunk)]
+        found = [entry_of(row) for chunk in chunks for row in rows.filter(target__in=chunk)]
     return sorted(found, key=lambda entry: entry.number)
 
 
 def entry(database: Database, number: int) -> Entry | None:
     """The entry of a number."""
     row = StoredEntry.objects.using(database.alias).filter(number=number).first()
-    return None if row is None else _entry(row)
+    return None if row is None else entry_of(row)
 
 
 def decided_since(database: Database, after: int) -> list[Entry]:
     """The decisions behind an entry, in order."""
     rows = StoredEntry.objects.using(database.alias).filter(kind="decision", number__gt=after).order_by("number")
     with told(database.seconds):
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
 
 def count_since(database: Database, kind: EntryKind, after: int) -> int:
@@ -117,7 +117,8 @@ def _row(entry: Entry) -> StoredEntry:
     )
 
 
-def _entry(row: StoredEntry) -> Entry:
+def entry_of(row: StoredEntry) -> Entry:
+    """The record of a row. Raises AlteredLogError."""
     try:
         data = msgspec.json.decode(row.data)
     except (msgspec.DecodeError, TypeError) as error:

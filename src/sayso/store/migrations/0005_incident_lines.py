@@ -4,6 +4,7 @@ What grouping concluded is sealed (derived.py): where the seal holds, the new ta
 """
 
 import hashlib
+from typing import Any
 
 import msgspec
 from django.db import migrations, models
@@ -17,7 +18,7 @@ from sayso.store.incident_lines import put
 _BEFORE = ("incident_account", "incident_claim", "former_code", "incident", "pair", "agreement", "aggregate")
 
 
-def fill(apps, schema_editor):
+def fill(_apps: Any, schema_editor: Any) -> None:
     """The lines of the incidents that there are."""
     connection = schema_editor.connection
     database = Database(connection.alias, connection.vendor, SECONDS)
@@ -36,7 +37,7 @@ def fill(apps, schema_editor):
         )
 
 
-def _seal(database, tables):
+def _seal(database: Database, tables: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for line in dump(database, tables):
         digest.update(line)
