@@ -107,3 +107,7 @@ def project(folder: Path, reports: tuple[Told, ...] = ALL, same: float = 0.975) 
         assert {result.outcome for result in added} == {"new"}
         ledger.group()
     return folder
+
+
+FATAIH_CODE = "LY-2017-0002"
+"""The incident that three of the reports tell of."""

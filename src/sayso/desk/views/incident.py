@@ -126,7 +126,8 @@ def _decided(request: DeskRequest, page: IncidentPage, verb: Any, value: dict[st
     """Append it, unless what was seen is no longer so: then both stand side by side, and nothing is changed."""
     reason = request.POST.get("reason", "").strip()
     if request.POST.get("seen") != seen(page):
-        shown = {"page": page, "verb": verb, "value": value, "reason": reason, **_pending(page), "seen": seen(page)}
+        shown = {"page": page, "verb": verb, "value": value, "field": value.get("field", ""), "reason": reason}
+        shown |= {**_pending(page), "seen": seen(page)}
         return render(request, "desk/incident_stale.html", shown, status=409)
     if not reason:
         raise DecisionError(page.incident.code, _("a decision needs a reason"))
