@@ -21,7 +21,6 @@ from attribution_network import Attributions, losses
 from torch import nn
 
 WARM_UP = 0.08
-AVERAGED = 0.997  # each step the averaged weights, which are those kept, move so little towards the present ones
 
 
 def main() -> None:
@@ -62,6 +61,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=8, help="windows in a step")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--heads-rate", type=float, default=1e-3)
+    parser.add_argument(
+        "--averaged", type=float, default=0.997, help="what the weights that are kept hold to in a step"
+    )
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--part", type=int, default=1, help="learn from every n-th article only")
     parser.add_argument("--layers", type=int, default=4, help="of the base, from below")
@@ -107,7 +109,7 @@ def _step(model: Attributions, averaged: Attributions, batch: Batch, optimiser: 
     with torch.no_grad():
         for kept, now in zip(averaged.parameters(), model.parameters(), strict=True):
             if now.requires_grad:
-                kept.lerp_(now, 1 - AVERAGED)
+                kept.lerp_(now, 1 - model.options.averaged)
     return [float(part.detach()) for part in parts]
 
 

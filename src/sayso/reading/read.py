@@ -9,6 +9,7 @@ from sayso.model.claim import Attribution, Claim
 from sayso.reading.agreements import find_agreements
 from sayso.reading.artefacts import find_artefacts
 from sayso.reading.attribution import read_attributions
+from sayso.reading.attribution.trust import makes_claims
 from sayso.reading.casualties import find_tolls
 from sayso.reading.claims import assemble
 from sayso.reading.clauses import split_clauses
@@ -45,7 +46,7 @@ def from_attributions(
     """
     named = Mentions(find_mentions(parse, names))
     mentions, attributions = with_speakers(parse, named, said)
-    clauses = split_clauses(parse, attributions)
+    clauses = split_clauses(parse, [one for one in attributions if makes_claims(one)])
     occurrences = find_occurrences(parse, mentions, [span for one in attributions for span in one.sources])
     tolls = find_tolls(parse, mentions)
     laid = find_responsibility(parse, mentions)

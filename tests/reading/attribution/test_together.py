@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from sayso.reading.attribution.trust import SIGNS, shared, signs, trust
 from sayso.reading.parse import Parse, parse
 
 # Trust is what the odds say and nothing else, so that each case is plain.
-TRUSTED = {
+TRUSTED: dict[str, Any] = {
     "weights": dict.fromkeys(SIGNS, 0.0) | {"odds": 1.0},
     "agree": 0.3,
     "inner": 0.8,
@@ -61,14 +62,61 @@ def exact(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
     return [text[start:end] for start, end in spans]
 
 
+CROSS = "The mayor of Sabha said that the bridge was gone and that the road to the port had been cut by a flood."
 SAID = "The mayor of Sabha said on Monday that the bridge was gone."
 
 
-def test_where_both_see_a_cue_the_words_are_the_networks_and_the_meaning_is_the_rules() -> None:
+def test_contents_that_share_most_of_their_words_are_one_and_the_rules_end_it() -> None:
     (one,) = together(SAID, network(SAID, "said", SURE, "The mayor of Sabha", "the bridge was gone"))
     assert (one.reader, one.score) == ("both", 0.98)
-    assert exact(SAID, one.contents) == ["the bridge was gone"]
+    assert exact(SAID, one.contents) == ["that the bridge was gone"]
     assert one.rule == nested(parsed(SAID), rules_drafts(parsed(SAID)))[0].rule
+
+
+def test_where_they_differ_the_words_are_the_networks_and_the_meaning_is_the_rules() -> None:
+    (one,) = together(CROSS, network(CROSS, "said", SURE, "The mayor", "that the bridge was gone"))
+    (alone,) = nested(parsed(CROSS), rules_drafts(parsed(CROSS)))
+    assert one.reader == "both"
+    assert exact(CROSS, one.contents) == ["that the bridge was gone"]
+    assert exact(CROSS, one.sources) == ["The mayor"]
+    assert exact(CROSS, alone.contents) != exact(CROSS, one.contents)
+    assert (one.rule, one.stance) == (alone.rule, alone.stance)
+
+
+def test_a_word_or_two_of_what_the_rules_have_is_a_scrap_of_it() -> None:
+    (one,) = together(SAID, network(SAID, "said", SURE, "The mayor of Sabha", "gone"))
+    assert one.reader == "both"
+    assert exact(SAID, one.contents) == ["that the bridge was gone"]
+
+
+def test_a_speaker_whom_the_rules_name_is_not_taken_away() -> None:
+    (one,) = together(SAID, network(SAID, "said", SURE, None, "gone"))
+    assert exact(SAID, one.sources) == ["The mayor of Sabha"]
+
+
+def test_speech_that_goes_on_in_other_sentences_stays_as_the_rules_follow_it() -> None:
+    text = "“Nobody is left,” the mayor said. “The wells are dry.”"
+    (one,) = together(text, network(text, "said", SURE, "the mayor", "Nobody"))
+    assert one.reader == "both"
+    assert "The wells are dry" in exact(text, one.contents)[-1]
+
+
+def test_a_longer_cue_around_that_of_the_rules_with_the_same_content_is_the_same() -> None:
+    text = "Officials in Tobruk are at pains to stress that the airfield was empty."
+    longer = network(text, "are at pains to stress", SURE, "Officials in Tobruk", "that the airfield was empty")
+    (one,) = together(text, longer, network(text, "stress", NONE, None, "that the airfield was empty"))
+    assert one.reader == "both"
+    assert exact(text, one.cues) == ["are at pains to stress"]
+    assert exact(text, one.sources) == ["Officials in Tobruk"]
+    assert one.rule != MODEL
+
+
+def test_what_a_cue_with_a_negation_does_to_its_content_is_left_open() -> None:
+    text = "The port authority is under no illusion that the truce will hold."
+    found = together(
+        text, network(text, "is under no illusion", SURE, "The port authority", "that the truce will hold")
+    )
+    assert [(one.reader, one.modality) for one in found] == [("model", "possible")]
 
 
 @pytest.mark.parametrize(("odds", "kept"), [(OPEN, True), (NONE, False)])

@@ -19,7 +19,7 @@ from sayso.trained.network import Answers, network
 from sayso.trained.registry import model_bytes
 from sayso.trained.windows import Window, pieces_of
 
-WORDS, LINKS, SETTINGS = "attribution", "attribution_links", "attribution_settings"
+FILES = WORDS, LINKS, SETTINGS = "attribution", "attribution_links", "attribution_settings"
 """Files of the registry: the network that reads the text, the one asked about each cue, what both were trained with."""
 
 

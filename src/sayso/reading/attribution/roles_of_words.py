@@ -14,7 +14,6 @@ from sayso.reading.attribution.sources import trimmed
 from sayso.reading.attribution.word_features import CONTENT, CUE, SOURCE
 from sayso.reading.parse import Parse
 
-
 _LEADING = {"CCONJ", "DET", "SCONJ"}
 _MANY = 6
 
@@ -101,8 +100,8 @@ def _with_marks(
 
 
 def _strongest(one: Heard, runs: Sequence[Range]) -> Range | None:
-    """The run that has most of a source in it."""
-    return max(runs, key=lambda r: float(_share(one, r, SOURCE).sum()), default=None)
+    """The run with the word that is most surely of a source; of two the longer."""
+    return max(runs, key=lambda r: (float(_share(one, r, SOURCE).max()), r[1] - r[0]), default=None)
 
 
 def _around(at: int, runs: Sequence[Range]) -> Range:

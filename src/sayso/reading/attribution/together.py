@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from sayso.model.claim import Attribution, Modality, Stance
-from sayso.reading.attribution.cues import adjective_cues, lemma_repairs, noun_cues, verb_cues
+from sayso.reading.attribution.cues import adjective_cues, cue_words, lemma_repairs, noun_cues, verb_cues
 from sayso.reading.attribution.drafts import Draft, Range
 from sayso.reading.attribution.learnt import heard, settings
 from sayso.reading.attribution.nesting import nested
@@ -24,6 +24,8 @@ from sayso.reading.attribution.word_features import anchor
 from sayso.reading.parse import Parse
 
 MODEL = "model.attribution"
+_LONGEST_CUE = 6
+_SCRAP = 4
 _ALIKE = 0.7  # contents that share so many of their words are one, and the rules end it more cleanly
 
 
@@ -42,7 +44,7 @@ def merged(
     inner = {a.cues[0] for a in nested(parse, list(drafts)) if a.inside is not None}
     kept: list[Draft] = []
     for draft in drafts:
-        one = by_cue.pop(cue_word(parse, draft), None)
+        one = _meant(parse, draft, by_cue, trusted["weights"])
         joined = draft if one is None else _joined(parse, draft, one, parse.span(*draft.cue) in inner, trusted)
         if joined is not None:
             kept.append(joined)
@@ -57,20 +59,37 @@ def cue_word(parse: Parse, draft: Draft) -> int:
     return draft.token if at is None else at
 
 
+def _meant(parse: Parse, draft: Draft, by_cue: dict[int, Made], weights: Mapping[str, Any]) -> Made | None:
+    """What the network makes of the rules' cue, taken out of the rest: asked about its word, or a surer answer about a longer
+    cue around it with the same content ("are at pains to say", where the rules have "to say").
+    """
+    own = by_cue.pop(cue_word(parse, draft), None)
+    around = [
+        one
+        for at in range(max(0, draft.token - _LONGEST_CUE), draft.token)
+        if (one := by_cue.get(at)) is not None
+        and one.cue[1] >= draft.token
+        and shared(one.contents, draft.contents) >= _ALIKE
+    ]
+    best = max((one for one in (own, *around) if one), key=lambda one: trust(one, draft, weights), default=None)
+    return by_cue.pop(best.at, best) if best else None
+
+
 def _joined(parse: Parse, draft: Draft, one: Made, inner: bool, trusted: Mapping[str, Any]) -> Draft | None:
     """One cue that the rules see, as the network has it where it agrees; None when it is sure that nobody speaks."""
     score = trust(one, draft, trusted["weights"])
     if score < trusted["inner" if inner else "agree"] or not one.contents:
-        drop = not inner and score < trusted["drop"]
+        drop = not inner and score < trusted["drop"] and one.odds < 0
         return None if drop else msgspec.structs.replace(draft, score=None if inner else round(score, 2))
     both = msgspec.structs.replace(draft, reader="both", score=round(score, 2))
     if _over_sentences(parse, draft):
         return both
-    agreed = shared(one.contents, draft.contents) >= _ALIKE
+    agreed = shared(one.contents, draft.contents) >= _ALIKE or _is_scrap(one, draft)
+    named = _speaker(draft, one, agreed)
     wide = msgspec.structs.replace(
         both,
-        cue=_with(one.cue, draft.token),
-        source=one.source,
+        cue=draft.cue if agreed and named == draft.source else _with(one.cue, draft.token),
+        source=named,
         contents=draft.contents if agreed else one.contents,
     )
     return msgspec.structs.replace(wide, basis=basis_of(parse, wide))
@@ -79,6 +98,21 @@ def _joined(parse: Parse, draft: Draft, one: Made, inner: bool, trusted: Mapping
 def _over_sentences(parse: Parse, draft: Draft) -> bool:
     """Whether the words go on in other sentences: the rules follow a speech through paragraphs, the network does not."""
     return len({parse.tokens[i].sentence for content in draft.contents for i in content}) > 1
+
+
+def _is_scrap(one: Made, draft: Draft) -> bool:
+    """Whether the network has a word or two of what the rules have."""
+    words = sum(last - first + 1 for first, last in one.contents)
+    within = all(any(low <= first and last <= high for low, high in draft.contents) for first, last in one.contents)
+    return words < _SCRAP and within
+
+
+def _speaker(draft: Draft, one: Made, agreed: bool) -> Range | None:
+    """The network's source; the rules' where the network has none, or where both mean the same words."""
+    if one.source is None or draft.source is None:
+        return one.source or draft.source
+    meet = one.source[0] <= draft.source[1] and draft.source[0] <= one.source[1]
+    return draft.source if agreed and meet else one.source
 
 
 def _with(cue: Range, token: int) -> Range:
@@ -97,7 +131,7 @@ def _alone(parse: Parse, said: Sequence[Made], kept: Sequence[Draft], trusted: M
         if not one.contents or score < trusted["known" if known else "unknown"] or cue & taken:
             continue
         taken |= cue
-        stance, modality = known or ("states", "asserted")
+        stance, modality = known or ("states", "possible" if _is_negated(parse, one.cue) else "asserted")
         found.append(
             Draft(
                 token=one.at,
@@ -112,6 +146,10 @@ def _alone(parse: Parse, said: Sequence[Made], kept: Sequence[Draft], trusted: M
             )
         )
     return spoken(parse, found)
+
+
+def _is_negated(parse: Parse, cue: Range) -> bool:
+    return any(token.lower in cue_words("negations") for token in parse.tokens[cue[0] : cue[1] + 1])
 
 
 def _known(parse: Parse, at: int) -> tuple[Stance, Modality] | None:

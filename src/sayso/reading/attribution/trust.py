@@ -6,11 +6,19 @@ from collections.abc import Iterable, Mapping
 from math import exp, log
 from typing import Any
 
+from sayso.model.claim import Attribution
 from sayso.reading.attribution.drafts import Draft, Range
 from sayso.reading.attribution.roles_of_words import Made
 
 SIGNS = ("one", "odds", "content", "source", "sourceless", "rules", "same_content", "same_source")
 """What trust is made of: a weight for each stands in the settings."""
+
+_EVENS = 0.5
+
+
+def makes_claims(attribution: Attribution) -> bool:
+    """Whether claims are made of it: not of what a network alone sees and is likelier wrong than right about."""
+    return attribution.reader != "model" or attribution.score is None or attribution.score >= _EVENS
 
 
 def trust(one: Made, ruled: Draft | None, weights: Mapping[str, Any]) -> float:
