@@ -124,7 +124,8 @@ def test_what_was_decided_goes_into_the_incidents_when_asked(
     page = recorder.page
     pressed(page, "m")
     page.get_by_role("button", name="Group now").press("Enter")
-    page.wait_for_function("!document.querySelector('.behind')", timeout=60_000)
+    page.get_by_role("link", name="Show them").press("Enter", timeout=60_000)
+    page.wait_for_function("!document.querySelector('.behind')")
     with Ledger.open(desk.folder) as ledger:
         codes = {incident.code for incident in ledger.incidents_of([queue[0].a, queue[0].b]).values()}
         assert len(codes) == 1
@@ -194,6 +195,7 @@ def test_grouping_leads_back_to_our_own_pages_alone(desk: Desk) -> None:
     recorder = desk.person("recorder")
     for given in ("https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)"):
         assert recorder.submit("/group-now/", {"next": given}, form="/match/").headers["location"] == "/"
+        assert given not in recorder.get("/grouping/", params={"next": given, "job": "1"}).text
     assert recorder.submit("/group-now/", {"next": "/match/?page=1"}, form="/match/").headers["location"] == (
         "/match/?page=1"
     )

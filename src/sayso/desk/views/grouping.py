@@ -1,32 +1,51 @@
-"""Putting what was decided since into the incidents."""
+"""Putting what was decided since into the incidents: a bar that says how much waits, asks for it, and says when it is done."""
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
+from sayso.desk import jobs
 from sayso.desk.access import needs
 from sayso.desk.middleware import DeskRequest
+
+
+def bar(request: DeskRequest, asked: int | None = None) -> dict[str, Any]:
+    """What the bar shows: `behind`, how many decisions wait; `job`, the grouping that goes on, or the one of the number
+    `asked` that somebody watches.
+    """
+    job = jobs.newest("group", jobs.ACTIVE) or (jobs.job(asked) if asked is not None else None)
+    back = _own(request.GET.get("next", "")) or request.get_full_path()
+    going = job is not None and job.state in jobs.ACTIVE
+    return {"behind": request.ledger().behind(), "job": job, "going": going, "back": back}
 
 
 @needs("record")
 @require_POST
 def group_now(request: DeskRequest) -> HttpResponseBase:
-    """Group, and go back to the page that asked."""
-    told = request.ledger().group()
-    messages.success(
-        request,
-        _("Grouped: %(incidents)s incidents, %(changed)s of them changed, %(new)s new.")
-        % {"incidents": told.incidents, "changed": told.changed, "new": len(told.new_codes)},
-    )
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None, require_https=False)
-    return redirect(back if safe and back.startswith("/") else "desk:inbox")
+    """Ask for it, and go back to the page that asked."""
+    jobs.ask("group", by=request.user.get_username())
+    return redirect(_own(request.POST.get("next", "")) or "desk:inbox")
 
 
-pages = [path("group-now/", group_now, name="group_now")]
+@needs("look")
+@require_GET
+def grouping(request: DeskRequest) -> HttpResponseBase:
+    """The bar alone, while somebody watches."""
+    number = request.GET.get("job", "")
+    asked = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    return render(request, "desk/behind.html", bar(request, asked))
+
+
+def _own(address: str) -> str:
+    """An address of the desk's own; empty for any other."""
+    own = url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/")
+    return address if own else ""
+
+
+pages = [path("group-now/", group_now, name="group_now"), path("grouping/", grouping, name="grouping")]

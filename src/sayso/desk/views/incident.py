@@ -21,6 +21,7 @@ from sayso.desk.belligerents import stands_of
 from sayso.desk.contested import table_of
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.sources import drawing_of, sources_of
+from sayso.desk.views.grouping import bar
 from sayso.errors import DecisionError, UnknownIdError
 from sayso.incidents.facets.grade import RULES
 from sayso.ledger.telling import Telling
@@ -162,7 +163,7 @@ def _shown(request: DeskRequest, page: IncidentPage) -> dict[str, Any]:
         "strikes": [(name, RULES[name]) for name in get_args(StrikeStatus)],
         "harms": [(name, RULES[f"harm.{name}"]) for name in get_args(HarmGrade)],
         "seen": seen(page),
-        "behind": ledger.behind(),
+        **bar(request),
         **_pending(page),
     }
 

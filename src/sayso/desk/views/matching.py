@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sayso.desk.access import needs
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.pairing import Side, Waiting, decision_on, facts_of
+from sayso.desk.views.grouping import bar
 from sayso.desk.views.incident import page_of
 from sayso.desk.views.pages import page_number
 from sayso.errors import DecisionError, UnknownIdError
@@ -48,7 +49,7 @@ def match(request: DeskRequest) -> HttpResponseBase:
         "page_number": page,
         "pages": last,
         "waiting": total,
-        "behind": ledger.behind(),
+        **bar(request),
         "last": _last_own(ledger, request),
         **(_pair_shown(ledger, pair, rows, decided) if pair is not None else {}),
     }
@@ -104,7 +105,7 @@ def split(request: DeskRequest, code: str) -> HttpResponseBase:
     ledger = request.ledger()
     accounts = ledger.accounts(page.incident.accounts)
     sides = _sides(ledger, accounts)
-    return render(request, "desk/split.html", {"incident": page.incident, "sides": sides, "behind": ledger.behind()})
+    return render(request, "desk/split.html", {"incident": page.incident, "sides": sides, **bar(request)})
 
 
 def _split(request: DeskRequest, page: IncidentPage) -> HttpResponseBase:
