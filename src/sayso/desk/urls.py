@@ -7,12 +7,13 @@ from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.views.i18n import set_language
 
 from sayso.desk import accounts
-from sayso.desk.views import agreements, grouping, inbox, incident, matching
+from sayso.desk.views import agreements, grouping, inbox, incident, matching, report
 
 app_name = "desk"
 
 pages: list[URLPattern | URLResolver] = [
     *inbox.pages,
+    *report.pages,
     *incident.pages,
     *grouping.pages,
     *matching.pages,
