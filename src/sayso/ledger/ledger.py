@@ -265,7 +265,7 @@ class Ledger:
     def waiting(self) -> int:
         """How many pairs wait for a person."""
         with self._told():
-            return groups.counts(self._opened.database)["pairs"]
+            return groups.waiting(self._opened.database)
 
     def pair(self, a: str, b: str) -> Comparison | None:
         """One of the pairs that wait for a person; None when it does not (any more)."""

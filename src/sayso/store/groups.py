@@ -162,6 +162,11 @@ def uncertain(database: Database, start: int, count: int) -> list[Comparison]:
     return [_PAIR.decode(bytes(by_pair[pair])) for pair in found]
 
 
+def waiting(database: Database) -> int:
+    """How many doubtful pairs there are."""
+    return StoredPair.objects.using(database.alias).count()
+
+
 def pair(database: Database, a: str, b: str) -> Comparison | None:
     """The doubtful pair of two accounts; None when it is none (any more)."""
     body = StoredPair.objects.using(database.alias).filter(a=a, b=b).values_list("body", flat=True).first()
