@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.views.i18n import set_language
 
 from sayso.desk import accounts
-from sayso.desk.views import agreements, grouping, inbox, incident, matching, report
+from sayso.desk.views import agreements, evidence, explore, grouping, inbox, incident, matching, report
 
 app_name = "desk"
 
@@ -18,6 +18,8 @@ pages: list[URLPattern | URLResolver] = [
     *grouping.pages,
     *matching.pages,
     *agreements.pages,
+    *explore.pages,
+    *evidence.pages,
     path("welcome/", accounts.welcome, name="welcome"),
     path("sign-in/", LoginView.as_view(template_name="desk/sign_in.html"), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),

@@ -1,0 +1,51 @@
+"""A list of incidents as a file: CSV for spreadsheets and JSON Lines for programs, both a piece at a time.
+
+Unknown is empty (null), never 0; a range is two columns; and no cell of a CSV begins so that a spreadsheet takes it for a
+formula.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from sayso.model.exploring import IncidentLine
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the wide ones too
+_COLUMNS = (
+    "code", "kind", "title", "first", "last", "place", "country", "lat", "lon", "precision", "radius_m", "part_of",
+    "strike_status", "harm", "contested", "laid_to", "killed_low", "killed_high", "injured_low", "injured_high", "reports",
+    "assigned", "tags",
+)  # fmt: skip
+
+
+class _Piece:
+    """A file that gives back what was written."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def as_csv(lines: Iterable[IncidentLine]) -> Iterator[str]:
+    """Rows of CSV in UTF-8 with the mark by which spreadsheets know it."""
+    writer = csv.writer(_Piece(), lineterminator="\r\n")
+    yield "\ufeff" + str(writer.writerow(_COLUMNS))
+    for line in lines:
+        yield str(writer.writerow([_cell(getattr(line, name)) for name in _COLUMNS]))
+
+
+def as_json_lines(lines: Iterable[IncidentLine]) -> Iterator[bytes]:
+    """One object a line."""
+    for line in lines:
+        yield msgspec.json.encode({name: getattr(line, name) for name in _COLUMNS}) + b"\n"
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        value = "; ".join(value)
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+        return "'" + value
+    return "" if value is None else value
