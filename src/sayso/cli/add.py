@@ -14,7 +14,6 @@ from sayso.cli.terminal import put, tell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sayso.cli.manifest import Manifests
     from sayso.ledger import Input
     from sayso.model.ledger import AddResult
 
@@ -52,9 +51,9 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     """Keep reports and read them. What is known already is left as it is."""
     from dataclasses import replace
 
-    from sayso.cli.manifest import Manifests
     from sayso.cli.progress import counting
     from sayso.evidence.capture import Options, captures
+    from sayso.evidence.manifests import Manifests, known
 
     options = Options(
         published=a_day(published, "--published"), source=source, title=title, language=language, feed=feed, told=tell
@@ -62,31 +61,21 @@ def add(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     manifests = Manifests(manifest, inputs, tell)
     with opened_to_read(project, reader, allow_remote) as ledger, counting("adding") as advance:
         options = replace(options, contact=ledger.project.contact)
-        done = [_tell(result, advance) for result in ledger.add(_known(captures(inputs, options), manifests), reason)]
+        found = known(_announced(captures(inputs, options)), manifests)
+        done = [_tell(result, advance) for result in ledger.add(found, reason)]
         waiting = ledger.status().ungrouped
     _sum_up(done, waiting, manifests.faults)
 
 
-def _known(found: Iterable[Input], manifests: Manifests) -> Iterator[Input]:
-    """The inputs with what the manifest knows of each; its word goes before the options'. Long ones are announced."""
-    from dataclasses import replace
-
-    import msgspec
-
+def _announced(found: Iterable[Input]) -> Iterator[Input]:
+    """The inputs as they are; long ones are announced."""
     from sayso.cli.progress import announce
     from sayso.evidence.captured import Captured
 
     for item in found:
-        if not isinstance(item, Captured):
-            yield item
-            continue
-        announce(item.capture)
-        entry = manifests.of(item.capture.name)
-        if entry is None:
-            yield item
-            continue
-        told = {name: value for name in ("published", "source", "title", "language") if (value := getattr(entry, name))}
-        yield replace(item, capture=msgspec.structs.replace(item.capture, **told))
+        if isinstance(item, Captured):
+            announce(item.capture)
+        yield item
 
 
 def _tell(result: AddResult, advance: object) -> AddResult:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec.structs import replace
 
 from sayso.cli.inputs import LeftAlone, find, load, report_id
-from sayso.cli.manifest import Entry, Manifests
 from sayso.cli.progress import progress
 from sayso.cli.terminal import tell
 from sayso.errors import InputError, LanguageError, ReaderFailedError, ReadingFailedError, SaysoError
+from sayso.evidence.manifests import Entry, Manifests
 from sayso.model.reading import Reading
 from sayso.reader import Piece, read_pieces
 from sayso.readers import BothReader, Reader

@@ -16,6 +16,7 @@ from sayso.errors import (
 )
 from sayso.evidence.folders import LeftAlone, files_in
 from sayso.evidence.incoming import reason
+from sayso.evidence.manifests import report_id
 from sayso.model.report import Text
 
 __all__ = ["LeftAlone", "find", "load", "report_id"]
@@ -46,12 +47,6 @@ def load(path: str) -> Text:
         raise InputMissingError(path) from error
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         raise InputUnreadableError(path, _reason(error)) from error
-
-
-def report_id(path: str) -> str:
-    """The id of a report: its file name without the suffix."""
-    name = "stdin" if path == STANDARD_INPUT else Path(path).stem
-    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _bytes(file: IO[bytes], name: str) -> bytes:

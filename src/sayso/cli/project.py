@@ -81,7 +81,7 @@ def one_of(value: str | None, vocabulary: object, option: str) -> str | None:
 
 def a_day(value: str | None, option: str) -> str | None:
     """The value when it is a calendar day; else wrong usage."""
-    from sayso.cli.manifest import is_day
+    from sayso.evidence.manifests import is_day
 
     if value is not None and not is_day(value):
         raise typer.BadParameter(f"{value!r} is no date: write it as YYYY-MM-DD", param_hint=option)

@@ -36,7 +36,7 @@ def read(  # noqa: PLR0913, PLR0917 - typer reads the options from the signature
     as_lines: Annotated[bool, typer.Option("--jsonl", help="One JSON object per report and line.")] = False,
 ) -> None:
     """Read reports and say who claims what. Nothing is stored."""
-    from sayso.cli.manifest import Entry, Manifests, is_day
+    from sayso.evidence.manifests import Entry, Manifests, is_day
 
     if as_json and as_lines:
         raise typer.BadParameter("choose --json or --jsonl, not both")

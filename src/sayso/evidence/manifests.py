@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from sayso.cli.inputs import report_id
-from sayso.errors import ManifestError
+from sayso.errors import InputError, ManifestError
 from sayso.evidence.folders import MANIFEST
 from sayso.model.record import Record
+
+if TYPE_CHECKING:
+    from sayso.evidence.captured import Captured
+
+
+_FACTS = ("published", "source", "title", "language")
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -68,6 +74,25 @@ class Manifests:
             self._told(f"{path}: {sentence}.")
         self.faults += len(read.faults)
         return read.entries
+
+
+def known(found: Iterable[Captured | InputError], manifests: Manifests) -> Iterator[Captured | InputError]:
+    """The inputs with what the manifest knows of each; its word goes before the options'."""
+    from sayso.evidence.captured import Captured
+
+    for item in found:
+        entry = manifests.of(item.capture.name) if isinstance(item, Captured) else None
+        if entry is None or not isinstance(item, Captured):
+            yield item
+            continue
+        told = {name: value for name in _FACTS if (value := getattr(entry, name))}
+        yield replace(item, capture=msgspec.structs.replace(item.capture, **told))
+
+
+def report_id(path: str) -> str:
+    """The id of a report: its file name without the suffix; "stdin" for standard input."""
+    name = "stdin" if path == "-" else Path(path).stem
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 class ReadManifest(NamedTuple):
