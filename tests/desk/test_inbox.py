@@ -116,12 +116,15 @@ def test_a_text_is_kept_as_it_was_pasted_with_what_is_known_of_it(desk: Desk) ->
 
 def test_a_folder_keeps_its_names_and_what_is_no_report_is_told(desk: Desk) -> None:
     recorder = desk.person("recorder")
-    files = {"a.txt": MARKET.encode() + b" First.", "b.csv": b"x,y", "c.txt": MARKET.encode() + b" Third."}
-    sent(recorder, files, names=["july/a.txt", "july/b.csv", "july/week/c.txt"])
+    manifest = b'{"id": "c", "source": "Valley Post", "published": "2016-07-11"}'
+    files = {"a.txt": MARKET.encode() + b" First.", "b.csv": b"x,y", "c.txt": MARKET.encode() + b" Third.", "m": manifest}
+    sent(recorder, files, names=["july/a.txt", "july/b.csv", "july/week/c.txt", "july/manifest.jsonl"])
     part = idle(recorder)
     assert "left alone" in words(part)
     with Ledger.open(desk.folder) as ledger:
-        assert {"july/a.txt", "july/week/c.txt"} <= {row.name for row in ledger.reports()}
+        rows = {row.name: (row.source, row.published) for row in ledger.reports()}
+    assert rows["july/a.txt"] == (None, None)
+    assert rows["july/week/c.txt"] == ("Valley Post", "2016-07-11"), "what the folder's manifest knows"
 
 
 def test_an_address_that_gives_nothing_is_told_and_can_be_tried_again(desk: Desk) -> None:
@@ -161,14 +164,15 @@ def bomb() -> bytes:
 def test_what_is_no_report_is_refused_and_the_others_go_on(desk: Desk) -> None:
     recorder = desk.person("recorder")
     deep = "<div>" * 400_000 + "words"
+    page = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 100000000\r\n\r\n"
     files = {
         "empty.txt": b"",
         "bomb.zip": bomb(),
-        "bomb.warc.gz": gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 300000000\r\n\r\n" + b"\x00" * 100_000_000),
+        "bomb.warc.gz": gzip.compress(page + bytes(100_000_000)),
         "too-large.txt": b"a " * 13_000_000,
         "deep.html": f"<html><body>{deep}".encode(),
         "fine.txt": MARKET.encode() + b" Sound.",
-    }  # fmt: skip
+    }
     sent(recorder, files)
     told = words(idle(recorder))
     assert "empty.txt: the file is empty" in told
@@ -176,26 +180,36 @@ def test_what_is_no_report_is_refused_and_the_others_go_on(desk: Desk) -> None:
     assert "bomb.zip: this is no text" in told
     with Ledger.open(desk.folder) as ledger:
         states = {row.name: row.state for row in ledger.reports()}
-    assert states["fine.txt"] == "read"
+        assert [row.sentence for row in ledger.reports() if row.name == "fine.txt"] == [None]
     assert states["bomb.zip"] == "refused"
     assert "empty.txt" not in states
     assert recorder.get("/").elapsed.total_seconds() < 2
 
 
-def test_a_page_of_twenty_megabytes_is_kept(desk: Desk) -> None:
+def test_a_page_of_twenty_megabytes_is_kept_and_not_read(desk: Desk) -> None:
     recorder = desk.person("recorder")
     page = b"<html><body><p>" + HARBOUR.encode() + b"</p><!--" + b"x" * 20_000_000 + b"--></body></html>"
     sent(recorder, {"large.html": page})
     idle(recorder)
     with Ledger.open(desk.folder) as ledger:
         [row] = [row for row in ledger.reports() if row.name == "large.html"]
-    assert (row.state, row.size) == ("read", len(page))
+    assert (row.state, row.size) == ("refused", len(page))
+    assert "a web page of more than 5 MB" in words(recorder.page("/?state=refused"))
 
 
 HOSTILE = [
-    "<script>alert(1)</script>.txt", "../../../etc/cron.d/x.txt", "..\\..\\x.txt", "javascript:alert(1).txt", "-", "data:text,x.txt",
-    '"><img src=x onerror=alert(1)>.txt', "a\u202egpj.txt", "{{ settings.SECRET_KEY }}.txt", "n" * 400 + ".txt", "file:x.txt",
-]  # fmt: skip
+    "<script>alert(1)</script>.txt",
+    "../../../etc/cron.d/x.txt",
+    "..\\..\\x.txt",
+    "javascript:alert(1).txt",
+    "-",
+    "data:text,x.txt",
+    '"><img src=x onerror=alert(1)>.txt',
+    "a\u202egpj.txt",
+    "{{ settings.SECRET_KEY }}.txt",
+    "n" * 400 + ".txt",
+    "file:x.txt",
+]
 
 
 def test_hostile_names_lead_nowhere_and_are_shown_as_words(desk: Desk) -> None:
@@ -228,7 +242,17 @@ def test_filters_stand_in_the_address_and_nonsense_in_them_is_left_out(desk: Des
         assert reader.get(f"/?{query}").status_code == 200, query
 
 
-@pytest.mark.parametrize("path", ["/inbox/add/", "/jobs/ask/group/", "/jobs/ask/rebuild/", "/jobs/1/cancel/", "/jobs/1/again/1/", "/inbox/again/r1/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/inbox/add/",
+        "/jobs/ask/group/",
+        "/jobs/ask/rebuild/",
+        "/jobs/1/cancel/",
+        "/jobs/1/again/1/",
+        "/inbox/again/r1/",
+    ],
+)
 def test_whoever_only_looks_adds_nothing(desk: Desk, path: str) -> None:
     assert desk.person("reader").submit(path, {"text": MARKET}, form="/password/").status_code == 403
     assert desk.visitor().post(path).status_code in {302, 403}
@@ -261,10 +285,10 @@ def test_everything_can_be_made_anew_from_the_desk(desk: Desk) -> None:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Path]:
+def own(tmp_path: Path) -> Path:
     """A project of its own."""
     Ledger.create(tmp_path / "project", Project(name="own", user="tests")).close()
-    yield tmp_path / "project"
+    return tmp_path / "project"
 
 
 def many(number: int) -> dict[str, bytes]:
@@ -420,14 +444,14 @@ def test_many_files_are_chosen_and_sent_in_parts_of_one_job(told: Desk, browser:
     folder = tmp_path / "week"
     folder.mkdir()
     for number in range(43):
-        (folder / f"{number}.txt").write_text(f"Bulletin {number}: nothing was heard from the front.")
+        (folder / f"{number}.txt").write_text(f"Gazette {number}: nothing was heard from the front.")
     with window(browser, told) as one:
         page = one.sign_in("recorder")
         page.set_input_files("#add-folder", folder)
         page.click("button:has-text('Add these files')")
         page.wait_for_selector(".job:has-text('Adding 43 files')", timeout=60_000)
         page.wait_for_selector("#jobs[data-active=no]", timeout=120_000)
-        one.go("/?words=bulletin")
+        one.go("/?words=gazette")
         assert page.locator("#reports tbody tr").count() == 43
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import replace
 from io import FileIO
 from pathlib import Path
@@ -21,6 +20,7 @@ from sayso.errors import AddressRefusedError, SaysoError
 from sayso.evidence.addresses import is_address
 from sayso.evidence.capture import Options, captures
 from sayso.evidence.folders import LeftAlone, files_in
+from sayso.evidence.manifests import Manifests, known
 from sayso.evidence.wording import plain
 from sayso.ledger import Input, Ledger
 from sayso.model.ledger import AddResult
@@ -85,12 +85,11 @@ class Job:
             os.chdir(errand.folder)  # reports are called as their sender calls them, without our folder
         self._say(Told(total=ledger.report_counts().kept + _many(errand.files) + len(errand.addresses)))
         added = 0
-        with closing(ledger.add(self._inputs(ledger), errand.reason)) as results:
-            for result in results:
-                self._line(result)
-                added += result.outcome in {"new", "changed", "resumed"}
-                if self.cancelled.is_set():
-                    break
+        for result in ledger.add(self._inputs(ledger), errand.reason):
+            self._line(result)
+            added += result.outcome in {"new", "changed", "resumed"}
+            if self.cancelled.is_set():  # what is being read beside it is read by the next job
+                break
         return {"added": added}
 
     def _inputs(self, ledger: Ledger) -> Iterator[Input]:
@@ -104,7 +103,8 @@ class Job:
             contact=ledger.project.contact,
             told=lambda sentence: self._say(Told(note=sentence)),
         )
-        yield from captures([f"./{name}" for name in errand.files], options)
+        files = [f"./{name}" for name in errand.files]
+        yield from known(captures(files, options), Manifests(None, files, options.told))
         named = replace(options, feed=errand.feed)
         for line in errand.addresses:
             if is_address(line):

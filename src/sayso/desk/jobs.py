@@ -85,9 +85,9 @@ def put_away(job: Job) -> None:
 
 
 def shown() -> list[Job]:
-    """What goes on, and what ended and nobody has put away: the newest first, with how each of their lines ended."""
+    """What goes on, in the order in which it is done; then what ended and nobody has put away, the newest first."""
     jobs = list(_counted(Job.objects.filter(Q(state__in=ACTIVE) | Q(away=False))).order_by("-id")[: 4 * _SHOWN])
-    active = [job for job in jobs if job.state in ACTIVE]
+    active = [job for job in reversed(jobs) if job.state in ACTIVE]
     return [*active, *[job for job in jobs if job.state not in ACTIVE][:_SHOWN]]
 
 

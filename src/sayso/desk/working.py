@@ -224,16 +224,16 @@ class Run:
 
     def _close(self) -> None:
         """Put down how it ended, remove what it no longer needs, and ask for what comes next."""
-        over = self._over or Told(end=self._broken_off(), result={"killed": True})
-        state = _State(over.end)
+        over = self._over or Told(result={"killed": True})
+        state = _State(over.end or self._broken_off())
+        if (over.result or {}).get("added") and state in {_State.DONE, _State.CANCELLED}:
+            self._group()  # before this one is over: whoever waits for all of it must not think that nothing is left
         ended = {"state": state, "ended": timezone.now(), "result": over.result or {}, "sentence": over.sentence or ""}
         Job.objects.filter(pk=self._job.pk).update(**ended, done=self._done)
         if state not in jobs.STOPPED:
             incoming.remove(self._folder, self._job.asked.get("folder", ""))
         if state == _State.DONE:
             self._make_room()
-        if (over.result or {}).get("added") and state in {_State.DONE, _State.CANCELLED}:
-            self._group()
 
     def _broken_off(self) -> str:
         if self._ended.is_set():

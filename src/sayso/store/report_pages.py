@@ -40,13 +40,13 @@ def total(database: Database, wanted: ReportFilter) -> int:
 def counts(database: Database) -> ReportCounts:
     """How many there are in each state."""
     states = dict(_rows(database).order_by().values_list("state").annotate(many=Count("number")))
-    twice = _rows(database).exclude(story=None).count()
+    twice = _rows(database).filter(story__isnull=False).count()
     return ReportCounts(reports=sum(states.values()), twice=twice, **states)
 
 
 def sources(database: Database, most: int = 500) -> list[str]:
     """The outlets of the reports, by name."""
-    names = _rows(database).exclude(source=None).order_by().values_list("source", flat=True).distinct()
+    names = _rows(database).filter(source__isnull=False).order_by().values_list("source", flat=True).distinct()
     return sorted(names[:most])
 
 
@@ -71,7 +71,7 @@ def _fitting(database: Database, wanted: ReportFilter) -> Any:
     rows = _rows(database)
     same = {name: getattr(wanted, name) for name in ("state", "source", "story")}
     rows = rows.filter(**{name: value for name, value in same.items() if value is not None})
-    rows = rows.exclude(story=None) if wanted.twice else rows
+    rows = rows.filter(story__isnull=False) if wanted.twice else rows
     if wanted.since or wanted.until:
         rows = rows.annotate(day=Collate("published", database.collation))
         rows = rows.filter(day__gte=wanted.since) if wanted.since else rows

@@ -62,8 +62,8 @@ def inbox(request: DeskRequest) -> HttpResponseBase:
 
 
 def _filter(given: dict[str, Any]) -> ReportFilter:
-    days = {name: given[name].isoformat() for name in ("since", "until") if name in given}
-    return ReportFilter(**{**given, **days})
+    days: dict[str, Any] = {name: given[name].isoformat() for name in ("since", "until") if name in given}
+    return ReportFilter(**(given | days))
 
 
 pages = [path("", inbox, name="inbox"), path("inbox/add/", taking_in.add, name="add"), *jobs.pages]

@@ -90,7 +90,7 @@ def _asked(given: dict[str, Any], addresses: list[str]) -> dict[str, Any]:
     return {**told, "addresses": addresses, "feed": given["feed"], "files": [], "told": []}
 
 
-def _take(job: Job, files: list[UploadedFile], names: list[str], text: str, title: str) -> None:
+def _take(job: Job, files: list[UploadedFile[Any]], names: list[str], text: str, title: str) -> None:
     """Write what was sent into the job's folder. Raises OSError."""
     if not files and not text.strip():
         return
@@ -117,7 +117,7 @@ def _take_one(job: Job, stored: str, name: str) -> None:
     job.asked["many"] = job.asked.get("many", 0) + 1
 
 
-def _names(request: HttpRequest, files: list[UploadedFile]) -> list[str]:
+def _names(request: HttpRequest, files: list[UploadedFile[Any]]) -> list[str]:
     """What each file is called where it comes from, with its folders when the page knows them."""
     try:
         told = json.loads(request.POST.get("names", "[]"))
