@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import zlib
 from pathlib import Path
@@ -20,6 +21,7 @@ from sayso.evidence.captured import kept, report_bytes
 from sayso.evidence.options import Options
 from sayso.evidence.vault import Vault
 from sayso.evidence.warcs import Left, Response, body_at, responses
+from tests.evidence.servers import Site
 
 FIRST = b"<html><body>A raid on the port</body></html>"
 SECOND = "غارة على الميناء".encode()
@@ -301,3 +303,17 @@ def test_no_bytes_make_reading_fail(data: bytes) -> None:
 def test_input_errors_are_what_captures_yields(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(b"WARC/1.0\r\nnonsense")
     assert all(isinstance(item, InputError) for item in captures([str(tmp_path / "a.warc")]))
+
+
+def test_the_pages_of_a_warc_at_an_address_are_kept_with_how_it_came(web: Site, local: Options, tmp_path: Path) -> None:
+    data = crawl(packed=True).file.getvalue()
+    url = web.says("/crawl.warc.gz", data, "application/gzip")
+    vault = Vault(tmp_path / "vault")
+    [whole] = {one.capture.container for one in captures([url], local) if isinstance(one, Captured)}
+    assert whole == hashlib.sha256(data).hexdigest()
+    for one in captures([url], local):
+        if isinstance(one, Captured):
+            one.into(vault)
+            assert report_bytes(vault, one.capture) == one.report
+            assert one.capture.attachments[0].name == url
+            assert set(kept(one.capture)) <= set(vault.all())

@@ -16,9 +16,9 @@ from sayso.model.evidence import Capture
 from sayso.model.record import sha256
 
 
-def from_warc(path: Path, options: Options) -> Iterator[Captured | InputError]:
-    """Every page of a WARC; a record that cannot be used is an error of its own."""
-    name, found = file_name(path), False
+def from_warc(path: Path, options: Options, named: str | None = None) -> Iterator[Captured | InputError]:
+    """Every page of a WARC, which a person knows by its path or as `named`; a record of no use is an error of its own."""
+    name, found = named or file_name(path), False
     try:
         with path.open("rb") as file:
             warc = Original(path, hashlib.file_digest(file, "sha256").hexdigest())
