@@ -133,7 +133,15 @@ class Run:
         self._done = len(told)
         self._known = {body.get("report") for body in told}
         self._over: Told | None = None
-        self._process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+        self._process = subprocess.Popen(  # noqa: S603
+            _COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={
+                **os.environ,
+                "TMPDIR": str(incoming.private(folder).absolute()),
+            },  # no bytes of a report lie elsewhere
+        )
 
     def follow(self) -> None:
         """Put down what it says until it is over, one way or another."""
