@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from sayso.desk.bars import bar_of, reach
 from sayso.desk.belligerents import stands_of
+from sayso.desk.care import without
 from sayso.desk.contested import table_of
 from sayso.desk.sources import drawing_of, sources_of
 from sayso.incidents.facets.voices import Voice
@@ -35,11 +36,19 @@ HOSTILE = told.Told(
     "Ahmed <b onmouseover=alert(1)>al-Mismari</b>, the spokesman of the Libyan National Army, said.",
 )
 
+NAME = "Salma Barasi"
+CHILD = told.Told(
+    "Oasis Voice",
+    "2018-06-03",
+    "Shell kills girl in Sabha",
+    f"A shell that hit a house in Sabha on 2 June 2018 killed {NAME}, 9, and wounded her brother, a doctor said.",
+)
+
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project as it is before anybody decides."""
-    return told.project(tmp_path_factory.mktemp("reports") / "project", (*told.ALL, HOSTILE))
+    return told.project(tmp_path_factory.mktemp("reports") / "project", (*told.ALL, HOSTILE, CHILD))
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +142,35 @@ def test_the_page_is_sound_and_its_map_is_drawn(desk: Desk, browser: Browser, la
         page.keyboard.press("g")
         assert page.locator("dialog#grade").is_visible()
         one.accessible()
+
+
+def test_names_of_the_harmed_are_not_sent_until_somebody_asks(desk: Desk) -> None:
+    reader = desk.person("reader")
+    with Ledger.open(desk.folder) as ledger:
+        code = next(i.code for i in ledger.incidents() if any(a.startswith(report_of(ledger)) for a in i.accounts))
+    path = f"/incidents/{code}/"
+    html = reader.page(path)
+    assert NAME not in html
+    assert "[name withheld]" in html
+    assert "Children are among those it tells of." in html
+    reports = re.findall(r'name="report" value="(r\w+)"', html)
+    assert reader.submit("/names/", {"report": reports[0], "what": "names", "next": path}, form=path).status_code == 302
+    assert NAME in reader.page(path)
+    reader.submit("/names/", {"report": reports[0], "what": "veil", "next": path}, form=path)
+    assert NAME not in reader.page(path)
+
+
+def report_of(ledger: Ledger) -> str:
+    """The report that names a child."""
+    return next(report.id for report in ledger.reports() if report.source == CHILD.outlet)
+
+
+def test_a_name_is_left_out_as_a_word_of_its_own_alone() -> None:
+    html = '<a href="/Ali/">Ali\n Salem</a> and Ali Salem&#x27;s house in Ali Salemia'
+    assert without(html, ["Ali Salem"]) == (
+        '<a href="/Ali/">[name withheld]</a> and [name withheld]&#x27;s house in Ali Salemia'
+    )
+    assert without(html, []) == html
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext
+
+from sayso.desk.templatetags.record_words import plain_days, worded
 from sayso.incidents.originators import names_of
 from sayso.model.account import Account
 from sayso.model.decision import Decision
 from sayso.model.grouped import Comparison, GroupedIncident
-from sayso.wording.vocabulary import PRECISIONS
-from sayso.wording.words import days, number
+from sayso.wording.words import number
 
 Verdict = Literal["same", "other", "one", "none"]
 _NO_MATTER = frozenset(("said_by",))  # these may differ of one incident
@@ -81,15 +83,17 @@ def _each(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _when(account: Account) -> Iterator[str]:
-    if account.first or account.last:
-        yield days(account.first, account.last)
+    if account.first and account.last:
+        yield plain_days(account.first if account.first == account.last else f"{account.first}/{account.last}")
+    elif account.first or account.last:
+        yield f"{plain_days(account.first)} … {plain_days(account.last)}".strip()
     elif account.when_said:
         yield f"“{account.when_said}”"
 
 
 def _where(account: Account) -> Iterator[str]:
     for spot in account.spots:
-        yield f"{spot.name} ({PRECISIONS.get(spot.precision, spot.precision)})"  # type: ignore[call-overload]
+        yield f"{spot.name} ({worded(spot.precision, 'precision')})"
 
 
 def _figures(outcome: str) -> Callable[[Account], Iterable[str]]:
@@ -107,10 +111,10 @@ def _names(ids: Sequence[str]) -> Iterable[str]:
 _TOLD: dict[str, Callable[[Account], Iterable[str]]] = {
     "when": _when,
     "where": _where,
-    "kind": lambda account: [account.kind],
+    "kind": lambda account: [worded(account.kind, "event")],
     "killed": _figures("killed"),
     "injured": _figures("injured"),
     "who": lambda account: _names(account.actors),
     "target": lambda account: account.targets,
-    "part_of_day": lambda account: [account.part_of_day or ""],
+    "part_of_day": lambda account: [gettext(account.part_of_day) if account.part_of_day else ""],
 }

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.views.i18n import set_language
 
 from sayso.desk import accounts
-from sayso.desk.views import agreements, evidence, explore, grouping, inbox, incident, matching, report
+from sayso.desk.views import agreements, evidence, explore, grouping, inbox, incident, matching, names, report
 
 app_name = "desk"
 
@@ -18,6 +18,7 @@ pages: list[URLPattern | URLResolver] = [
     *grouping.pages,
     *matching.pages,
     *agreements.pages,
+    *names.pages,
     *explore.pages,
     *evidence.pages,
     path("welcome/", accounts.welcome, name="welcome"),

@@ -287,6 +287,11 @@ class Ledger:
         with self._told():
             return readings.readings(self._opened.database, reports)
 
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """The texts of some reports, by report."""
+        with self._told():
+            return reports.texts_of(self._opened.database, ids)
+
     def telling(self, page: IncidentPage) -> Telling:
         """Who tells of the incident of a page, and what it rests on."""
         from sayso.ledger.telling import telling

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -111,6 +111,12 @@ def text_of(database: Database, id: str) -> str | None:
     """The text that was made of a report; None while there is none."""
     row = _rows(database).filter(id=id).only("text").first()
     return None if row is None or row.text is None else bytes(row.text).decode("utf-8", "surrogatepass")
+
+
+def texts_of(database: Database, ids: Sequence[str]) -> dict[str, str]:
+    """The texts of some reports, by report; those without are left out."""
+    rows = StoredReport.objects.using(database.alias).filter(id__in=list(ids)).exclude(text=None)
+    return {id_: bytes(text).decode("utf-8", "surrogatepass") for id_, text in rows.values_list("id", "text") if text}
 
 
 def report_row(row: StoredReport) -> ReportRow:

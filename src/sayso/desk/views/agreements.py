@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from sayso.desk.access import needs
 from sayso.desk.axis import axis_of
+from sayso.desk.care import care_of, rendered
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.views.pages import page_number
 from sayso.errors import UnknownIdError
@@ -55,7 +56,8 @@ def agreement(request: DeskRequest, id: str) -> HttpResponseBase:
     if found.id != id:
         return redirect("desk:agreement", found.id)
     readings = Readings(request.ledger())
-    readings.put(request.ledger().readings([report.id for report in page.reports]))
+    read = request.ledger().readings([report.id for report in page.reports])
+    readings.put(read)
     shown = {
         "agreement": found,
         "page": page,
@@ -64,7 +66,7 @@ def agreement(request: DeskRequest, id: str) -> HttpResponseBase:
         "claims": [(row, readings.sentence(row), " ".join(row.claim.passage.exact.split())) for row in page.claims],
         "outlet_of": {report.id: report.source or report.title or report.id for report in page.reports},
     }
-    return render(request, "desk/agreement.html", shown)
+    return rendered(request, "desk/agreement.html", shown, care_of(request, read))
 
 
 def _matrix(found: GroupedAgreement) -> Iterator[Signed]:

@@ -20,7 +20,7 @@ def bar(request: DeskRequest, asked: int | None = None) -> dict[str, Any]:
     `asked` that somebody watches.
     """
     job = jobs.newest("group", jobs.ACTIVE) or (jobs.job(asked) if asked is not None else None)
-    back = _own(request.GET.get("next", "")) or request.get_full_path()
+    back = own_address(request.GET.get("next", "")) or request.get_full_path()
     going = job is not None and job.state in jobs.ACTIVE
     return {"behind": request.ledger().behind(), "job": job, "going": going, "back": back}
 
@@ -30,7 +30,7 @@ def bar(request: DeskRequest, asked: int | None = None) -> dict[str, Any]:
 def group_now(request: DeskRequest) -> HttpResponseBase:
     """Ask for it, and go back to the page that asked."""
     jobs.ask("group", by=request.user.get_username())
-    return redirect(_own(request.POST.get("next", "")) or "desk:inbox")
+    return redirect(own_address(request.POST.get("next", "")) or "desk:inbox")
 
 
 @needs("look")
@@ -42,7 +42,7 @@ def grouping(request: DeskRequest) -> HttpResponseBase:
     return render(request, "desk/behind.html", bar(request, asked))
 
 
-def _own(address: str) -> str:
+def own_address(address: str) -> str:
     """An address of the desk's own; empty for any other."""
     own = url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/")
     return address if own else ""

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sayso.desk.access import may, needs
 from sayso.desk.belligerents import stands_of
+from sayso.desk.care import care_of, rendered
 from sayso.desk.contested import table_of
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.sources import drawing_of, sources_of
@@ -70,7 +71,8 @@ def incident(request: DeskRequest, code: str) -> HttpResponseBase:
     page = page_of(request, code)
     if page.incident.code != code:
         return redirect("desk:incident", page.incident.code)
-    return render(request, "desk/incident.html", _shown(request, page))
+    telling = request.ledger().telling(page)
+    return rendered(request, "desk/incident.html", _shown(request, page, telling), care_of(request, telling.readings))
 
 
 @needs("review")
@@ -137,9 +139,8 @@ def _decided(request: DeskRequest, page: IncidentPage, verb: Any, value: dict[st
     return redirect("desk:incident", page.incident.code)
 
 
-def _shown(request: DeskRequest, page: IncidentPage) -> dict[str, Any]:
+def _shown(request: DeskRequest, page: IncidentPage, telling: Telling) -> dict[str, Any]:
     ledger, found = request.ledger(), page.incident
-    telling = ledger.telling(page)
     voices = telling.voices
     sources = sources_of(voices.voices, voices.tellers)
     others = [account for pair in page.pairs for account in (pair.a, pair.b) if account not in found.accounts]

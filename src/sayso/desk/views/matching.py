@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sayso.desk.access import needs
+from sayso.desk.care import care_of, rendered
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.pairing import Side, Waiting, decision_on, facts_of
 from sayso.desk.views.grouping import bar
@@ -53,7 +54,8 @@ def match(request: DeskRequest) -> HttpResponseBase:
         "last": _last_own(ledger, request),
         **(_pair_shown(ledger, pair, rows, decided) if pair is not None else {}),
     }
-    return render(request, "desk/match.html", shown)
+    named = ledger.readings([account.partition("/")[0] for account in (pair.a, pair.b)] if pair is not None else [])
+    return rendered(request, "desk/match.html", shown, care_of(request, named))
 
 
 @needs("record")
@@ -104,8 +106,9 @@ def split(request: DeskRequest, code: str) -> HttpResponseBase:
         return _split(request, page)
     ledger = request.ledger()
     accounts = ledger.accounts(page.incident.accounts)
-    sides = _sides(ledger, accounts)
-    return render(request, "desk/split.html", {"incident": page.incident, "sides": sides, **bar(request)})
+    shown = {"incident": page.incident, "sides": _sides(ledger, accounts), **bar(request)}
+    named = ledger.readings(sorted({account.report for account in accounts}))
+    return rendered(request, "desk/split.html", shown, care_of(request, named))
 
 
 def _split(request: DeskRequest, page: IncidentPage) -> HttpResponseBase:

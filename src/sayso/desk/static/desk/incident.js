@@ -66,6 +66,7 @@
   desk.keys({
     gg: () => { desk.open("grade"); },
     s: nextChoice,
+    v: () => { document.querySelector("[data-shows]")?.click(); },
     t: () => { document.querySelector("[data-split]")?.click(); },
     f: () => { to("facts"); },
     c: () => { to("claims"); },

@@ -13,9 +13,10 @@
     document.querySelector("[data-reason], #split-reason")?.focus();
   }
 
-  const steps = { j: press('[data-step="j"]'), k: press('[data-step="k"]'), u: press("[data-undo] button, [data-undo-last] button"), h: () => { desk.open("keys"); }, w: write };
+  const shows = { v: press("[data-shows]") };
+  const steps = { ...shows, j: press('[data-step="j"]'), k: press('[data-step="k"]'), u: press("[data-undo] button, [data-undo-last] button"), h: () => { desk.open("keys"); }, w: write };
   const ticks = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => [String(number), () => { tick(number); }]));
-  desk.keys(document.querySelector(".split") ? { ...ticks, w: write } : { ...verbs, ...steps });
+  desk.keys(document.querySelector(".split") ? { ...ticks, ...shows, w: write } : { ...verbs, ...steps });
 
   document.addEventListener("change", (event) => {
     const told = document.getElementById("ticked");
