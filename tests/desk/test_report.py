@@ -291,6 +291,48 @@ def test_whoever_is_late_is_told_and_decides_nothing(tmp_path: Path) -> None:
         assert [verb for verb, *_ in decisions(desk)] == ["accept"]
 
 
+def test_two_people_at_once_on_one_claim(tmp_path: Path, browser: Browser) -> None:
+    """The second one keeps the card, sees what happened, and may decide with that before them."""
+    (report,) = reports_in(tmp_path / "project", QUIET)
+    with Desk(tmp_path / "project") as desk, window(browser, desk.people()) as one, window(browser, desk) as other:
+        one.sign_in("recorder")
+        other.sign_in("reviewer")
+        for page in (one.page, other.page):
+            page.goto(f"{desk.address}/reports/{report}/")
+            page.fill("#reason-words", "read it")
+        one.page.locator(".card").first.focus()
+        one.page.keyboard.press("a")
+        expect(one.page.locator(".card").first).to_have_attribute("data-review", "accepted")
+        other.page.locator(".card").first.focus()
+        other.page.keyboard.press("x")
+        late = other.page.locator(".card").first
+        expect(late.locator(".difference")).to_contain_text("Nothing was decided.")
+        expect(late).to_have_attribute("data-review", "accepted")
+        expect(late).to_be_focused()
+        other.accessible()
+        other.page.keyboard.press("x")
+        expect(late).to_have_attribute("data-review", "rejected")
+        assert [verb for verb, *_ in decisions(desk)] == ["accept", "reject"]
+        other.console.clear()  # the browser tells of every answer that refuses
+
+
+def test_a_claim_with_a_name_is_amended_only_by_who_asked_to_see_it(two: tuple[Desk, list[str]]) -> None:
+    desk, (market, *_) = two
+    recorder = desk.person("recorder")
+    row = next(row for row in claims(desk, market) if "Mariam" in row.claim.passage.exact)
+    status, told = send(recorder, market, row, "amend")
+    assert (status, "show the names, then amend" in told, "Mariam" in told) == (400, True, False)
+    recorder.submit(f"/reports/{market}/show/", {"what": "names"}, form=f"/reports/{market}/")
+    assert "Mariam" in recorder.page(f"/reports/{market}/claims/{row.claim.key}/amend/")
+
+
+def test_a_claim_that_is_gone_is_told_of_where_the_page_tells_things(two: tuple[Desk, list[str]]) -> None:
+    desk, (_, quiet, _) = two
+    answer = desk.person("recorder").get(f"/reports/{quiet}/claims/{'0' * 20}/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["hx-retarget"]) == (404, "#told")
+    assert "<html" not in answer.text
+
+
 def less_sure(piece: Piece) -> Reading:
     """A reader that takes every denial for something possible, by another rule."""
     reading = read_piece(piece)

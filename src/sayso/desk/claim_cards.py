@@ -91,7 +91,7 @@ class Cards:
     def card(self, row: ClaimRow, notes: Sequence[Entry] = ()) -> Card:
         """The card of a claim of this report."""
         claim, made = row.claim, deciding(row.decisions)
-        told = self._plain(sentence(claim, self._known))
+        read = sentence(claim, self._known)
         persons = persons_of(made, row.decisions) if made else []
         return Card(
             number=self.numbers[claim.key],
@@ -100,7 +100,7 @@ class Cards:
             seen=max((d.number for d in row.decisions), default=0),
             review=row.review,
             state=state(row, persons),
-            sentence=told,
+            sentence=self._plain(read),
             amended=self._amended(row),
             chain=self._chain(claim),
             tags=tags(claim),
@@ -114,7 +114,7 @@ class Cards:
             decisions=row.decisions,
             notes=tuple(notes),
             own=is_called(self._user) in map(is_called, persons),
-            sensitive=(named := self._sensitive.named_in(claim, sentence(claim, self._known))),
+            sensitive=(named := self._sensitive.named_in(claim, read)),
             veiled=named and self._masked,
         )
 

@@ -9,19 +9,21 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sayso.desk.middleware import told
+
 _log = logging.getLogger("sayso.desk")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001 - as Django calls it
     """Signed in, and not with this role."""
     sentence = _("Your role does not allow this. An administrator of the project can change it.")
-    return render(request, "desk/fault.html", {"sentence": sentence}, status=403)
+    return told(request, sentence, 403)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:  # noqa: ARG001
     """A form that did not come from a page of ours, or from one of before the last sign-in."""
     sentence = _("This form is no longer valid, and nothing was changed. Load the page again.")
-    return render(request, "desk/fault.html", {"sentence": sentence}, status=403)
+    return told(request, sentence, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001

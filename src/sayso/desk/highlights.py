@@ -6,12 +6,11 @@ Offsets are Unicode code points, as everywhere in a reading. `data-s` is where a
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sayso.model.claim import Aggregate, Casualties, Claim
@@ -75,65 +74,62 @@ def pieces(
     length: int, found: Iterable[Mark], breaks: Iterable[int] = (), hidden: Sequence[Span] = ()
 ) -> Iterator[Piece]:
     """The text from 0 to `length` in pieces that touch and never overlap; a piece ends at each of the `breaks`, too."""
-    every = [Mark(max(0, m.start), min(length, m.end), m.kind, m.claim) for m in found]
-    every = [m for m in every if m.start < m.end] + [Mark(start, end, _NAME) for start, end in hidden]
     changes: dict[int, list[tuple[int, Mark]]] = {}
-    for mark in every:
-        changes.setdefault(mark.start, []).append((1, mark))
-        changes.setdefault(mark.end, []).append((-1, mark))
+    for mark in chain(found, (Mark(start, end, _NAME) for start, end in hidden)):
+        start, end = max(0, mark.start), min(length, mark.end)
+        if start < end:
+            changes.setdefault(start, []).append((1, mark))
+            changes.setdefault(end, []).append((-1, mark))
     cuts = sorted({0, length, *changes, *(b for b in breaks if 0 < b < length)})
-    kinds: Counter[str] = Counter()
-    claims: Counter[int] = Counter()
+    kinds = dict.fromkeys((*KINDS, _NAME), 0)
+    claims: dict[int, int] = {}
     for start, end in pairwise(cuts):
         for step, mark in changes.get(start, ()):
             kinds[mark.kind] += step
             if mark.claim is not None:
-                claims[mark.claim] += step
-        kinds, claims = +kinds, +claims
-        yield Piece(start, end, tuple(k for k in KINDS if kinds[k]), tuple(sorted(claims)), bool(kinds[_NAME]))
+                claims[mark.claim] = claims.get(mark.claim, 0) + step
+                if not claims[mark.claim]:
+                    del claims[mark.claim]
+        yield Piece(start, end, tuple(k for k in KINDS if kinds[k]), tuple(sorted(claims)), kinds[_NAME] > 0)
 
 
 def drawn(text: str, found: Iterable[Mark], hidden: Sequence[Span] = (), instead: str = "") -> SafeString:
-    """The text as paragraphs of HTML; of the spans that are `hidden` the words `instead` are sent."""
+    """The text as paragraphs of HTML; of the spans that are `hidden` the words `instead` are sent. Every word is escaped."""
     lines = list(_lines(text))
-    cuts = [at for start, end in lines for at in (start, end)]
-    whole = pieces(len(text), found, cuts, hidden)
-    ends = dict(hidden)
-    parts: dict[int, list[Piece]] = {start: [] for start, _ in lines}
-    current = -1
-    for piece in whole:
-        current = piece.start if piece.start in parts else current
-        if current >= 0 and text[piece.start : piece.end].strip("\n"):
-            parts[current].append(piece)
-    return format_html_join(
-        "\n",
-        '<p dir="auto" data-s="{}">{}</p>',
-        ((start, _paragraph(text, parts[start], ends, instead)) for start, _ in lines),
-    )
+    begins, ends, masked = {start for start, _ in lines}, {end for _, end in lines}, dict(hidden)
+    parts: list[str] = []
+    inside = False
+    for piece in pieces(len(text), found, begins | ends, hidden):
+        if inside and piece.start in ends:
+            parts.append("</p>\n")
+            inside = False
+        if piece.start in begins:
+            parts.append(f'<p dir="auto" data-s="{piece.start}">')
+            inside = True
+        if inside:
+            parts.append(_piece(text, piece, masked, instead))
+    return SafeString("".join([*parts, "</p>"] if inside else parts))
 
 
 def shown(words: str) -> str:
     """Words of a source as a page can carry them: one character for one, so that offsets stay."""
-    return words.translate(_UNSHOWN) if not words.isprintable() else words
+    return words if words.isprintable() else words.translate(_UNSHOWN)
 
 
-def _paragraph(text: str, own: Sequence[Piece], ends: dict[int, int], instead: str) -> SafeString:
-    return format_html_join("", "{}", ((_piece(text, piece, ends, instead),) for piece in own))
-
-
-def _piece(text: str, piece: Piece, ends: dict[int, int], instead: str) -> SafeString | str:
-    classes = " ".join(("m", *piece.kinds)) if piece.kinds else "t"
-    claims = " ".join(map(str, piece.claims))
+def _piece(text: str, piece: Piece, masked: Mapping[int, int], instead: str) -> str:
+    """A run of the text in HTML: bare where it is nothing, else with all that it is."""
     if piece.hidden:
-        end = ends.get(piece.start)
-        if end is None:  # the rest of a name whose beginning stands for all of it
-            return ""
-        mask = '<span class="{} veiled" data-s="{}" data-e="{}" data-c="{}">{}</span>'
-        return format_html(mask, classes, piece.start, end, claims, instead)
-    words = shown(text[piece.start : piece.end])
-    if not claims:
-        return format_html('<span class="{}" data-s="{}">{}</span>', classes, piece.start, words)
-    return format_html('<span class="{}" data-s="{}" data-c="{}">{}</span>', classes, piece.start, claims, words)
+        end = masked.get(piece.start)  # the first run of a name stands for all of it
+        words = escape(instead)
+    else:
+        end = piece.end
+        words = escape(shown(text[piece.start : piece.end]))
+    if end is None or not (piece.kinds or piece.hidden):
+        return words if end is not None else ""
+    classes = " ".join(("m", *piece.kinds, "veiled") if piece.hidden else ("m", *piece.kinds))
+    claims = f' data-c="{" ".join(map(str, piece.claims))}"' if piece.claims else ""
+    last = f' data-e="{end}"' if piece.hidden else ""
+    return f'<span class="{classes}" data-s="{piece.start}"{last}{claims}>{words}</span>'
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -58,7 +58,16 @@ class LedgerMiddleware:
         """A fault that has a sentence is told; any other is Django's to log."""
         if not isinstance(error, SaysoError):
             return None
-        return render(request, "desk/fault.html", {"sentence": str(error)}, status=_status(error))
+        return told(request, str(error), _status(error))
+
+
+def told(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """A sentence on a page of its own; to a part of a page that is open, where that page tells things: the rest stays."""
+    if not request.headers.get("HX-Request"):
+        return render(request, "desk/fault.html", {"sentence": sentence}, status=status)
+    answer = render(request, "desk/fault_told.html", {"sentence": sentence}, status=status)
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#told", "innerHTML"
+    return answer
 
 
 def _status(error: SaysoError) -> int:

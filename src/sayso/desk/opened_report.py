@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ from sayso.model.decision import Decision
 from sayso.model.evidence import Entry
 from sayso.model.ledger import ClaimRow, ReportPage
 
-AT_ONCE = 40
+AT_ONCE = 30
 """Cards on a page; the others come as they are wanted."""
 
 _REMEMBERED = 200  # reports whose text or names somebody asked to see, and decisions that can be undone by one key
@@ -171,6 +172,7 @@ class OpenedReport:
         return {
             "open": self,
             "report": self.page.report,
+            "base": reverse("desk:report", args=[self.id]),
             "persons": self.ledger.project.review,
             "reason": self.request.session.get("reason", ""),
             "total": len(self.rows),

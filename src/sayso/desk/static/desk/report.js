@@ -137,20 +137,29 @@
   const hidden = (spot, which) => $(`input[name$="@${which}"]`, spot);
   const points = (string) => { let n = 0; for (const _ of string) n += 1; return n; };
 
+  const endOf = (piece) => +piece.dataset.e || +piece.dataset.s + points(piece.textContent);
+
   function offset(node, at) {
     if (node.nodeType === Node.TEXT_NODE) {
       const piece = node.parentElement.closest("[data-s]");
-      if (!piece || piece.matches("p")) return piece ? +piece.dataset.s : null;
+      if (!piece) return null;
+      if (piece.matches("p")) { // a bare run between two pieces
+        const before = node.previousElementSibling;
+        return (before ? endOf(before) : +piece.dataset.s) + points(node.data.slice(0, at));
+      }
       if (piece.dataset.e) return at ? +piece.dataset.e : +piece.dataset.s;
       return +piece.dataset.s + points(node.data.slice(0, at));
     }
-    const endOf = (piece) => +piece.dataset.e || +piece.dataset.s + points(piece.textContent);
     if (node.matches("[data-s]:not(p)")) return at ? endOf(node) : +node.dataset.s;
-    let next = node.childNodes[at];
-    while (next && next.nodeType !== Node.ELEMENT_NODE) next = next.nextSibling;
-    if (next) return +next.dataset.s;
-    const last = all("[data-s]:not(p)", node).pop();
-    return last ? endOf(last) : null;
+    const next = node.childNodes[at];
+    if (node.matches("p")) {
+      if (next) return next.nodeType === Node.TEXT_NODE ? offset(next, 0) : +next.dataset.s;
+      return node.lastChild.nodeType === Node.TEXT_NODE ? offset(node.lastChild, node.lastChild.data.length) : endOf(node.lastChild);
+    }
+    let line = next;
+    while (line && line.nodeType !== Node.ELEMENT_NODE) line = line.nextSibling;
+    if (line) return +line.dataset.s;
+    return node.lastElementChild ? offset(node.lastElementChild, node.lastElementChild.childNodes.length) : null;
   }
 
   function pick() {
@@ -226,6 +235,11 @@
     const target = event.detail?.ctx?.target;
     if (target === dialog || target === "#above") { if (!dialog.open) dialog.showModal(); $("[autofocus]", dialog)?.focus(); return; }
     if (dialog.open) dialog.close();
+    if (target === "#told" || target?.id === "told") {
+      desk.say($("#told").textContent.trim());
+      $("#told").scrollIntoView({ block: "center" });
+      return;
+    }
     if (wanted) { const act = wanted; wanted = null; act(); return; }
     const one = refocus && document.getElementById(refocus.id);
     if (!one || document.activeElement !== document.body) return;
