@@ -17,6 +17,7 @@ from bench.claim_scores import score_figures
 from bench.corpora import OUT, Figures, digest, json_lines, scored, shared, texts
 from bench.corpora import script as printed
 from bench.deeds import deeds_figures
+from bench.desk_speed import desk_figures
 from bench.documents import document_figures
 from bench.grouping import grouping_figures, matching_figures
 from bench.ledger_speed import ledger_figures
@@ -230,6 +231,7 @@ MEASURES: dict[str, Measure] = {
         "documents of 400 words, by rules and with models", ("corpora/articles/en.jsonl",), (), document_figures
     ),
     "growth": Measure("time a word as reports get more, or longer", (), (), growth_figures),
+    "desk": Measure("pages of the desk over a project, as a browser waits for them", (), (), desk_figures),
     "ledger": Measure("adding, grouping, showing and rebuilding as a ledger grows", (), (), ledger_figures),
 }
 MEASURES |= {f"{name}_rules": by_rules(name) for name in ("attribution", "incidents", "exam")}
