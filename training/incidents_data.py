@@ -2,19 +2,13 @@
 
     python training/incidents_data.py FOLDER
 
-Writes FOLDER/train.npz, FOLDER/dev.npz and FOLDER/unlabelled.npz. MUC-4's texts are upper case: its scorer's own export
-gives each word its commonest casing in PolNeAR's training articles first. Two texts of thirteen (200 of 1,300) are held out
-for tuning.
-
-A network that knows Latin America of 1990 alone takes a war of today for none of its business. So it is also shown texts
-without a key (unlabelled articles, and re3d less what the exam holds), in which the events that the rules put together as
-incidents are taken for events to record, with their parts; what the rules say nothing of is not asked.
+Writes FOLDER/train.npz and FOLDER/dev.npz. MUC-4's texts are upper case: its scorer's own export gives each word its
+commonest casing in PolNeAR's training articles first. Two texts of thirteen (200 of 1,300) are held out for tuning.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import pickle
 import subprocess
@@ -26,14 +20,9 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from sayso.incidents.within_report import incidents_of
 from sayso.lexicon.load import lexicon
-from sayso.linking.actors.speakers import named_chains
-from sayso.linking.link import link
 from sayso.linking.names import known_names
-from sayso.model.claim import Occurrence
-from sayso.model.record import Span, sha256
-from sayso.model.report import Report
+from sayso.model.record import Span
 from sayso.reading.attribution import read_attributions
 from sayso.reading.casualties import find_tolls
 from sayso.reading.found import Found, FoundToll
@@ -41,7 +30,6 @@ from sayso.reading.mentions.finding import Mentions, find_mentions
 from sayso.reading.occurrences import find_occurrences
 from sayso.reading.occurrences.triggers import Trigger, find_triggers
 from sayso.reading.parse import Parse, parse
-from sayso.reading.read import from_attributions
 from sayso.reading.roles.word_features import word_features
 from sayso.reading.speakers import with_speakers
 from sayso.trained.windows import pieces_of, windows
@@ -121,7 +109,6 @@ def main() -> None:
         templates = [in_text(key, parsed) for key in keys[identifier]]
         part = "dev" if is_held_out(identifier) else "train"
         rows[part] += _windows(number, text, templates)
-    rows["unlabelled"] = list(_unlabelled())
     for part, found in rows.items():
         numpy.savez_compressed(options.folder / f"{part}.npz", **_packed(found))
         print(part, len(found), "windows")
@@ -312,11 +299,7 @@ def _mark(
 
 
 def _windows(number: int, text: Text, templates: Sequence[Template]) -> Iterator[dict[str, Any]]:
-    yield from _cut(number, text, _labels(text, templates))
-
-
-def _cut(number: int, text: Text, labels: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    parsed = text.parse
+    parsed, labels = text.parse, _labels(text, templates)
     pieces = pieces_of([token.text for token in parsed.tokens])
     features = word_features(parsed, text.mentions, text.triggers, text.found, text.tolls)
     for first, core, last in windows([len(p) for p in pieces], parsed.sentences, MOST, CONTEXT):
@@ -327,77 +310,6 @@ def _cut(number: int, text: Text, labels: dict[str, Any]) -> Iterator[dict[str, 
             "features": features[first:last],
             **{name: values[first:last] for name, values in labels.items()},
         }
-
-
-def _unlabelled() -> Iterator[dict[str, Any]]:
-    """Windows of the texts without a key, labelled by the rules' own incidents."""
-    texts = list(_texts_without_key())
-    for number, parsed in enumerate(parse(texts)):
-        text = as_read(parsed)
-        yield from _cut(-1 - number, text, _labels_of_rules(text))
-
-
-def _texts_without_key() -> Iterator[str]:
-    """The unlabelled English articles, and re3d's texts that are not the exam's."""
-    corpora = SHARED / "corpora"
-    for row in (corpora / "articles/en.jsonl").read_text(encoding="utf-8").splitlines():
-        yield str(json.loads(row)["text"])
-    exam = {_letters(path.read_text(encoding="utf-8")) for path in sorted((SHARED / "exam/texts").glob("*.txt"))}
-    for path in sorted((corpora / "re3d").glob("*/documents.json")):
-        for row in path.read_text(encoding="utf-8").splitlines():
-            found = str(json.loads(row)["text"]) if row.strip() else ""
-            same = any(_letters(found)[:300] in text or text[:300] in _letters(found) for text in exam)
-            if found and not same:
-                yield found
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
-
-
-def _labels_of_rules(text: Text) -> dict[str, Any]:
-    """The events of the rules' incidents and their parts, at half the weight; nothing else is asked of a sentence that
-    tells an event.
-    """
-    parsed = text.parse
-    asked = _nothing_asked(len(parsed.tokens))
-    told = _told_by_rules(parsed)
-    for head in _kinds(text):
-        asked["event"][head], asked["weight"][head] = 0, 0.1
-    for one in text.found:
-        event = one.proposition
-        first, last = parsed.sentences[parsed.tokens[one.token].sentence]
-        asked["roles"][first:last] = numpy.where(asked["roles"][first:last] == 1, 1, NOT_ASKED)
-        if not isinstance(event, Occurrence) or (event.trigger.start, event.trigger.end) not in told:
-            continue
-        asked["event"][one.token], asked["weight"][one.token] = EVENT_OF_KIND.get(event.event, 1), 0.5
-        for actor in event.perpetrators:
-            asked["roles"][list(parsed.tokens_in(actor.start, actor.end)), 0 if actor.individual else 1] = 1
-        for target in event.targets:
-            asked["roles"][list(parsed.tokens_in(target.start, target.end)), 2 if target.kind == "physical" else 3] = 1
-        for weapon in event.weapons:
-            if weapon.start is not None and weapon.end is not None:
-                asked["roles"][list(parsed.tokens_in(weapon.start, weapon.end)), 4] = 1
-    return asked
-
-
-def _told_by_rules(parsed: Parse) -> set[Span]:
-    """The words that tell the rules' incidents."""
-    report = Report(
-        id="",
-        source=None,
-        title=None,
-        published=None,
-        language="en",
-        text_sha256=sha256(parsed.text),
-        length=len(parsed.text),
-    )
-    draft = from_attributions(parsed, known_names, read_attributions(parsed))
-    mentions = link(parsed, draft.mentions, report)
-    claims = named_chains(draft.claims, mentions, report)
-    kept = {key for incident in incidents_of(claims, mentions) for key in incident.claims}
-    events = [getattr(c.proposition, "occurrence", c.proposition) for c in claims if c.key in kept]
-    return {(e.trigger.start, e.trigger.end) for e in events if isinstance(e, Occurrence)}
 
 
 def _packed(rows: list[dict[str, Any]]) -> dict[str, Any]:

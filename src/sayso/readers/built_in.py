@@ -9,6 +9,7 @@ from sayso.reading.attribution.learnt import FILES as ATTRIBUTION
 from sayso.reading.mentions.finding import NameFinder
 from sayso.reading.parse import Parse
 from sayso.reading.read import Draft, from_attributions, read
+from sayso.reading.roles.answers import NAME as ROLES
 from sayso.trained.registry import model_file, model_tag
 
 
@@ -31,8 +32,8 @@ class BothReader:
     @property
     def models(self) -> tuple[ModelFile, ...]:
         """The files of the networks."""
-        return tuple(model_file(name) for name in ATTRIBUTION)
+        return tuple(model_file(name) for name in (*ATTRIBUTION, ROLES))
 
     def read(self, report: Report, parse: Parse, names: NameFinder) -> Draft:  # noqa: ARG002 - as the protocol has it
         """Mentions, attributions and claims by rules and models."""
-        return from_attributions(parse, names, read_together(parse), models=(model_tag(ATTRIBUTION[0]),))
+        return from_attributions(parse, names, read_together(parse), models=(model_tag(ATTRIBUTION[0]),), roles=True)

@@ -4,7 +4,7 @@ who or what had a part in them. Without it the rules alone decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -16,10 +16,11 @@ from sayso.incidents.within_report.coreference import Cluster, compatible
 from sayso.incidents.within_report.persons import each_once, same_words, whole_name
 from sayso.incidents.within_report.tellings import Telling
 from sayso.lexicon.load import lexicon
-from sayso.model.claim import Perpetrator, Role, Target, Weapon
+from sayso.model.claim import Perpetrator, ResponsibilityBasis, Role, Target, Weapon
 from sayso.model.mention import PlaceMention
 from sayso.model.record import Span
 from sayso.reading.mentions import Mentions
+from sayso.reading.occurrences.triggers import umbrella
 from sayso.reading.roles.heard import Heard, PartIn
 
 
@@ -136,6 +137,11 @@ def parties_struck(cluster: Cluster) -> tuple[Target, ...]:
     )  # fmt: skip
 
 
+def _is_known(kinds: Collection[str]) -> bool:
+    """Whether the network has learnt who strikes and what is struck in an event of such a kind."""
+    return bool(kinds) and set(kinds) <= set(lexicon("roles")["joining"]["known_kinds"])
+
+
 class Parts:
     """The parts that the network gives, by the trigger whose event they belong to."""
 
@@ -158,7 +164,8 @@ class Parts:
 
     def targets(self, cluster: Cluster, known: Sequence[Target]) -> tuple[Target, ...]:
         """The rules' targets that are not doubted, with what the network adds to each, and its own."""
-        kept = [seen for target in known if (seen := self._seen(target)) is not None]
+        doubts = _is_known(cluster.kinds)
+        kept = [seen for target in known if (seen := self._seen(target, doubts=doubts)) is not None]
         for part in self.of(cluster):
             if (
                 isinstance(part.role, Target)
@@ -173,12 +180,12 @@ class Parts:
         spans = {(m.start, m.end) for m in self.mentions.touching(target.start, target.end, PlaceMention) if m.place}
         return target.kind == "physical" and (target.start, target.end) in spans
 
-    def _seen(self, target: Target) -> Target | None:
+    def _seen(self, target: Target, *, doubts: bool) -> Target | None:
         """A target of the rules as the network sees it: its whole name, its type, what befell it; None where it is doubted."""
         opinion = self.heard.opinions.get((target.start, target.end))
         if opinion is None:
             return target
-        if opinion.chance < lexicon("roles")["joining"]["doubted"][target.kind]:
+        if doubts and opinion.chance < lexicon("roles")["joining"]["doubted"][target.kind]:
             return None
         again = next((p for p in self._all if p.kind == target.kind and _overlap(p, target)), None)
         if again is not None and not opinion.to_the_end and again.end < target.end:
@@ -188,7 +195,7 @@ class Parts:
                 target, name=again.name, description=again.description or target.description
             )
         return whole_name(
-            msgspec.structs.replace(target, type=opinion.type or target.type, effect=target.effect or opinion.effects)
+            msgspec.structs.replace(target, type=opinion.type or target.type, effect=_effect(target, opinion.effects))
         )
 
     @cached_property
@@ -201,7 +208,7 @@ class Parts:
         for part in self.of(cluster):
             if isinstance(part.role, Weapon) and (part.role.kind not in found or found[part.role.kind].exact is None):
                 found[part.role.kind] = part.role
-        return tuple(found.values())
+        return tuple(map(_weapon_alone, found.values()))
 
     def _is_doubted(self, weapon: Weapon) -> bool:
         if weapon.start is None or weapon.end is None:
@@ -212,13 +219,23 @@ class Parts:
     def actors_of(self, telling: Telling, said: Sequence[Perpetrator]) -> list[Perpetrator]:
         """Those of the rules whom the network does not doubt, and its own."""
         kept = [actor for actor in map(self._undoubted, said) if actor is not None]
-        if telling.occurrence is None or telling.whole is not None:
+        if telling.occurrence is None or telling.whole is not None or not _is_known({telling.occurrence.event}):
             return kept
         trigger = telling.occurrence.trigger
         for part in self.by_trigger.get((trigger.start, trigger.end), ()):
             if isinstance(part.role, Perpetrator) and not any(_overlap(part.role, actor) for actor in kept):
                 kept.append(part.role)
         return kept
+
+    def basis_of(self, actor: Perpetrator) -> ResponsibilityBasis | None:
+        """The basis on which the network lays it to an actor of its own."""
+        return self._bases.get((actor.start, actor.end))
+
+    @cached_property
+    def _bases(self) -> dict[Span, ResponsibilityBasis]:
+        """Those that are more than a plain statement of fact."""
+        actors = [part.role for part in self.heard.parts if isinstance(part.role, Perpetrator)]
+        return {(a.start, a.end): a.basis for a in actors if a.basis != "reported_as_fact"}
 
     def is_believed(self, role: Role) -> bool:
         """Whether the network may believe that a deed is laid to words."""
@@ -247,8 +264,22 @@ class Parts:
             actor,
             individual=actor.individual if opinion.individual is None else opinion.individual,
             state=actor.state if opinion.state is None else opinion.state,
-            basis=opinion.basis if opinion.basis and actor.basis == "reported_as_fact" else actor.basis,
         )
+
+
+def _weapon_alone(weapon: Weapon) -> Weapon:
+    """ "Dynamite", of "dynamite attack": the event is none of it."""
+    before, _, last = (weapon.exact or "").rpartition(" ")
+    if not before or weapon.end is None or not umbrella(last):
+        return weapon
+    exact = before.rstrip()
+    return msgspec.structs.replace(weapon, exact=exact, end=weapon.end - len(weapon.exact or "") + len(exact))
+
+
+def _effect(target: Target, heard: tuple[str, ...]) -> tuple[str, ...]:
+    """What befell a target: as the rules say, unless they say no more than that it was shot at."""
+    told = tuple(effect for effect in target.effect if effect != "shot")
+    return told or heard or target.effect
 
 
 def _plainly(target: Target) -> Target:

@@ -63,6 +63,10 @@ class PartsOfActors(Protocol):
         """Those who struck by one telling, of whom the rules have `said`."""
         ...
 
+    def basis_of(self, actor: Perpetrator) -> ResponsibilityBasis | None:
+        """On what basis it is laid to an actor, where that is known."""
+        ...
+
     def is_believed(self, role: Role) -> bool:
         """Whether a deed may have been laid to these words."""
         ...
@@ -103,7 +107,8 @@ class Sides:
             said = telling.occurrence.perpetrators
             for actor in said if parts is None else parts.actors_of(telling, said):
                 claim = telling.claims[0]
-                yield self._accused(actor, self.basis_of(claim, actor), actor.individual, actor.state, claim)
+                basis = parts.basis_of(actor) if parts is not None else None
+                yield self._accused(actor, basis or self.basis_of(claim, actor), actor.individual, actor.state, claim)
         for claim, responsibility in telling.laid:
             believed = [role for role in responsibility.actors if parts is None or parts.is_believed(role)]
             for role in (self._speaker_for(claim, role) for role in believed):

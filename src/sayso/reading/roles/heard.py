@@ -68,15 +68,11 @@ def heard(parse: Parse, scene: Scene, found: Sequence[Found], answers: Answers) 
         if isinstance(event := one.proposition, Occurrence)
     }
     return Heard(
-        told={span: _told(parse, answers, span) for span in told},
+        told={span: answers.told(word) for span, word in told.items()},
         one=_pairs(answers, told),
         parts=tuple(_attached(parse, answers, told, described(parse, parts_of(parse, scene, answers)))),
         opinions=_opinions(parse, found, answers),
     )
-
-
-def _told(parse: Parse, answers: Answers, span: Span) -> float:
-    return max(answers.told(i) for i in parse.tokens_in(*span))
 
 
 def _pairs(answers: Answers, told: Mapping[Span, int]) -> dict[tuple[Span, Span], float]:
@@ -114,7 +110,7 @@ def _scored(
     return sorted(
         (
             (
-                answers.linked(part.word, word) * _told(parse, answers, span) * _FADING ** abs(step),
+                answers.linked(part.word, word) * answers.told(word) * _FADING ** abs(step),
                 -abs(part.word - word),
                 span,
             )

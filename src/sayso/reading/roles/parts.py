@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -12,12 +12,12 @@ from sayso.model.claim import Perpetrator, Target, Weapon
 from sayso.model.mention import ActorMention, PlaceMention, WeaponMention
 from sayso.model.record import Span
 from sayso.reading.occurrences.scene import Scene
+from sayso.reading.occurrences.triggers import find_triggers
 from sayso.reading.parse import Parse
 from sayso.reading.roles.answers import Answers
 from sayso.reading.roles.opinions import actor_opinion, target_opinion
 from sayso.reading.roles.runs import HUMAN, INDIVIDUAL, NOT_OUTER, ORGANISATION, PHYSICAL, WEAPON, runs
 
-_EVENT = 0.5  # a word that is less likely to tell nothing names an event
 _NAMES = 2  # words of a person's whole name, at least
 _BODIES = frozenset(("ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"))
 Words = tuple[int, int]
@@ -76,8 +76,13 @@ class _Finder:
         tokens = self.parse.tokens
         if tokens[words[1]].tag.startswith("N") or phrase is None or phrase.core <= words[1]:
             return words
-        event = float(self.answers.events[words[1] + 1 : phrase.core + 1, 0].min()) < _EVENT
+        event = any(i in self._triggers for i in range(words[1] + 1, phrase.core + 1))
         return words if event or tokens[phrase.core].tag in NOT_OUTER else (words[0], phrase.core)
+
+    @cached_property
+    def _triggers(self) -> set[int]:
+        """The words that may name events."""
+        return {i for trigger in find_triggers(self.parse) for i in range(trigger.first, trigger.last + 1)}
 
     def _record(self, role: int, words: Words) -> Target | Perpetrator | Weapon | None:
         if role == WEAPON:
