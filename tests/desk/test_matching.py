@@ -37,9 +37,9 @@ def folder(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def queue(desk: Desk) -> Iterator[list[Comparison]]:
     """The pairs; what a test decides on them is taken back at its end."""
     with Ledger.open(desk.folder, user="tests") as ledger:
-        pairs = ledger.uncertain()
+        pairs = ledger.matching.uncertain()
         yield pairs
-        for decision in ledger.pairs_decided([account for pair in pairs for account in (pair.a, pair.b)]):
+        for decision in ledger.matching.decided([account for pair in pairs for account in (pair.a, pair.b)]):
             ledger.decide("undo", decision.target, supersedes=decision.number, reason="the end of a test")
         ledger.group()
 
@@ -55,7 +55,7 @@ def recorder(desk: Desk, browser: Browser) -> Iterator[Window]:
 
 def decided(desk: Desk) -> list[Decision]:
     with Ledger.open(desk.folder) as ledger:
-        return ledger.pairs_decided([])
+        return ledger.matching.decided([])
 
 
 def pressed(page: Page, key: str) -> None:
@@ -127,14 +127,14 @@ def test_what_was_decided_goes_into_the_incidents_when_asked(
     page.get_by_role("link", name="Show them").press("Enter", timeout=60_000)
     page.wait_for_function("!document.querySelector('.behind')")
     with Ledger.open(desk.folder) as ledger:
-        codes = {incident.code for incident in ledger.incidents_of([queue[0].a, queue[0].b]).values()}
+        codes = {incident.code for incident in ledger.matching.incidents([queue[0].a, queue[0].b]).values()}
         assert len(codes) == 1
-        made = [d for d in ledger.pairs_decided([queue[0].a]) if d.verb == "same"]
+        made = [d for d in ledger.matching.decided([queue[0].a]) if d.verb == "same"]
     recorder.page.goto(f"{desk.address}/incidents/{codes.pop()}/")
     page.locator("#history").get_by_role("button", name="Undo").first.press("Enter")
     page.wait_for_selector("text=it stays in the log")
     with Ledger.open(desk.folder) as ledger:
-        assert made[0].number not in {d.number for d in ledger.pairs_decided([queue[0].a])}
+        assert made[0].number not in {d.number for d in ledger.matching.decided([queue[0].a])}
 
 
 def fields(person: Person, verb: str) -> dict[str, str]:
@@ -221,7 +221,9 @@ def test_an_incident_is_taken_apart_by_ticking_accounts(desk: Desk, browser: Bro
     assert [(d.verb, len(d.value["accounts"]), len(d.value["others"])) for d in made] == [("different", 1, 2)]
     with Ledger.open(desk.folder, user="tests") as ledger:
         ledger.group()
-        codes = [i.code for i in ledger.incidents_of([*made[0].value["accounts"], *made[0].value["others"]]).values()]
+        codes = [
+            i.code for i in ledger.matching.incidents([*made[0].value["accounts"], *made[0].value["others"]]).values()
+        ]
         assert len(set(codes)) == 2
         ledger.decide("undo", made[0].target, supersedes=made[0].number, reason="the end of a test")
         ledger.group()

@@ -43,20 +43,20 @@ def page(ledger: Ledger, incident: GroupedIncident) -> IncidentPage:
 
 
 def test_pairs_come_by_their_doubt_and_by_the_page(ledger: Ledger) -> None:
-    assert [pair.a for pair in ledger.uncertain()] == ["d", "b", "a", "c"]
-    assert [pair.a for pair in ledger.uncertain(1, 2)] == ["b", "a"]
-    assert ledger.waiting() == len(SCORES)
-    found = ledger.pair("b", "z")
+    assert [pair.a for pair in ledger.matching.uncertain()] == ["d", "b", "a", "c"]
+    assert [pair.a for pair in ledger.matching.uncertain(1, 2)] == ["b", "a"]
+    assert ledger.matching.waiting() == len(SCORES)
+    found = ledger.matching.pair("b", "z")
     assert found is not None
     assert found.score == SCORES["b"]
-    assert ledger.pair("b", "nobody") is None
+    assert ledger.matching.pair("b", "nobody") is None
 
 
 def test_accounts_are_found_with_their_incidents(ledger: Ledger) -> None:
     one, other = incidents(ledger)[:2]
     ids = [other.accounts[0], "nobody", one.accounts[0]]
-    assert [account.id for account in ledger.accounts(ids)] == [other.accounts[0], one.accounts[0]]
-    found = ledger.incidents_of(ids)
+    assert [account.id for account in ledger.matching.accounts(ids)] == [other.accounts[0], one.accounts[0]]
+    found = ledger.matching.incidents(ids)
     assert {account: incident.code for account, incident in found.items()} == {
         one.accounts[0]: one.code,
         other.accounts[0]: other.code,
@@ -81,14 +81,14 @@ def test_an_incident_is_told_with_voices_captures_and_all_that_was_decided(ledge
 
 def test_decisions_are_behind_until_they_are_grouped(ledger: Ledger) -> None:
     one, other = incidents(ledger)[:2]
-    assert ledger.behind() == 0
+    assert ledger.matching.behind() == 0
     decision = ledger.decide("unsure", one.code, value={"other": other.code}, reason="no way to tell")
-    assert ledger.behind() == 1
-    assert [d.number for d in ledger.pairs_decided([])] == [decision.number]
+    assert ledger.matching.behind() == 1
+    assert [d.number for d in ledger.matching.decided([])] == [decision.number]
     ledger.group()
-    assert ledger.behind() == 0
-    assert ledger.pairs_decided([]) == []
-    assert [d.number for d in ledger.pairs_decided(one.accounts)] == [decision.number]
+    assert ledger.matching.behind() == 0
+    assert ledger.matching.decided([]) == []
+    assert [d.number for d in ledger.matching.decided(one.accounts)] == [decision.number]
 
 
 def test_one_decision_takes_an_incident_apart_and_can_be_taken_back(ledger: Ledger) -> None:
@@ -96,14 +96,14 @@ def test_one_decision_takes_an_incident_apart_and_can_be_taken_back(ledger: Ledg
     a, b, c = (incident.accounts[0] for incident in incidents(ledger)[:3])
     joined = [ledger.decide("same", a, value={"other": other}, reason="one blast") for other in (b, c)]
     ledger.group()
-    assert len({incident.code for incident in ledger.incidents_of([a, b, c]).values()}) == 1
+    assert len({incident.code for incident in ledger.matching.incidents([a, b, c]).values()}) == 1
     for decision in joined:
         ledger.decide("undo", a, supersedes=decision.number, reason="never mind")
     ledger.decide("same", b, value={"other": c}, reason="one blast")
     parted = ledger.decide("different", a, value={"other": b, "accounts": [a], "others": [b, c]}, reason="two days")
     assert parted.value["others"] == [b, c]
     ledger.group()
-    codes = {account: incident.code for account, incident in ledger.incidents_of([a, b, c]).items()}
+    codes = {account: incident.code for account, incident in ledger.matching.incidents([a, b, c]).items()}
     assert codes[b] == codes[c] != codes[a]
 
 
@@ -119,4 +119,4 @@ def test_the_sides_of_a_decision_must_be_accounts_and_not_the_same(ledger: Ledge
             ledger.decide(
                 "different", a, value={"other": b, "accounts": accounts, "others": others}, reason="two blasts"
             )
-    assert ledger.behind() == 0
+    assert ledger.matching.behind() == 0

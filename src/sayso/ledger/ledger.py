@@ -23,10 +23,10 @@ from sayso.evidence.vault import Vault
 from sayso.ledger import adding, backing, deciding, grouping, listing, pages, rebuilding, reviewing, stamping
 from sayso.ledger.answers import hits, sources, status
 from sayso.ledger.exploration import Exploration
+from sayso.ledger.matching import Matching
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
 from sayso.ledger.verifying import verify
-from sayso.model.account import Account
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision, Verb
 from sayso.model.evidence import Entry, Timestamp
@@ -257,30 +257,10 @@ class Ledger:
         with self._told():
             yield from groups.pairs(self._opened.database)
 
-    def uncertain(self, start: int = 0, count: int = 20) -> list[Comparison]:
-        """Some of the pairs that wait for a person, those of which least can be said first."""
-        with self._told():
-            return groups.uncertain(self._opened.database, start, count)
-
-    def waiting(self) -> int:
-        """How many pairs wait for a person."""
-        with self._told():
-            return groups.waiting(self._opened.database)
-
-    def pair(self, a: str, b: str) -> Comparison | None:
-        """One of the pairs that wait for a person; None when it does not (any more)."""
-        with self._told():
-            return groups.pair(self._opened.database, a, b)
-
-    def accounts(self, ids: Sequence[str]) -> list[Account]:
-        """Accounts by their ids, in this order; what is none is left out."""
-        with self._told():
-            return readings.accounts_by_id(self._opened.database, ids)
-
-    def incidents_of(self, accounts: Sequence[str]) -> dict[str, GroupedIncident]:
-        """The incident that each of some accounts is in, by account."""
-        with self._told():
-            return groups.incidents_of(self._opened.database, accounts)
+    @property
+    def matching(self) -> Matching:
+        """Its accounts as somebody compares them."""
+        return Matching(self._opened)
 
     def readings(self, reports: Sequence[str]) -> dict[str, Reading]:
         """The current readings of some reports, by report."""
@@ -298,16 +278,6 @@ class Ledger:
 
         with self._told():
             return telling(self._opened, page)
-
-    def behind(self) -> int:
-        """How many decisions the incidents do not know of yet."""
-        with self._told():
-            return log.count_since(self._opened.database, "decision", grouping.known_until(self._opened))
-
-    def pairs_decided(self, accounts: Sequence[str]) -> list[Decision]:
-        """The decisions that stand on pairs with one of these accounts, and all those that the incidents do not know of yet."""
-        with self._told():
-            return deciding.pairs_decided(self._opened, accounts, grouping.known_until(self._opened))
 
     def reports(self, state: ReportState | None = None) -> Iterator[ReportRow]:
         """Reports by the order in which they came."""

@@ -22,7 +22,7 @@ def bar(request: DeskRequest, asked: int | None = None) -> dict[str, Any]:
     job = jobs.newest("group", jobs.ACTIVE) or (jobs.job(asked) if asked is not None else None)
     back = own_address(request.GET.get("next", "")) or request.get_full_path()
     going = job is not None and job.state in jobs.ACTIVE
-    return {"behind": request.ledger().behind(), "job": job, "going": going, "back": back}
+    return {"behind": request.ledger().matching.behind(), "job": job, "going": going, "back": back}
 
 
 @needs("record")

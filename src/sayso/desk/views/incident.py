@@ -160,7 +160,7 @@ def _shown(request: DeskRequest, page: IncidentPage, telling: Telling) -> dict[s
         "kept": _kept(page, telling),
         "history": [(decision, decision.number in telling.stands) for decision in telling.history],
         "outlet_of": {report.id: report.source or report.title or report.id for report in page.reports},
-        "neighbours": ledger.incidents_of(others),
+        "neighbours": ledger.matching.incidents(others),
         "strikes": [(name, RULES[name]) for name in get_args(StrikeStatus)],
         "harms": [(name, RULES[f"harm.{name}"]) for name in get_args(HarmGrade)],
         "seen": seen(page),

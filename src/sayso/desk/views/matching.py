@@ -36,13 +36,13 @@ _VERBS = ("same", "different", "part_of", "unsure")
 def match(request: DeskRequest) -> HttpResponseBase:
     """The queue, and one pair of it in full: the one that is asked for, else the first that nobody decided on."""
     ledger = request.ledger()
-    total = ledger.waiting()
+    total = ledger.matching.waiting()
     page, last = page_number(request, total, _A_PAGE)
-    queue = ledger.uncertain((page - 1) * _A_PAGE, _A_PAGE)
+    queue = ledger.matching.uncertain((page - 1) * _A_PAGE, _A_PAGE)
     asked = _asked(ledger, request.GET.get("a", ""), request.GET.get("b", ""))
     both = [*queue, *([asked] if asked is not None else [])]
     accounts = sorted({account for pair in both for account in (pair.a, pair.b)})
-    decided, incidents = ledger.pairs_decided(accounts), ledger.incidents_of(accounts)
+    decided, incidents = ledger.matching.decided(accounts), ledger.matching.incidents(accounts)
     rows = [Waiting(p, incidents.get(p.a), incidents.get(p.b), decision_on(p, decided)) for p in queue]
     pair = asked or next((row.pair for row in rows if row.decision is None), rows[0].pair if rows else None)
     shown = {
@@ -69,7 +69,7 @@ def decide(request: DeskRequest) -> HttpResponseBase:
     if verb not in _VERBS:
         raise DecisionError(one, _("this is no decision on a pair"))
     pair = _asked(ledger, one, other) or Comparison(a=one, b=other, score=0, features=())
-    before = decision_on(pair, ledger.pairs_decided([one, other]))
+    before = decision_on(pair, ledger.matching.decided([one, other]))
     if given.get("seen", "0") != str(before.number if before else 0):
         shown = {"verb": given.get("verb"), "reason": given.get("reason", ""), "before": before, "a": one, "b": other}
         return render(request, "desk/match_stale.html", shown, status=409)
@@ -85,7 +85,7 @@ def decide(request: DeskRequest) -> HttpResponseBase:
 def undo(request: DeskRequest, number: int) -> HttpResponseBase:
     """Take a decision on a pair back, and go back to the pair."""
     ledger = request.ledger()
-    known = ledger.pairs_decided([request.POST.get("a", ""), request.POST.get("b", "")])
+    known = ledger.matching.decided([request.POST.get("a", ""), request.POST.get("b", "")])
     decision = next((one for one in known if one.number == number), None)
     if decision is None:
         raise UnknownIdError(str(number), "no decision on these two has this number, or it was undone already")
@@ -105,7 +105,7 @@ def split(request: DeskRequest, code: str) -> HttpResponseBase:
     if request.method == "POST":
         return _split(request, page)
     ledger = request.ledger()
-    accounts = ledger.accounts(page.incident.accounts)
+    accounts = ledger.matching.accounts(page.incident.accounts)
     shown = {"incident": page.incident, "sides": _sides(ledger, accounts), **bar(request)}
     named = ledger.readings(sorted({account.report for account in accounts}))
     return rendered(request, "desk/split.html", shown, care_of(request, named))
@@ -132,7 +132,7 @@ def _split(request: DeskRequest, page: IncidentPage) -> HttpResponseBase:
 
 def _pair_shown(ledger: Ledger, pair: Comparison, rows: list[Waiting], decided: list[Decision]) -> dict[str, Any]:
     """The pair in full, and its neighbours in the queue."""
-    sides = _sides(ledger, ledger.accounts([pair.a, pair.b]))
+    sides = _sides(ledger, ledger.matching.accounts([pair.a, pair.b]))
     pairs = [row.pair for row in rows]
     place = pairs.index(pair) if pair in pairs else -1
     open_ = [row.pair for row in rows[place + 1 :] + rows[: max(place, 0)] if row.decision is None]
@@ -152,7 +152,7 @@ def _pair_shown(ledger: Ledger, pair: Comparison, rows: list[Waiting], decided: 
 def _sides(ledger: Ledger, accounts: list[Account]) -> list[Side]:
     """Accounts with what they say in sentences."""
     known = ledger.readings(sorted({account.report for account in accounts}))
-    incidents = ledger.incidents_of([account.id for account in accounts])
+    incidents = ledger.matching.incidents([account.id for account in accounts])
     told = Readings(ledger)
     told.put(known)
     return [_side(account, incidents.get(account.id), told) for account in accounts]
@@ -173,12 +173,12 @@ def _claims(account: Account, told: Readings) -> list[tuple[str, str, str]]:
 
 def _asked(ledger: Ledger, a: str, b: str) -> Comparison | None:
     """The pair that an address names, though it may not wait any more."""
-    return ledger.pair(a, b) or ledger.pair(b, a) if a and b else None
+    return ledger.matching.pair(a, b) or ledger.matching.pair(b, a) if a and b else None
 
 
 def _last_own(ledger: Ledger, request: DeskRequest) -> Decision | None:
     """The last decision on a pair by whoever asks that the incidents do not know of yet: `u` takes it back."""
-    own = [d for d in ledger.pairs_decided([]) if d.by == request.user.get_username()]
+    own = [d for d in ledger.matching.decided([]) if d.by == request.user.get_username()]
     return own[-1] if own else None
 
 
