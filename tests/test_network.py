@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -51,3 +52,18 @@ def test_reading_a_text_a_page_and_a_pdf_never_tries_the_network(tmp_path: Path)
     done = guarded("read", tmp_path, "--jsonl")
     assert "NETWORK" not in done.stderr
     assert (done.returncode, done.stdout.count("\n")) == (0, 3), done.stderr
+
+
+def test_what_runs_the_networks_tells_nobody(tmp_path: Path) -> None:
+    """onnxruntime sends what it is used for to its makers, past the guard above, and begins with an id on the disk."""
+    (tmp_path / "a.txt").write_text("Shells hit the port of Derna, a spokesman said.", encoding="utf-8")
+    places = {name: str(tmp_path / name) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME")}
+    for place in places.values():
+        Path(place).mkdir()
+    command = [sys.executable, "-m", "sayso", "read", str(tmp_path / "a.txt"), "--json"]
+    done = subprocess.run(
+        command, env={**os.environ, **places}, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    left = [path.name for place in places.values() for path in Path(place).rglob("*")]
+    assert not [name for name in left if name == ".ses" or "onnxruntime" in name or name == "Microsoft"], left

@@ -7,6 +7,7 @@ reports at once are read by several processes (sayso.ledger.readers).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,9 @@ def network(name: str) -> Network:
 
 
 def _session(name: str) -> InferenceSession:
+    os.environ["ORT_DISABLE_TELEMETRY"] = (
+        "1"  # it tells its makers of every use, unless this stands before it is loaded
+    )
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
