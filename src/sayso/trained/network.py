@@ -66,9 +66,8 @@ def network(name: str) -> Network:
 
 
 def _session(name: str) -> InferenceSession:
-    os.environ["ORT_DISABLE_TELEMETRY"] = (
-        "1"  # it tells its makers of every use, unless this stands before it is loaded
-    )
+    # Loaded without this it tells its makers of every use.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
