@@ -35,7 +35,7 @@ from sayso.reading.attribution.trust import SIGNS, signs
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 WORTH_ASKING = -2.0
 # Chosen, not searched: what the network doubts keeps the rules' words, and a cue that no lexicon explains is to be likely.
-FIXED = {"agree": 0.5, "inner": 0.6, "known": 0.4, "unknown": 0.6}
+FIXED = {"agree": 0.5, "inner": 0.6, "known": 0.4, "unknown": 0.6, "nobody": -1.0}
 START = {"drop": 0.15}
 STEPS = {
     "drop": (0.0, 0.1, 0.15, 0.2, 0.25, 0.3),

@@ -22,6 +22,7 @@ TRUSTED: dict[str, Any] = {
     "agree": 0.3,
     "inner": 0.8,
     "drop": 0.1,
+    "nobody": -1.0,
     "known": 0.5,
     "unknown": 0.7,
 }

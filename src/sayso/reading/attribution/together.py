@@ -79,7 +79,7 @@ def _joined(parse: Parse, draft: Draft, one: Made, inner: bool, trusted: Mapping
     """One cue that the rules see, as the network has it where it agrees; None when it is sure that nobody speaks."""
     score = trust(one, draft, trusted["weights"])
     if score < trusted["inner" if inner else "agree"] or not one.contents:
-        drop = not inner and score < trusted["drop"] and one.odds < 0
+        drop = not inner and score < trusted["drop"] and one.odds < trusted["nobody"]
         return None if drop else msgspec.structs.replace(draft, score=None if inner else round(score, 2))
     both = msgspec.structs.replace(draft, reader="both", score=round(score, 2))
     if _over_sentences(parse, draft):
