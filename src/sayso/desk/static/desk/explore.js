@@ -105,7 +105,9 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const isPage = link.closest(".pages");
-    show(new URL(link.href).search.slice(1), true).then(() => { if (isPage) document.getElementById("list").focus(); });
+    const query = new URL(link.href).searchParams, looked = new URLSearchParams(location.search).get("looked");
+    if (looked && query.size && !query.has("looked")) query.append("looked", looked);
+    show(query.toString(), true).then(() => { if (isPage) document.getElementById("list").focus(); });
   });
   addEventListener("popstate", () => { show(location.search.slice(1), false); });
   desk.keys({
