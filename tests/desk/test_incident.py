@@ -250,6 +250,19 @@ def test_a_recorder_cannot_take_a_reviewers_grade_back(desk: Desk) -> None:
         assert not [d for d in ledger.show(CODE).decisions if d.verb == "grade"]  # type: ignore[union-attr]
 
 
+def test_a_note_goes_into_the_log_and_changes_nothing_else(desk: Desk) -> None:
+    recorder, reader = desk.person("recorder"), desk.person("reader")
+    text = "Ask the clinic. <script>alert(1)</script>"
+    assert recorder.submit(f"{PAGE}note/", {"text": text}, form=PAGE).status_code == 302
+    assert reader.submit(f"{PAGE}note/", {"text": "mine"}, form="/password/").status_code == 403
+    html = reader.page(PAGE)
+    assert "Ask the clinic. &lt;script&gt;" in html
+    with Ledger.open(desk.folder) as ledger:
+        entry = ledger.notes([CODE])[-1]
+    assert (entry.by, entry.data) == ("recorder", {"text": text})
+    assert f'href="/evidence/log/{entry.number}/"' in html
+
+
 def test_what_is_no_incident_is_told(desk: Desk, page: IncidentPage) -> None:
     reader = desk.person("reader")
     for code in ("LY-1900-0001", page.reports[0].id, "LY-2016-A-0001", "<script>"):

@@ -33,6 +33,7 @@ from sayso.model.ledger import ClaimRow, IncidentPage, ReportRow
 from sayso.wording.readings import Readings
 
 _REVIEWERS = ("grade", "select")
+_LONGEST_NOTE = 20_000  # characters
 _CLAIMS = 200  # sentences on one page; the reader has the rest
 
 
@@ -110,6 +111,18 @@ def undo(request: DeskRequest, code: str, number: int) -> HttpResponseBase:
     return redirect("desk:incident", page.incident.code)
 
 
+@needs("record")
+@require_POST
+def note(request: DeskRequest, code: str) -> HttpResponseBase:
+    """A note on the incident: it goes into the log and changes nothing else."""
+    page = page_of(request, code)
+    text = request.POST.get("text", "").strip()[:_LONGEST_NOTE]
+    if text:
+        request.ledger().note("note", page.incident.code, {"text": text})
+        messages.success(request, _("Note kept."))
+    return redirect("desk:incident", page.incident.code)
+
+
 def page_of(request: DeskRequest, code: str) -> IncidentPage:
     """The page of an incident. Raises UnknownIdError when it is something else."""
     page = request.ledger().show(code)
@@ -158,6 +171,7 @@ def _shown(request: DeskRequest, page: IncidentPage, telling: Telling) -> dict[s
         "claims": list(_claims(request, page, telling)),
         "claims_left": max(0, len(page.claims) - _CLAIMS),
         "kept": _kept(page, telling),
+        "notes": ledger.notes([found.code, *found.previous_codes]),
         "history": [(decision, decision.number in telling.stands) for decision in telling.history],
         "outlet_of": {report.id: report.source or report.title or report.id for report in page.reports},
         "neighbours": ledger.matching.incidents(others),
@@ -225,5 +239,6 @@ pages = [
     path("incidents/<str:code>/", incident, name="incident"),
     path("incidents/<str:code>/grade/", grade, name="grade"),
     path("incidents/<str:code>/select/", select, name="select"),
+    path("incidents/<str:code>/note/", note, name="incident_note"),
     path("incidents/<str:code>/undo/<int:number>/", undo, name="undo"),
 ]

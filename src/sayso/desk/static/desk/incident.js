@@ -67,6 +67,7 @@
     gg: () => { desk.open("grade"); },
     s: nextChoice,
     v: () => { document.querySelector("[data-shows]")?.click(); },
+    n: () => { document.getElementById("incident-note")?.focus(); },
     t: () => { document.querySelector("[data-split]")?.click(); },
     f: () => { to("facts"); },
     c: () => { to("claims"); },
