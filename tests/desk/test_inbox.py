@@ -23,6 +23,7 @@ from sayso.ledger import Ledger
 from sayso.model.ledger import EntryFilter, Project
 from tests.desk.browsing import window
 from tests.desk.served import Desk, Person
+from tests.store.databases import new_database, postgresql  # noqa: F401 - a fixture
 from tests.store.reports import captured
 
 # What happened is invented; nobody printed it.
@@ -117,7 +118,12 @@ def test_a_text_is_kept_as_it_was_pasted_with_what_is_known_of_it(desk: Desk) ->
 def test_a_folder_keeps_its_names_and_what_is_no_report_is_told(desk: Desk) -> None:
     recorder = desk.person("recorder")
     manifest = b'{"id": "c", "source": "Valley Post", "published": "2016-07-11"}'
-    files = {"a.txt": MARKET.encode() + b" First.", "b.csv": b"x,y", "c.txt": MARKET.encode() + b" Third.", "m": manifest}
+    files = {
+        "a.txt": MARKET.encode() + b" First.",
+        "b.csv": b"x,y",
+        "c.txt": MARKET.encode() + b" Third.",
+        "m": manifest,
+    }
     sent(recorder, files, names=["july/a.txt", "july/b.csv", "july/week/c.txt", "july/manifest.jsonl"])
     part = idle(recorder)
     assert "left alone" in words(part)
@@ -321,13 +327,15 @@ def test_a_job_that_is_cancelled_keeps_what_it_kept(own: Path) -> None:
             assert not list(ledger.verify())
 
 
-def test_a_job_survives_the_end_of_its_desk_and_is_taken_up_again(own: Path) -> None:
+@pytest.mark.parametrize(("how", "left"), [(signal.SIGKILL, "running"), (signal.SIGINT, "interrupted")])
+def test_a_job_survives_the_end_of_its_desk_and_is_taken_up_again(own: Path, how: signal.Signals, left: str) -> None:
     with Desk(own) as desk:
         recorder = desk.people().person("recorder")
         sent(recorder, many(30))
         until(lambda: jobs_of(own)[0][2] >= 2)
-        os.kill(desk._process.pid, signal.SIGKILL)
-    assert jobs_of(own)[0][1] == "running"
+        os.kill(desk._process.pid, how)
+        desk._process.wait(_PATIENCE)
+    assert jobs_of(own)[0][1] == left
     with Desk(own) as desk:
         recorder = desk.person("recorder")
         until(lambda: jobs_of(own)[0][1] == "interrupted")
@@ -345,6 +353,30 @@ def test_a_job_survives_the_end_of_its_desk_and_is_taken_up_again(own: Path) -> 
         assert leftovers(desk) == []
 
 
+def test_of_two_desks_over_one_project_one_does_the_work(own: Path) -> None:
+    with Desk(own) as first:
+        first.people()
+        with Desk(own) as second:
+            recorder = second.person("recorder")
+            sent(recorder, {"harbour.txt": HARBOUR.encode()})
+            assert "1 new" in words(idle(recorder))
+            sent(recorder, many(20))
+            until(lambda: jobs_of(own)[-1][2] >= 1)
+            os.kill(first._process.pid, signal.SIGKILL)
+            until(lambda: jobs_of(own)[-1][1] == "interrupted")
+            sent(recorder, {"bridge.txt": BRIDGE.encode()})
+            until(lambda: "bridge.txt" in recorder.page("/"))
+
+
+def test_what_waits_is_asked_for_once(own: Path) -> None:
+    with Desk(own) as desk:
+        recorder = desk.people().person("recorder")
+        sent(recorder, many(20))
+        for _ in range(3):
+            recorder.submit("/jobs/ask/verify/", form="/")
+        assert [kind for kind, *_ in jobs_of(own)] == ["add", "verify"]
+
+
 def test_pages_stay_quick_while_a_job_runs(own: Path) -> None:
     with Desk(own) as desk:
         recorder = desk.people().person("recorder")
@@ -353,6 +385,19 @@ def test_pages_stay_quick_while_a_job_runs(own: Path) -> None:
         seconds = sorted(recorder.get("/").elapsed.total_seconds() for _ in range(10))
         assert jobs_of(own)[0][1] == "running"
         assert seconds[5] < 0.5
+
+
+def test_jobs_run_where_a_team_shares_a_database(tmp_path: Path, postgresql: str) -> None:  # noqa: F811
+    project = Project(name="team", user="tests", database=new_database(postgresql))
+    Ledger.create(tmp_path / "project", project).close()
+    with Desk(tmp_path / "project") as desk:
+        recorder = desk.people().person("recorder")
+        sent(recorder, {"harbour.txt": HARBOUR.encode()}, addresses="nonsense")
+        part = words(idle(recorder))
+        assert "1 new, 1 not kept" in part
+        recorder.submit("/jobs/ask/verify/", form="/")
+        assert "Nothing was altered" in words(idle(recorder))
+        assert "harbour.txt" in recorder.page("/?words=harbour&state=read")
 
 
 # In a browser ----------------------------------------------------------------------------------------------------------
@@ -458,11 +503,8 @@ def test_many_files_are_chosen_and_sent_in_parts_of_one_job(told: Desk, browser:
 def test_a_job_is_cancelled_in_the_browser(told: Desk, browser: Browser) -> None:
     with window(browser, told) as one:
         page = one.sign_in("recorder")
-        page.click("summary:has-text('Add reports')")
-        page.click("summary:has-text('Add reports')")
-        page.set_input_files(
-            "#add-files", [{"name": n, "mimeType": "text/plain", "buffer": d} for n, d in many(38).items()]
-        )
+        files: Any = [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in many(38).items()]
+        page.set_input_files("#add-files", files)
         page.click("button:has-text('Add these files')")
         page.wait_for_selector(".job.running progress", timeout=60_000)
         page.click(".job.running button:has-text('Cancel')")

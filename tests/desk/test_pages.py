@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.desk.browsing import window
 from tests.desk.served import Desk
 
-PAGES = ["/", "/reports/next/", "/password/", "/accounts/", "/match/", "/agreements/"]
+PAGES = ["/", "/jobs/", "/reports/next/", "/password/", "/accounts/", "/match/", "/agreements/"]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

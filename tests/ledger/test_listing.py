@@ -82,6 +82,15 @@ def test_a_refused_report_can_be_tried_again(ledger: Ledger) -> None:
         ledger.try_again("r000000000000")
 
 
+def test_what_a_confirmed_timestamp_covers_is_stamped(ledger: Ledger) -> None:
+    assert not any(one.stamped for one in ledger.report_page().reports)
+    said = {"authority": "https://stamps.example", "digest": "0" * 64, "entry": 3}
+    ledger.note("timestamp", "0" * 64, {**said, "state": "confirmed"})
+    ledger.note("timestamp", "0" * 64, {**said, "entry": 5, "state": "pending"})
+    stamped = {one.number: one.stamped for one in ledger.report_page().reports}
+    assert stamped == {1: True, 2: True, 3: True, 4: False, 5: False}
+
+
 def test_pages_hold_a_hundred_reports_and_none_twice(tmp_path: Path) -> None:
     with project(tmp_path / "project", read=read) as ledger:
         added(ledger, *stencils(205))

@@ -145,5 +145,6 @@ def _sentence(job: Job) -> str:
     if job.state == _State.FAILED and job.result.get("killed"):
         return _("The process that did it was ended: by somebody, or for want of memory. What was kept stays kept.")
     if job.state == _State.CANCELLED and job.kind in {"add", "read"} and job.done:
-        return _("Cancelled. What was kept until then stays kept.")
+        told = {"done": job.done, "total": max(job.total, job.done)}
+        return _("Cancelled after %(done)d of %(total)d. What was kept until then stays kept.") % told
     return job.sentence

@@ -115,9 +115,18 @@ class Worker(Thread):
             return False
         taken = Job.objects.filter(pk=job.pk, state=_State.WAITING)
         if taken.update(state=_State.RUNNING, started=timezone.now()):
+            self._do(job)
+        return True
+
+    def _do(self, job: Job) -> None:
+        """A fault of ours in one job must not cost the others: it is told in full in the terminal, and the job has failed."""
+        try:
             with Run(job, self._folder, self._ended) as run:
                 run.follow()
-        return True
+        except Exception as error:
+            _log.exception("job %s", job.pk)
+            failed = {"state": _State.FAILED, "ended": timezone.now(), "sentence": f"{type(error).__name__}: {error}"}
+            Job.objects.filter(pk=job.pk).update(**failed)
 
 
 class Run:
