@@ -59,7 +59,7 @@ class CasualtyRow(Record, frozen=True, kw_only=True):
 
 class Incident(Record, frozen=True, kw_only=True):
     """Claims of one report that speak of one place and one date window. `casualties` keep every figure. `score`: how likely
-    a recorder would list it, None where the rules alone read.
+    a recorder would list it, None where the rules alone read or nothing was measured.
     """
 
     id: str

@@ -5,7 +5,7 @@ who or what had a part in them. Without it the rules alone decide.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -29,9 +29,13 @@ def chance_of(cluster: Cluster, heard: Heard) -> float:
     return max((heard.told.get(span, 0.0) for span in triggers_of(cluster)), default=0.0)
 
 
-def score_of(cluster: Cluster, heard: Heard) -> float:
-    """The chance as it was found to be: how often held-out incidents that the network takes for so likely are in the key."""
-    return calibrated(chance_of(cluster, heard), lexicon("roles")["calibration"])
+def score_of(cluster: Cluster, heard: Heard) -> float | None:
+    """The chance as it was found to be: how often held-out incidents that the network takes for so likely are in the key. None
+    for kinds of event of which the key has too few to tell.
+    """
+    if not _is_known(cluster.kinds):
+        return None
+    return round(calibrated(chance_of(cluster, heard), lexicon("roles")["calibration"]), 2)
 
 
 def calibrated(chance: float, steps: Sequence[tuple[float, float]]) -> float:
@@ -95,15 +99,19 @@ def is_likely(cluster: Cluster, parts: Parts) -> bool:
     nothing is told but that it was needs more.
     """
     table: dict[str, dict[str, float]] = lexicon("roles")["joining"]["recorded"]
-    least = table["placed" if _is_placed(cluster) else "bare" if parts.is_bare(cluster) else "unplaced"]
+    least = table[_standing(cluster, bare=parts.is_bare(cluster))]
     return chance_of(cluster, parts.heard) >= min(least.get(kind, least["any"]) for kind in cluster.kinds or {"any"})
 
 
-def _is_placed(cluster: Cluster) -> bool:
-    """Whether the report says where the event was, or else when and with what toll."""
+def _standing(cluster: Cluster, *, bare: bool) -> str:
+    """How much the report says of where and when the event was."""
     placed = any(p.place is not None or p.within is not None for p in cluster.places)
     dated = any(t.days is not None for t in cluster.tellings)
-    return placed or (dated and any(t.figures for t in cluster.tellings))
+    figures = any(t.figures for t in cluster.tellings)
+    somebody = any(t.occurrence and (t.occurrence.perpetrators or t.occurrence.targets) for t in cluster.tellings)
+    if placed and (figures or (dated and somebody)):
+        return "anchored"
+    return "placed" if placed or (dated and figures) else "bare" if bare else "unplaced"
 
 
 def is_sure(cluster: Cluster, heard: Heard) -> bool:
@@ -112,8 +120,10 @@ def is_sure(cluster: Cluster, heard: Heard) -> bool:
     return chance_of(cluster, heard) >= least
 
 
-def without_targets(places: list[PlaceMention], targets: Sequence[Target]) -> list[PlaceMention]:
+def without_targets(cluster: Cluster, places: list[PlaceMention], targets: Sequence[Target]) -> list[PlaceMention]:
     """The places without the buildings that were struck there, where a place with a name is left."""
+    if not _is_known(cluster.kinds):
+        return places
     things = [target for target in targets if target.kind == "physical"]
     named = [p for p in places if p.place is not None and not any(_overlap(p, thing) for thing in things)]
     return (
@@ -195,7 +205,7 @@ class Parts:
                 target, name=again.name, description=again.description or target.description
             )
         return whole_name(
-            msgspec.structs.replace(target, type=opinion.type or target.type, effect=_effect(target, opinion.effects))
+            msgspec.structs.replace(target, type=_type(target, opinion.type), effect=_effect(target, opinion.effects))
         )
 
     @cached_property
@@ -270,10 +280,22 @@ class Parts:
 def _weapon_alone(weapon: Weapon) -> Weapon:
     """ "Dynamite", of "dynamite attack": the event is none of it."""
     before, _, last = (weapon.exact or "").rpartition(" ")
-    if not before or weapon.end is None or not umbrella(last):
+    if weapon.end is None or not umbrella(last) or before.strip().lower() not in _weapon_names():
         return weapon
     exact = before.rstrip()
     return msgspec.structs.replace(weapon, exact=exact, end=weapon.end - len(weapon.exact or "") + len(exact))
+
+
+@cache
+def _weapon_names() -> frozenset[str]:
+    return frozenset(str(words) for row in lexicon("weapons")["weapons"] for words in row["words"])
+
+
+def _type(target: Target, heard: str | None) -> str | None:
+    """The network's type, which tells people apart better than the lexicon; a building that it knows no better word for
+    than "other" stays what the lexicon says ("hospital").
+    """
+    return target.type if heard is None or (heard == "other" and target.type is not None) else heard
 
 
 def _effect(target: Target, heard: tuple[str, ...]) -> tuple[str, ...]:

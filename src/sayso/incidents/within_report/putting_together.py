@@ -110,7 +110,7 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides, parts: Parts 
     targets, weapons = _targets(cluster), _weapons(cluster)
     if parts is not None:
         targets, weapons = parts.targets(cluster, targets), parts.weapons(cluster, weapons)
-        places = without_targets(places, targets)
+        places = without_targets(cluster, places, targets)
         targets = targets or parties_struck(cluster)
     if sum(target.kind == "physical" for target in targets) > 1:
         places.sort(key=lambda p: p.place is None)  # of many things struck, the town they lie in before any one of them
@@ -131,7 +131,7 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides, parts: Parts 
         number=_number(cluster),
         part_of=parent,
         claims=tuple(dict.fromkeys(c.key for t in cluster.tellings for c in t.claims)),
-        score=round(score_of(cluster, parts.heard), 2) if parts is not None else None,
+        score=score_of(cluster, parts.heard) if parts is not None else None,
     )
 
 

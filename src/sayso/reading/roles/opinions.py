@@ -85,11 +85,22 @@ def _basis(answers: Answers, word: int) -> ResponsibilityBasis | None:
 
 
 def _state(parse: Parse, answers: Answers, words: list[int], word: int) -> bool | None:
-    """A state's forces or its opponents; of those whom nobody knows, nobody knows that either."""
-    if any(parse.tokens[i].lower in _unknown() for i in words):
+    """A state's forces or its opponents; of "unidentified persons" or "hooded men" nobody knows that."""
+    if any(parse.tokens[i].lower in _unknown() for i in words) or all(_is_anybody(parse, i) for i in words):
         return None
     chance, sure = float(answers.state[word]), lexicon("roles")["joining"]["sure_state"]
     return True if chance >= sure else False if chance <= 1 - sure else None
+
+
+def _is_anybody(parse: Parse, i: int) -> bool:
+    """Whether a word tells people from nobody: "men", "hooded", "two"."""
+    token = parse.tokens[i]
+    return not token.tag.startswith("N") or token.lemma in _people() or token.lower in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(lexicon("targets")["actors"]["people"])
 
 
 @cache
