@@ -54,8 +54,8 @@ def _timed(folder: Path) -> Figures:
     pages = _pages(folder)
     figures: Figures = {}
     every: list[float] = []
-    for left in folder.glob("desk.*"):
-        left.unlink()
+    for left in ("desk.db", "desk.secret"):
+        (folder / left).unlink(missing_ok=True)
     with Desk(folder) as desk:
         person = desk.people().person("recorder")
         for name, addresses in pages.items():

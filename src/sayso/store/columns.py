@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -20,7 +20,7 @@ from sayso.store.models import FormerCode
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
-_NAMES = msgspec.json.Decoder(list[str])
+_NAMES = msgspec.json.Decoder(tuple[str, ...])
 _SEAL = "groups"
 
 
@@ -97,12 +97,10 @@ def columns(database: Database) -> Columns:
 def pairs(size: int, values: Sequence[Sequence[str]]) -> Pairs:
     """Every incident with its values, UNKNOWN for one that has none."""
     numbers: dict[str, int] = {}
-    rows, which = [], []
-    for row in range(size):
-        for value in dict.fromkeys(values[row]) or (UNKNOWN,):
-            rows.append(row)
-            which.append(numbers.setdefault(value, len(numbers)))
-    return Pairs(tuple(numbers), np.array(rows, dtype=np.int64), np.array(which, dtype=np.int64))
+    given = [tuple(dict.fromkeys(some)) if some else (UNKNOWN,) for some in values]
+    which = [numbers.setdefault(value, len(numbers)) for some in given for value in some]
+    rows = np.repeat(np.arange(size), [len(some) for some in given])
+    return Pairs(tuple(numbers), rows, np.array(which, dtype=np.int64))
 
 
 def _load(database: Database) -> Columns:
@@ -149,9 +147,8 @@ def _load(database: Database) -> Columns:
 _LINES = """
     SELECT code, first, last, kind, country, place, strike_status, harm, contested, laid_to, part_of, lat, lon, radius_m
     FROM incident_line"""
-_TOLD = """
-    SELECT told.incident_id, report.number, report.source
-    FROM (SELECT DISTINCT incident_id, report FROM incident_account) told JOIN report ON report.id = told.report"""
+_REPORTS = "SELECT id, number, source FROM report"
+_TOLD = "SELECT incident_id, report FROM incident_account"
 
 
 @dataclass(frozen=True)
@@ -165,24 +162,37 @@ class _Told:
 
 
 def _told(database: Database, row_of: dict[str, int]) -> _Told:
-    found = [(row_of[code], number, source) for code, number, source in database.rows(_TOLD) if code in row_of]
-    rows = np.array([row for row, _, _ in found], dtype=np.int64)
-    numbers = np.array([number for _, number, _ in found], dtype=np.int64)
-    newest = np.zeros(len(row_of), dtype=np.int64)
+    known = {key: (place, number, source) for place, (key, number, source) in enumerate(database.rows(_REPORTS))}
+    size, many = len(row_of), len(known) + 1
+    found = [
+        row_of[code] * many + known[key][0] for code, key in database.rows(_TOLD) if code in row_of and key in known
+    ]
+    rows, places = np.divmod(np.unique(np.array(found, dtype=np.int64)), many)
+    numbers = np.array([number for _, number, _ in known.values()], dtype=np.int64)[places]
+    newest = np.zeros(size, dtype=np.int64)
     np.maximum.at(newest, rows, numbers)
-    sources: list[list[str]] = [[] for _ in row_of]
-    for row, _, source in found:
-        if source:
-            sources[row].append(source)
-    return _Told(rows, numbers, newest, pairs(len(row_of), sources))
+    return _Told(rows, numbers, newest, _sources(rows, places, [source for _, _, source in known.values()], size))
 
 
-def _single(values: Sequence[Any]) -> Pairs:
-    return pairs(len(values), [(value,) if value else () for value in values])
+def _sources(rows: Numbers, places: Numbers, names: Sequence[str | None], size: int) -> Pairs:
+    """The outlets of each incident, each once; `places` are those of its reports, `names` the outlets of all reports."""
+    outlets: dict[str, int] = {UNKNOWN: 0}
+    outlet_of = np.array([outlets.setdefault(name or UNKNOWN, len(outlets)) for name in names], dtype=np.int64)
+    pairs = np.unique(rows * len(outlets) + outlet_of[places])
+    silent = np.setdiff1d(np.arange(size), rows)
+    row, which = np.divmod(np.concatenate([pairs, silent * len(outlets)]), len(outlets))
+    return Pairs(tuple(outlets), row, which)
 
 
-def _names(text: str) -> list[str]:
-    return [] if text == "[]" else _NAMES.decode(text)
+def _single(values: Sequence[str | None]) -> Pairs:
+    numbers: dict[str, int] = {}
+    which = [numbers.setdefault(value or UNKNOWN, len(numbers)) for value in values]
+    return Pairs(tuple(numbers), np.arange(len(which)), np.array(which, dtype=np.int64))
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[str, ...]:
+    return _NAMES.decode(text)
 
 
 def _days(values: Sequence[str | None]) -> Numbers:
