@@ -201,6 +201,32 @@ def test_grouping_leads_back_to_our_own_pages_alone(desk: Desk) -> None:
     )
 
 
+def test_incidents_that_no_machine_put_together_are_joined_by_their_codes(
+    desk: Desk, recorder: Window, queue: list[Comparison]
+) -> None:
+    with Ledger.open(desk.folder) as ledger:
+        codes = [i.code for i in ledger.incidents()]
+        one, other = codes[0], CODE
+        sides = [i.accounts for i in ledger.incidents() if i.code in (one, other)]
+    page = recorder.go(f"/incidents/{one}/")
+    pressed(page, "m")
+    page.keyboard.press("o")
+    page.keyboard.type(other)
+    pressed(page, "Enter")
+    assert "has no score for them" in page.locator("#pair").inner_text()
+    page.keyboard.press("Escape")
+    recorder.accessible()
+    pressed(page, "m")
+    made = decided(desk)[0]
+    assert (made.verb, made.value["accounts"], made.value["others"]) == ("same", list(sides[0]), list(sides[1]))
+    page = recorder.go(f"/match/?a={one}&b={other}")
+    pressed(page, "u")
+    assert decided(desk) == []
+    page = recorder.go(f"/match/?a={one}&b=LY-1900-0001")
+    assert "no two different incidents" in page.locator("main").inner_text()
+    assert queue
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "9999999999", "x", "٣", "1;drop"])
 def test_any_page_number_shows_a_page(desk: Desk, page: str) -> None:
     assert desk.person("reader").get("/match/", params={"page": page, "a": "x", "b": "'"}).status_code == 200

@@ -39,7 +39,8 @@ def match(request: DeskRequest) -> HttpResponseBase:
     total = ledger.matching.waiting()
     page, last = page_number(request, total, _A_PAGE)
     queue = ledger.matching.uncertain((page - 1) * _A_PAGE, _A_PAGE)
-    asked = _asked(ledger, request.GET.get("a", ""), request.GET.get("b", ""))
+    a, b = (request.GET.get(name, "").strip() for name in ("a", "b"))
+    asked = _asked(ledger, a, b)
     both = [*queue, *([asked] if asked is not None else [])]
     accounts = sorted({account for pair in both for account in (pair.a, pair.b)})
     decided, incidents = ledger.matching.decided(accounts), ledger.matching.incidents(accounts)
@@ -52,6 +53,12 @@ def match(request: DeskRequest) -> HttpResponseBase:
         "waiting": total,
         **bar(request),
         "last": _last_own(ledger, request),
+        "given": {"a": a, "b": b, "none": bool(a and b and asked is None)},
+        "sent": (a, b)
+        if asked is not None and "/" not in a + b
+        else (pair.a, pair.b)
+        if pair is not None
+        else ("", ""),
         **(_pair_shown(ledger, pair, rows, decided) if pair is not None else {}),
     }
     named = ledger.readings([account.partition("/")[0] for account in (pair.a, pair.b)] if pair is not None else [])
@@ -69,7 +76,7 @@ def decide(request: DeskRequest) -> HttpResponseBase:
     if verb not in _VERBS:
         raise DecisionError(one, _("this is no decision on a pair"))
     pair = _asked(ledger, one, other) or Comparison(a=one, b=other, score=0, features=())
-    before = decision_on(pair, ledger.matching.decided([one, other]))
+    before = decision_on(pair, ledger.matching.decided([pair.a, pair.b]))
     if given.get("seen", "0") != str(before.number if before else 0):
         shown = {"verb": given.get("verb"), "reason": given.get("reason", ""), "before": before, "a": one, "b": other}
         return render(request, "desk/match_stale.html", shown, status=409)
@@ -172,8 +179,24 @@ def _claims(account: Account, told: Readings) -> list[tuple[str, str, str]]:
 
 
 def _asked(ledger: Ledger, a: str, b: str) -> Comparison | None:
-    """The pair that an address names, though it may not wait any more."""
-    return ledger.matching.pair(a, b) or ledger.matching.pair(b, a) if a and b else None
+    """The pair that an address names by accounts or by codes of incidents, though nobody may have put it into the queue."""
+    if not a or not b:
+        return None
+    one, other = _account(ledger, a), _account(ledger, b)
+    known = ledger.matching.pair(one, other) or ledger.matching.pair(other, one)
+    unlike = one and other and one != other
+    return known or (Comparison(a=one, b=other, score=0, features=()) if unlike else None)
+
+
+def _account(ledger: Ledger, id: str) -> str:
+    """The account of this id, or the first of the incident with this code; empty when there is none."""
+    if ledger.matching.accounts([id]):
+        return id
+    try:
+        page = ledger.show(id)
+    except UnknownIdError:
+        return ""
+    return page.incident.accounts[0] if isinstance(page, IncidentPage) else ""
 
 
 def _last_own(ledger: Ledger, request: DeskRequest) -> Decision | None:

@@ -68,6 +68,7 @@
     s: nextChoice,
     v: () => { document.querySelector("[data-shows]")?.click(); },
     n: () => { document.getElementById("incident-note")?.focus(); },
+    m: () => { document.querySelector("[data-compare]")?.click(); },
     t: () => { document.querySelector("[data-split]")?.click(); },
     f: () => { to("facts"); },
     c: () => { to("claims"); },

@@ -14,7 +14,8 @@
   }
 
   const shows = { v: press("[data-shows]") };
-  const steps = { ...shows, j: press('[data-step="j"]'), k: press('[data-step="k"]'), u: press("[data-undo] button, [data-undo-last] button"), h: () => { desk.open("keys"); }, w: write };
+  const others = () => { [...document.querySelectorAll("[data-compare] input")].find((one, n) => n === 1 || !one.value)?.focus(); };
+  const steps = { ...shows, o: others, j: press('[data-step="j"]'), k: press('[data-step="k"]'), u: press("[data-undo] button, [data-undo-last] button"), h: () => { desk.open("keys"); }, w: write };
   const ticks = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => [String(number), () => { tick(number); }]));
   desk.keys(document.querySelector(".split") ? { ...ticks, ...shows, w: write } : { ...verbs, ...steps });
 
