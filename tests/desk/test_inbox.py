@@ -239,7 +239,9 @@ def test_hostile_names_lead_nowhere_and_are_shown_as_words(desk: Desk) -> None:
 
 
 def test_filters_stand_in_the_address_and_nonsense_in_them_is_left_out(desk: Desk) -> None:
+    sent(desk.person("recorder"), {"harbour.txt": HARBOUR.encode()}, source="Gulf Courier", published="2016-07-09")
     reader = desk.person("reader")
+    idle(reader)
     shown = reader.page("/?source=Gulf+Courier&words=harbour")
     assert ("harbour.txt" in shown, "bridge.txt" in shown) == (True, False)
     assert "No report fits" in reader.page("/?words=nobodywrotethis")

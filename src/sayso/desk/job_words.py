@@ -16,6 +16,13 @@ _TROUBLED = ("rejected", "refused")
 _State = Job.State
 
 
+class Trouble(NamedTuple):
+    """A line of a job that went wrong. `again`: it can be tried again by itself."""
+
+    line: JobLine
+    again: bool
+
+
 class Shown(NamedTuple):
     """A job on a page. `sums` is what came of it, `sentence` what went wrong with all of it, `troubles` some of its lines that
     went wrong, `more` how many other such lines there are.
@@ -26,7 +33,7 @@ class Shown(NamedTuple):
     name: str
     sums: str
     sentence: str
-    troubles: list[JobLine]
+    troubles: list[Trouble]
     more: int
     active: bool
     stopped: bool
@@ -73,6 +80,14 @@ def outcome(name: str) -> str:
     }.get(name, name)
 
 
+def can_be_tried_again(line: JobLine) -> bool:
+    """A report that is kept is read again, an address asked for again; what was sent is not there any more."""
+    if line.outcome not in _TROUBLED:
+        return False
+    name = str(line.body.get("name", ""))
+    return bool(line.body.get("report")) or (name.startswith(("https://", "http://")) and " " not in name)
+
+
 def _shown(job: Job, outcomes: Mapping[str, int]) -> Shown:
     troubled = sum(outcomes.get(name, 0) for name in _TROUBLED) if job.kind != "verify" else sum(outcomes.values())
     found = list(jobs.lines(job, () if job.kind == "verify" else _TROUBLED)[:_TROUBLES]) if troubled else []
@@ -82,10 +97,10 @@ def _shown(job: Job, outcomes: Mapping[str, int]) -> Shown:
         name=_name(job.asked),
         sums=_sums(job, outcomes),
         sentence=_sentence(job),
-        troubles=found,
+        troubles=[Trouble(line, can_be_tried_again(line)) for line in found],
         more=troubled - len(found),
         active=job.state in jobs.ACTIVE,
-        stopped=job.state in jobs.STOPPED,
+        stopped=job.state in jobs.STOPPED and job.place == jobs.place(),
         ending=job.cancel and job.state == _State.RUNNING,
     )
 

@@ -95,16 +95,16 @@ def change(request: HttpRequest, number: int, deed: str) -> HttpResponseBase:
 def again(request: HttpRequest, number: int, line: int) -> HttpResponseBase:
     """Try the one thing again that a line says went wrong: an address is asked for again, a kept report read again."""
     job = _job(number)
-    body = next((found.body for found in jobs.lines(job).filter(number=line)), None)
-    if body is None:
+    found = jobs.lines(job).filter(number=line).first()
+    if found is None or not job_words.can_be_tried_again(found):
         raise Http404(str(line))
-    if body.get("report"):
-        jobs.ask("read", {"report": body["report"]}, by=request.user.get_username())
-    elif body.get("name") in job.asked.get("addresses", ()):
-        kept = {name: value for name, value in job.asked.items() if name not in {"folder", "files", "told", "pasted"}}
-        jobs.ask("add", {**kept, "addresses": [body["name"]]}, by=request.user.get_username())
+    if report := found.body.get("report"):
+        jobs.ask("read", {"report": report}, by=request.user.get_username())
     else:
-        raise Http404(body.get("name", ""))
+        address = found.body["name"]
+        kept = {name: value for name, value in job.asked.items() if name in {"published", "source", "reason"}}
+        feed = bool(job.asked.get("feed")) and address in job.asked.get("addresses", ())
+        jobs.ask("add", {**kept, "addresses": [address], "feed": feed}, by=request.user.get_username())
     return answered(request)
 
 
