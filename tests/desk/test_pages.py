@@ -8,7 +8,18 @@ from playwright.sync_api import Browser
 from tests.desk.browsing import window
 from tests.desk.served import Desk
 
-PAGES = ["/", "/jobs/", "/reports/next/", "/password/", "/accounts/", "/match/", "/agreements/"]
+PAGES = [
+    "/",
+    "/explore/",
+    "/evidence/",
+    "/evidence/log/",
+    "/jobs/",
+    "/reports/next/",
+    "/password/",
+    "/accounts/",
+    "/match/",
+    "/agreements/",
+]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -50,7 +49,7 @@ class _View:
 
 
 _views: dict[str, _View] = {}
-_found: OrderedDict[tuple[str, str, int, str], Mask] = OrderedDict()
+_found: dict[tuple[str, str, int, str], Mask] = {}
 
 
 def explore(database: Database, wanted: Exploring, *, many: int, after: str = "", in_full: str = "") -> Explored:
@@ -177,8 +176,8 @@ def _with_words(database: Database, view: _View, words: str) -> Mask:
     """Incidents of which a report has all the words, and the one whose code they are."""
     incidents = view.incidents
     key = (database.alias, incidents.seal, view.marks.until, words)
-    if key in _found:
-        return _found[key]
+    if (known := _found.get(key)) is not None:
+        return known
     mask = np.zeros(incidents.size, dtype=bool)
     terms = asked(words)
     if terms and incidents.report_numbers.size:
@@ -191,9 +190,9 @@ def _with_words(database: Database, view: _View, words: str) -> Mask:
     code = words.strip().upper()
     if (row := incidents.row_of.get(incidents.former.get(code, code))) is not None:
         mask[row] = True
+    if len(_found) >= _SEARCHES:
+        _found.clear()
     _found[key] = mask
-    while len(_found) > _SEARCHES:
-        _found.popitem(last=False)
     return mask
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models.functions import Collate
+
 from sayso.model.evidence import Entry
 from sayso.model.log import LogFilter
 from sayso.store.connect import Database
@@ -45,5 +47,8 @@ def _fitting(database: Database, wanted: LogFilter) -> Any:
     rows = StoredEntry.objects.using(database.alias)
     same = {name: getattr(wanted, name) for name in ("kind", "by", "target")}
     rows = rows.filter(**{name: value for name, value in same.items() if value is not None})
-    rows = rows.filter(at__gte=wanted.since) if wanted.since else rows
-    return rows.filter(at__lt=f"{wanted.until}~") if wanted.until else rows
+    if wanted.since or wanted.until:
+        rows = rows.annotate(day=Collate("at", database.collation))
+        rows = rows.filter(day__gte=wanted.since) if wanted.since else rows
+        rows = rows.filter(day__lt=f"{wanted.until}~") if wanted.until else rows  # "~": behind every time of that day
+    return rows
