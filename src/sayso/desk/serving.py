@@ -65,10 +65,11 @@ def application() -> Callable[..., object]:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    from sayso.desk import working
+    from sayso.desk import warming, working
 
     served: Callable[..., object] = get_wsgi_application()
     working.begin(settings.SAYSO_FOLDER)
+    warming.begin(settings.SAYSO_FOLDER)
     return served
 
 
