@@ -3,8 +3,8 @@
     python training/incidents.py FOLDER [--epochs 4] [--layers 6] [--seed 1]
 
 Four epochs, after each the figures of the held-out texts: with these weights (FOLDER/held_out.pt) thresholds are chosen and
-doubts measured. Then one more, at a third of the rate, on the held-out texts and as many of the others; on these texts nothing is
-measured any more. Writes FOLDER/incidents.pt and FOLDER/incidents.onnx.
+doubts measured. Then one more, at a third of the rate, on the held-out texts and as many windows of the others; nothing is
+measured on these texts any more. Writes FOLDER/incidents.pt and FOLDER/incidents.onnx.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from sayso.incidents.within_report.coreference import Cluster, compatible
 from sayso.incidents.within_report.persons import each_once, same_words, whole_name
 from sayso.incidents.within_report.tellings import Telling
 from sayso.lexicon.load import lexicon
-from sayso.model.claim import Perpetrator, ResponsibilityBasis, Role, Target, Weapon
+from sayso.model.claim import Perpetrator, ResponsibilityBasis, Role, Target, Toll, Weapon
 from sayso.model.mention import PlaceMention
 from sayso.model.record import Span
 from sayso.reading.mentions import Mentions
@@ -107,30 +107,25 @@ def _standing(cluster: Cluster, *, bare: bool) -> str:
     """How much the report says of where and when the event was."""
     placed = any(p.place is not None or p.within is not None for p in cluster.places)
     dated = any(t.days is not None for t in cluster.tellings)
-    figures = any(t.figures for t in cluster.tellings)
+    figures = any(_is_civilian(toll) for t in cluster.tellings for f in t.figures for toll in f.tolls)
     somebody = any(t.occurrence and (t.occurrence.perpetrators or t.occurrence.targets) for t in cluster.tellings)
-    if placed and (figures or (dated and somebody)):
+    if placed and dated and (somebody or figures):
         return "anchored"
-    return "placed" if placed or (dated and figures) else "bare" if bare else "unplaced"
+    if figures:
+        return "counted"
+    return "placed" if placed else "bare" if bare else "unplaced"
+
+
+def _is_civilian(toll: Toll) -> bool:
+    """Whether a figure is of people who are named as some and not as those who fight."""
+    named = any(word.isalpha() for word in (toll.who or "").split())
+    return named and toll.outcome in ("killed", "injured") and "combatant" not in toll.type
 
 
 def is_sure(cluster: Cluster, heard: Heard) -> bool:
     """Whether the network is so sure that neither place nor day need be told."""
     least: float = lexicon("roles")["joining"]["sure_event"]
     return chance_of(cluster, heard) >= least
-
-
-def without_targets(cluster: Cluster, places: list[PlaceMention], targets: Sequence[Target]) -> list[PlaceMention]:
-    """The places without the buildings that were struck there, where a place with a name is left."""
-    if not _is_known(cluster.kinds):
-        return places
-    things = [target for target in targets if target.kind == "physical"]
-    named = [p for p in places if p.place is not None and not any(_overlap(p, thing) for thing in things)]
-    return (
-        [p for p in places if p in named or p.place is not None or not any(_overlap(p, t) for t in things)]
-        if named
-        else places
-    )
 
 
 def parties_struck(cluster: Cluster) -> tuple[Target, ...]:
@@ -163,7 +158,9 @@ class Parts:
             self.by_trigger.setdefault(part.trigger, []).append(part)
 
     def of(self, cluster: Cluster) -> list[PartIn]:
-        """Those in one incident."""
+        """Those in one incident; one of several strikes told at once keeps what the rules gave it."""
+        if all(t.whole is not None for t in cluster.tellings):
+            return []
         return [part for span in triggers_of(cluster) for part in self.by_trigger.get(span, ())]
 
     def is_bare(self, cluster: Cluster) -> bool:

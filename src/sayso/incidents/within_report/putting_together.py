@@ -15,7 +15,6 @@ from sayso.incidents.within_report.hearing import (
     parties_struck,
     score_of,
     united,
-    without_targets,
 )
 from sayso.incidents.within_report.parts import with_parts
 from sayso.incidents.within_report.sides import Sides, alternatives
@@ -110,7 +109,6 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides, parts: Parts 
     targets, weapons = _targets(cluster), _weapons(cluster)
     if parts is not None:
         targets, weapons = parts.targets(cluster, targets), parts.weapons(cluster, weapons)
-        places = without_targets(cluster, places, targets)
         targets = targets or parties_struck(cluster)
     if sum(target.kind == "physical" for target in targets) > 1:
         places.sort(key=lambda p: p.place is None)  # of many things struck, the town they lie in before any one of them
