@@ -22,7 +22,6 @@ from sayso.evidence import clock
 from sayso.evidence.vault import Vault
 from sayso.ledger import adding, backing, deciding, grouping, listing, pages, rebuilding, reviewing, stamping
 from sayso.ledger.answers import hits, sources, status
-from sayso.ledger.exploration import Exploration
 from sayso.ledger.matching import Matching
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
@@ -60,6 +59,7 @@ from sayso.store.faults import told as told_faults
 from sayso.store.migrate import migrate
 
 if TYPE_CHECKING:
+    from sayso.ledger.exploration import Exploration
     from sayso.ledger.reading import ReadPiece
     from sayso.ledger.telling import Telling
     from sayso.readers import Reader
@@ -361,6 +361,8 @@ class Ledger:
     @property
     def exploration(self) -> Exploration:
         """Its incidents by any of their facets, counted; and what people note on many of them at once."""
+        from sayso.ledger.exploration import Exploration  # with numpy, which nothing else here needs
+
         return Exploration(self._opened)
 
     def note(self, kind: Noted, target: str, data: Mapping[str, Any], reason: str = "") -> Entry:
