@@ -6,6 +6,7 @@ The base is all-MiniLM-L6-v2 (Apache-2.0, 6 layers of 384, 22.7 million weights)
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -109,6 +110,7 @@ def export(module: nn.Module, path: Path, features: int, outputs: Sequence[str])
     """Write `module(pieces, features, words)` → tuple of (1, W, …) as an int8 ONNX file: whole numbers of seven bits, so
     that processors with and without the newer instructions give the same answers.
     """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it would tell its makers that it ran
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
