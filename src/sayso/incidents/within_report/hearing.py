@@ -159,7 +159,7 @@ class Parts:
 
     def of(self, cluster: Cluster) -> list[PartIn]:
         """Those in one incident; one of several strikes told at once keeps what the rules gave it."""
-        if all(t.whole is not None for t in cluster.tellings):
+        if not _is_known(cluster.kinds) or any(t.whole is not None for t in cluster.tellings):
             return []
         return [part for span in triggers_of(cluster) for part in self.by_trigger.get(span, ())]
 
@@ -171,8 +171,9 @@ class Parts:
 
     def targets(self, cluster: Cluster, known: Sequence[Target]) -> tuple[Target, ...]:
         """The rules' targets that are not doubted, with what the network adds to each, and its own."""
-        doubts = _is_known(cluster.kinds)
-        kept = [seen for target in known if (seen := self._seen(target, doubts=doubts)) is not None]
+        if not _is_known(cluster.kinds):
+            return tuple(known)
+        kept = [seen for target in known if (seen := self._seen(target)) is not None]
         for part in self.of(cluster):
             if (
                 isinstance(part.role, Target)
@@ -187,12 +188,12 @@ class Parts:
         spans = {(m.start, m.end) for m in self.mentions.touching(target.start, target.end, PlaceMention) if m.place}
         return target.kind == "physical" and (target.start, target.end) in spans
 
-    def _seen(self, target: Target, *, doubts: bool) -> Target | None:
+    def _seen(self, target: Target) -> Target | None:
         """A target of the rules as the network sees it: its whole name, its type, what befell it; None where it is doubted."""
         opinion = self.heard.opinions.get((target.start, target.end))
         if opinion is None:
             return target
-        if doubts and opinion.chance < lexicon("roles")["joining"]["doubted"][target.kind]:
+        if opinion.chance < lexicon("roles")["joining"]["doubted"][target.kind]:
             return None
         again = next((p for p in self._all if p.kind == target.kind and _overlap(p, target)), None)
         if again is not None and not opinion.to_the_end and again.end < target.end:
@@ -211,6 +212,8 @@ class Parts:
 
     def weapons(self, cluster: Cluster, known: Sequence[Weapon]) -> tuple[Weapon, ...]:
         """The weapons of the rules and of the network, each kind once, in words where there are words."""
+        if not _is_known(cluster.kinds):
+            return tuple(known)
         found = {weapon.kind: weapon for weapon in known if not self._is_doubted(weapon)}
         for part in self.of(cluster):
             if isinstance(part.role, Weapon) and (part.role.kind not in found or found[part.role.kind].exact is None):
@@ -225,9 +228,9 @@ class Parts:
 
     def actors_of(self, telling: Telling, said: Sequence[Perpetrator]) -> list[Perpetrator]:
         """Those of the rules whom the network does not doubt, and its own."""
-        kept = [actor for actor in map(self._undoubted, said) if actor is not None]
         if telling.occurrence is None or telling.whole is not None or not _is_known({telling.occurrence.event}):
-            return kept
+            return list(said)
+        kept = [actor for actor in map(self._undoubted, said) if actor is not None]
         trigger = telling.occurrence.trigger
         for part in self.by_trigger.get((trigger.start, trigger.end), ()):
             if isinstance(part.role, Perpetrator) and not any(_overlap(part.role, actor) for actor in kept):
