@@ -225,6 +225,7 @@ def test_words_selected_in_the_text_fill_a_field_by_code_points(tmp_path: Path, 
         page = one.sign_in("recorder")
         shown(page, desk, report)
         page.keyboard.press("v")
+        page.get_by_role("button", name="Withhold the names").wait_for()
         row = next(row for row in claims(desk, report) if "at least 12" in row.claim.passage.exact)
         page.goto(f"{desk.address}/reports/{report}/?claim={row.claim.key}")
         page.keyboard.press("e")

@@ -218,7 +218,7 @@ def _decided(found: OpenedReport, key: str, verb: Verb, value: dict[str, Any]) -
     after = int(given) if given.isdecimal() else 0
     digest = request.POST.get("digest", "") or "-"
     try:
-        done = found.ledger.decide(verb, key, value=value, digest=digest, reason=why, after=after)  # type: ignore[arg-type]
+        done = found.ledger.decide(verb, key, value=value, digest=digest, reason=why, after=after)
     except StaleDecisionError as error:
         return _stale(found, key, digest, str(error))
     except DecisionError as error:
@@ -258,7 +258,7 @@ def _card(found: OpenedReport, key: str, context: dict[str, Any], status: int) -
     if request.headers.get("HX-Request"):
         return render(request, "desk/report/changed.html", context, status=status)
     if status < 400:
-        return redirect(f"{reverse('desk:report', args=[found.id])}?{urlencode({'claim': key})}")  # type: ignore[return-value]
+        return redirect(f"{reverse('desk:report', args=[found.id])}?{urlencode({'claim': key})}")
     return render(request, "desk/report/card_page.html", context, status=status)
 
 
@@ -270,7 +270,7 @@ def _all_cards(found: OpenedReport, key: str, said: str) -> HttpResponse:
         answer = render(found.request, "desk/report/all_cards.html", context)
         answer["HX-Retarget"], answer["HX-Reswap"] = "#cards", "innerHTML"
         return answer
-    return redirect(f"{reverse('desk:report', args=[found.id])}?{urlencode({'claim': key})}")  # type: ignore[return-value]
+    return redirect(f"{reverse('desk:report', args=[found.id])}?{urlencode({'claim': key})}")
 
 
 def _decision(row: ClaimRow, verb: Verb, why: str) -> Decision:
