@@ -69,8 +69,9 @@ def test_the_network_adds_whom_and_what_the_rules_missed() -> None:
     assert "Sons of Kado" not in [p.exact for p in alone.perpetrators]
     assert [p.exact for p in both.perpetrators] == ["Sons of Kado"]
     assert "ferry office" in [t.exact for t in both.targets]
-    for row in (*both.perpetrators, *both.targets):
-        assert row.exact == text[row.start : row.end]
+    spans = [(one.exact, one.start, one.end) for one in both.perpetrators]
+    spans += [(one.exact, one.start, one.end) for one in both.targets]
+    assert all(exact == text[start:end] for exact, start, end in spans)
 
 
 def test_a_person_told_twice_is_one_target_under_the_whole_name() -> None:

@@ -19,7 +19,9 @@ def claims(  # noqa: PLR0913, PLR0917 - typer reads the options from the signatu
     kind: Annotated[str | None, typer.Option(help="casualty, denial, agreement …")] = None,
     speaker: Annotated[str | None, typer.Option(help="Part of the name of whose claims they are.")] = None,
     incident: Annotated[str | None, typer.Option(help="Of the incident with this code.")] = None,
-    review: Annotated[str | None, typer.Option(help="suggested, accepted, rejected, amended, stale or waiting.")] = None,
+    review: Annotated[
+        str | None, typer.Option(help="suggested, accepted, rejected, amended, stale or waiting.")
+    ] = None,
     project: Folder = None,
     as_json: AsLines = False,
 ) -> None:

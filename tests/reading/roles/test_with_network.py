@@ -88,8 +88,9 @@ def test_nobody_is_accused_whom_the_words_do_not_accuse() -> None:
 @pytest.mark.parametrize("text", [MURDER, CAR_BOMB])
 def test_every_exact_stands_in_the_text(text: str) -> None:
     for incident in reading(text).incidents:
-        for row in (*incident.perpetrators, *incident.targets):
-            assert row.exact == text[row.start : row.end]
+        spans = [(one.exact, one.start, one.end) for one in incident.perpetrators]
+        spans += [(one.exact, one.start, one.end) for one in incident.targets]
+        assert all(exact == text[start:end] for exact, start, end in spans)
 
 
 def test_without_the_network_there_are_no_scores() -> None:
