@@ -19,7 +19,6 @@ KNOWN = {
     "inc-abduction": "places: Jangebe is no place struck",
     "inc-roadside": "places: a province named before its noun is not where it happened",
     "inc-yesterday-and-today": "incidents: two quarters of one town on two days, the first lost to its town",
-    "not-drill": "occurrences: fire in an exercise is an attack",
     "not-film": "agreements: what a film tells is taken for told",
     "res-admits-mistake": "incidents: the toll of the next sentence stays apart",
     "res-aircraft-of-operation": "parser: parts 'Aircraft of Operation Dawn'",

@@ -197,12 +197,12 @@ def test_status_names_decisions_that_a_newer_reading_left_behind(project: Path) 
 
 
 def _newer(piece: Piece) -> Reading:
-    """A reader that is surer of itself: every claim has another digest under its old key."""
+    """A reader with other rules: every claim has another digest under its old key."""
     import msgspec
 
     from sayso.ledger.reading import read_piece
     from sayso.model.claim import with_digest
 
     reading = read_piece(piece)
-    claims = (with_digest(msgspec.structs.replace(claim, score=0.9)) for claim in reading.claims)
+    claims = (with_digest(msgspec.structs.replace(claim, rule="newer")) for claim in reading.claims)
     return msgspec.structs.replace(reading, claims=tuple(claims))

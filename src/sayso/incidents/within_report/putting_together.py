@@ -47,7 +47,7 @@ def incidents_of(claims: Sequence[Claim], mentions: Mentions, heard: Heard | Non
     kept = {id(c) for c in clusters}
     ordered = _ordered(clusters, kept)
     ids = {id(c): f"i{number}" for number, c in enumerate(ordered, 1)}
-    sides = Sides(mentions)
+    sides = Sides(mentions, claims)
     return [_incident(c, ids, sides, parts) for c in ordered]
 
 

@@ -75,8 +75,9 @@ class PartsOfActors(Protocol):
 class Sides:
     """Who is who in one report, and who speaks for whom."""
 
-    def __init__(self, mentions: Mentions) -> None:
+    def __init__(self, mentions: Mentions, claims: Sequence[Claim] = ()) -> None:
         self.mentions = mentions
+        self._claims = [claim for claim in claims if speakers(claim)]
 
     @cached_property
     def _by_noun(self) -> dict[str, set[str]]:
@@ -93,7 +94,9 @@ class Sides:
         else is known of who struck, beside the rules.
         """
         found: list[Accused] = []
-        for row in (row for telling in tellings for row in self._rows(telling, parts) if not self._is_pronoun(row)):
+        laid = [role for telling in tellings for one in telling.laid for role in one.responsibility.actors]
+        rows = (row for telling in tellings for row in self._rows(telling, parts, laid))
+        for row in (row for row in rows if not self._is_pronoun(row)):
             at = next((n for n, known in enumerate(found) if self._same(known, row)), None)
             if at is None:
                 found.append(row)
@@ -102,11 +105,15 @@ class Sides:
         named = [row for row in found if not _is_general(row)]
         return tuple(row for row in found if row in named or not any(_covers(n, row) for n in named))
 
-    def _rows(self, telling: Telling, parts: PartsOfActors | None) -> Iterator[Accused]:
+    def _rows(self, telling: Telling, parts: PartsOfActors | None, laid_to: Sequence[Role]) -> Iterator[Accused]:
         if telling.occurrence is not None:
             said = telling.occurrence.perpetrators
             for actor in said if parts is None else parts.actors_of(telling, said):
                 claim = telling.claims[0]
+                if actor not in said:  # nobody else's words become the report's own
+                    if any(actor.start < role.end and role.start < actor.end for role in laid_to):
+                        continue
+                    claim = self._told_in(actor) or claim
                 basis = parts.basis_of(actor) if parts is not None else None
                 yield self._accused(actor, basis or self.basis_of(claim, actor), actor.individual, actor.state, claim)
         for claim, responsibility in telling.laid:
@@ -119,6 +126,11 @@ class Sides:
                     elif basis == "reported_as_fact":
                         basis = "possible"
                     yield self._accused(role, basis, self._is_person(role), None, claim)
+
+    def _told_in(self, actor: Perpetrator) -> Claim | None:
+        """The narrowest claim of a speaker whose passage holds the words."""
+        around = [c for c in self._claims if c.passage.start <= actor.start and actor.end <= c.passage.end]
+        return min(around, key=lambda c: c.passage.end - c.passage.start, default=None)
 
     def _speaker_for(self, claim: Claim, role: Role) -> Role:
         """The body that "it" or "they" stands for where that is who speaks ("the group said it carried out the raid")."""
