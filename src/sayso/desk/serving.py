@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import tempfile
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
 from sayso.desk.settings import SECRET, set_up
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 PORT = 8417
 THREADS = 8
 _OWN = 0o600
+_PAUSE = 1.0  # seconds
 _SOON = 0.5  # seconds until the browser may ask
 
 
@@ -53,11 +56,15 @@ def serve(folder: Path, port: int, *, browse: bool, tell: Callable[[str], None])
     tell("Only this machine reaches it. Stop it with Ctrl-C.")
     if browse:
         Timer(_SOON, webbrowser.open, [address]).start()
-    try:
-        server.run()
-    finally:
-        server.close()
-        working.end()
+    # The server runs beside: an interruption must find this thread where nothing can swallow it.
+    running = Thread(target=server.run, name="sayso-desk", daemon=True)
+    running.start()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        while running.is_alive():
+            running.join(_PAUSE)
+    server.close()
+    working.end()
 
 
 def application() -> Callable[..., object]:
