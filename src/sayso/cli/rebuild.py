@@ -20,7 +20,6 @@ def rebuild(reader: Reader = None, allow_remote: AllowRemote = False, project: F
     from sayso.wording.ledger_words import counted
 
     with opened_to_read(project, reader, allow_remote) as ledger, counting("reading") as advance:
-
         refused: set[str | None] = set()
 
         def told(result: AddResult) -> None:
