@@ -59,7 +59,8 @@ def serve(folder: Path, port: int, *, browse: bool, tell: Callable[[str], None])
     # The server runs beside: an interruption must find this thread where nothing can swallow it.
     running = Thread(target=server.run, name="sayso-desk", daemon=True)
     running.start()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for wish in (signal.SIGINT, signal.SIGTERM):  # whoever was started in the background was born deaf to the first
+        signal.signal(wish, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         while running.is_alive():
             running.join(_PAUSE)
