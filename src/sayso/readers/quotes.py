@@ -16,7 +16,7 @@ import msgspec
 
 from sayso.model.claim import Attribution, Modality, Spoke, Stance
 from sayso.model.record import Record, Span
-from sayso.reading.attribution.cues import lemma_repairs, verb_cues
+from sayso.reading.attribution.cues import usual_cue
 from sayso.reading.attribution.drafts import Draft, Range, without
 from sayso.reading.attribution.nesting import nested
 from sayso.reading.attribution.sources import trimmed
@@ -173,10 +173,8 @@ def _gap(one: Span, other: Span) -> int:
 
 def _known(parse: Parse, cue: Range) -> tuple[int, Stance, Modality]:
     """The head word of a cue, and what our own lexicon says of it."""
-    cues, repairs = verb_cues(), lemma_repairs()
     for token in parse.tokens[cue[0] : cue[1] + 1]:
-        verb = cues.get(repairs.get(token.lemma, token.lemma)) if token.pos == "VERB" else None
-        if verb is not None and verb.frames:
-            known = verb.frames.get("clause") or next(iter(verb.frames[frame] for frame in sorted(verb.frames)))
+        known = usual_cue(token.lemma) if token.pos == "VERB" else None
+        if known is not None:
             return token.i, known.stance, known.modality
     return cue[0], "states", "asserted"

@@ -69,6 +69,14 @@ def lemma_repairs() -> dict[str, str]:
     return repairs
 
 
+def usual_cue(lemma: str) -> Cue | None:
+    """What a verb says of the words it gives to somebody: as the cue of a clause, else of its first other frame."""
+    verb = verb_cues().get(lemma_repairs().get(lemma, lemma))
+    if verb is None or not verb.frames:
+        return None
+    return verb.frames.get("clause") or verb.frames[min(verb.frames)]
+
+
 @cache
 def cue_words(name: str) -> frozenset[str]:
     """A plain list of the speech lexicon: `loose`, `lifted`, `artefacts`, `issuing`, `statement_ends`."""

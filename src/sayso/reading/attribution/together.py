@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from sayso.model.claim import Attribution, Modality, Stance
-from sayso.reading.attribution.cues import adjective_cues, cue_words, lemma_repairs, noun_cues, verb_cues
+from sayso.reading.attribution.cues import adjective_cues, cue_words, noun_cues, usual_cue
 from sayso.reading.attribution.drafts import Draft, Range
 from sayso.reading.attribution.learnt import heard, settings
 from sayso.reading.attribution.nesting import nested
@@ -155,9 +155,8 @@ def _is_negated(parse: Parse, cue: Range) -> bool:
 def _known(parse: Parse, at: int) -> tuple[Stance, Modality] | None:
     """What the lexicon of speech says of a word, if it has it."""
     token = parse.tokens[at]
-    verb = verb_cues().get(lemma_repairs().get(token.lemma, token.lemma)) if token.pos in {"VERB", "AUX"} else None
-    if verb is not None and verb.frames:
-        cue = verb.frames.get("clause") or verb.frames[min(verb.frames)]
+    cue = usual_cue(token.lemma) if token.pos in {"VERB", "AUX"} else None
+    if cue is not None:
         return cue.stance, cue.modality
     word = noun_cues().get(token.lemma) or adjective_cues().get(token.lower)
     return (word.stance, word.modality) if word else None
