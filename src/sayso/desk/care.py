@@ -16,7 +16,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from sayso.desk.middleware import DeskRequest
-from sayso.desk.sensitive import sensitive
+from sayso.incidents.sensitive import sensitive
 from sayso.model.reading import Reading
 
 

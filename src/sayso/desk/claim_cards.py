@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sayso.desk import claim_words
 from sayso.desk.claim_facts import Fact, by_label, facts
 from sayso.desk.highlights import shown
-from sayso.desk.sensitive import Sensitive
+from sayso.incidents.sensitive import Sensitive
 from sayso.incidents.decisions import deciding, is_called, persons_of
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision

@@ -17,7 +17,7 @@ from sayso.desk.amending import Around
 from sayso.desk.claim_cards import Card, Cards, notes_by_target
 from sayso.desk.highlights import drawn, marks
 from sayso.desk.middleware import DeskRequest
-from sayso.desk.sensitive import Sensitive, sensitive
+from sayso.incidents.sensitive import Sensitive, sensitive
 from sayso.errors import UnknownIdError
 from sayso.incidents.decisions import reviewed
 from sayso.ledger import Ledger

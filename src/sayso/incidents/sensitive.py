@@ -1,4 +1,4 @@
-"""Whom a page must not name unasked: people said to have been harmed, and children. What is veiled is not sent at all."""
+"""Whom a page or a release must not name unasked: people said to have been harmed, and children; and private persons who speak."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ _AROUND = 40  # characters beside a name in which an age may stand
 
 
 class Sensitive(Record, frozen=True, kw_only=True):
-    """`spans` of the text name somebody harmed or a child, in order; `names` are their words; `children`: minors are told of;
-    `graphic`: people killed or injured are.
+    """`spans` of the text name somebody harmed or a child, in order; `names` are their words, the longest first, and `minors`
+    those of children among them; `children`: minors are told of; `graphic`: people killed or injured are. `speakers` are the
+    names of persons without an office who say something and are not among `names`.
     """
 
     spans: tuple[Span, ...] = ()
     names: tuple[str, ...] = ()
     children: bool = False
     graphic: bool = False
+    minors: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
     def without_names(self, words: str, instead: str) -> str:
         """The words with `instead` in place of every such name."""
@@ -46,15 +49,30 @@ def sensitive(reading: Reading, text: str) -> Sensitive:
     children = [m for m in persons if _is_child(text, m)]
     hidden = {_identity(m) for m in (*harmed, *children)}
     named = [m for m in persons if _identity(m) in hidden]
+    spoken = _spoken_by(reading.claims)
+    speaking = {_identity(m) for m in persons if m.id in spoken and m.office is None} - hidden
     tolls = [toll for claim in reading.claims for toll in _tolls(claim)]
     minors = bool(children) or any(set(toll.sex_age) & set(_words()["children"]) for toll in tolls)
-    names = sorted({name for m in named for name in (m.exact, *m.names) if name}, key=lambda name: (-len(name), name))
+    young = {_identity(m) for m in children}
     return Sensitive(
         spans=tuple(_joined((m.start, m.end) for m in named)),
-        names=tuple(names),
+        names=_names(named),
         children=minors,
         graphic=any(toll.outcome in {"killed", "injured", "harmed"} for toll in tolls),
+        minors=_names(m for m in named if _identity(m) in young),
+        speakers=_names(m for m in persons if _identity(m) in speaking),
     )
+
+
+def _names(mentions: Iterable[ActorMention]) -> tuple[str, ...]:
+    """What they are called, the longest first."""
+    found = {name for mention in mentions for name in (mention.exact, *mention.names) if name}
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+def _spoken_by(claims: Iterable[Claim]) -> set[str]:
+    """The mentions that speak in a chain."""
+    return {hop.speaker for claim in claims for hop in claim.chain if hop.speaker is not None}
 
 
 def _is_private(mention: ActorMention) -> bool:
