@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from sayso.desk import claim_words
 from sayso.desk.claim_facts import Fact, by_label, facts
+from sayso.desk.deciders import is_own
 from sayso.desk.highlights import shown
+from sayso.desk.quantities import own
+from sayso.incidents.decisions import deciding, persons_of
 from sayso.incidents.sensitive import Sensitive
-from sayso.incidents.decisions import deciding, is_called, persons_of
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision
 from sayso.model.evidence import Entry
@@ -113,7 +116,7 @@ class Cards:
             rule=claim.rule,
             decisions=row.decisions,
             notes=tuple(notes),
-            own=is_called(self._user) in map(is_called, persons),
+            own=is_own(row, self._user),
             sensitive=(named := self._sensitive.named_in(claim, read)),
             veiled=named and self._masked,
         )
@@ -127,7 +130,9 @@ class Cards:
         return [(label, old, new) for label, old, new in rows if old != new]
 
     def _laid_out(self, claim: Claim, known: References) -> dict[str, str]:
-        chain = " → ".join(f"{link.name} {link.says}" for link in self._chain(claim))
+        chain = (" ← " if get_language_bidi() else " → ").join(
+            f"{own(link.name)} {link.says}" for link in self._chain(claim)
+        )
         told = {
             _("Sentence"): self._plain(sentence(claim, known)),
             _("Words"): self._plain(claim.passage.exact),
@@ -135,7 +140,7 @@ class Cards:
             _("Kind and manner"): " · ".join(tags(claim)),
         }
         found = {label: self._plain(words) for label, words in by_label(facts(claim, known)).items()}
-        return {**told, **found, _("Read by"): f"{claim_words.read_by(claim.engine)} ({claim.rule})"}
+        return {**told, **found, _("Read by"): f"{claim_words.read_by(claim.engine)} ({own(claim.rule)})"}
 
     def _amended(self, row: ClaimRow) -> str | None:
         claim = amended_claim(row)
@@ -195,8 +200,8 @@ def state(row: ClaimRow, persons: Sequence[str]) -> str:
     if made is None:
         return str(claim_words.REVIEWS["suggested"])
     if row.review == "stale":
-        return _("decided by %(who)s on an earlier reading; it is read otherwise now") % {"who": made.by}
-    first, others = persons[0], ", ".join(persons[1:])
+        return _("decided by %(who)s on an earlier reading; it is read otherwise now") % {"who": own(made.by)}
+    first, others = own(persons[0]), _(", ").join(map(own, persons[1:]))
     words = {
         "accept": _("accepted by %(who)s") % {"who": first},
         "reject": _("rejected by %(who)s") % {"who": first},

@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.desk.belligerents import stands_of
 from sayso.desk.contested import table_of
+from sayso.desk.deciders import REVIEWERS
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.sources import drawing_of, sources_of
 from sayso.desk.views.grouping import bar
@@ -22,9 +23,6 @@ from sayso.model.evidence import Entry
 from sayso.model.grouped import GroupedIncident, HarmGrade, StrikeStatus
 from sayso.model.ledger import ClaimRow, IncidentPage, ReportRow
 from sayso.wording.readings import Readings
-
-REVIEWERS = ("grade", "select")
-"""Decisions that are a reviewer's."""
 
 _CLAIMS = 200  # sentences on one page; the reader has the rest
 

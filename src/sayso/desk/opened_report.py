@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from sayso.desk.access import may
 from sayso.desk.amending import Around
 from sayso.desk.claim_cards import Card, Cards, notes_by_target
+from sayso.desk.deciders import deed_on, is_own
 from sayso.desk.highlights import drawn, marks
 from sayso.desk.middleware import DeskRequest
-from sayso.incidents.sensitive import Sensitive, sensitive
 from sayso.errors import UnknownIdError
 from sayso.incidents.decisions import reviewed
+from sayso.incidents.sensitive import Sensitive, sensitive
 from sayso.ledger import Ledger
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision
@@ -185,7 +186,10 @@ class OpenedReport:
     def _can_accept(self, row: ClaimRow) -> bool:
         if row.review == "suggested":
             return True
-        return row.review == "waiting" and may(self.request.user, "review") and not self.cards.card(row).own
+        name = self.request.user.get_username()
+        return (
+            row.review == "waiting" and may(self.request.user, deed_on("accept", row, name)) and not is_own(row, name)
+        )
 
 
 def opened(request: DeskRequest, report: str) -> OpenedReport:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sayso.desk.access import may, needs
 from sayso.desk.care import care_of, rendered
-from sayso.desk.incident_shown import REVIEWERS, pending, seen, shown
+from sayso.desk.deciders import deed_of, deed_to_undo
+from sayso.desk.incident_shown import pending, seen, shown
 from sayso.desk.middleware import DeskRequest
 from sayso.errors import DecisionError, UnknownIdError
 from sayso.model.ledger import IncidentPage
@@ -32,7 +33,7 @@ def incident(request: DeskRequest, code: str) -> HttpResponseBase:
     return rendered(request, "desk/incident.html", shown(request, page, telling), care_of(request, telling.readings))
 
 
-@needs("review")
+@needs(deed_of("grade"))
 @require_POST
 def grade(request: DeskRequest, code: str) -> HttpResponseBase:
     """A person's grade in place of the proposal."""
@@ -41,7 +42,7 @@ def grade(request: DeskRequest, code: str) -> HttpResponseBase:
     return _decided(request, page_of(request, code), "grade", value)
 
 
-@needs("review")
+@needs(deed_of("select"))
 @require_POST
 def select(request: DeskRequest, code: str) -> HttpResponseBase:
     """One of the reported values of a fact, as the one that a person goes by."""
@@ -58,7 +59,7 @@ def undo(request: DeskRequest, code: str, number: int) -> HttpResponseBase:
     decision = next((one for one in history if one.number == number), None)
     if decision is None:
         raise UnknownIdError(str(number), "no decision on this incident has this number")
-    if decision.verb in REVIEWERS and not may(request.user, "review"):
+    if not may(request.user, deed_to_undo(request.ledger(), decision)):
         messages.error(request, _("A grade or a choice is for a reviewer to take back."))
     else:
         reason = request.POST.get("reason", "").strip() or _("Taken back on the page of the incident")

@@ -14,10 +14,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from sayso.desk import job_words, jobs
-from sayso.desk.access import Deed, may, needs
+from sayso.desk.access import may, needs
+from sayso.desk.deciders import WORK, may_change
 from sayso.desk.models import Job
 
-_ASKED_BY: dict[str, Deed] = {"read": "record", "group": "record", "verify": "record", "rebuild": "review"}
 _LINES = 100
 
 
@@ -63,9 +63,9 @@ def one(request: HttpRequest, number: int) -> HttpResponseBase:
 @require_POST
 def ask(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Ask for work that needs no files."""
-    if kind not in _ASKED_BY:
+    if kind not in WORK:
         raise Http404(kind)
-    if not may(request.user, _ASKED_BY[kind]):
+    if not may(request.user, WORK[kind]):
         raise PermissionDenied(kind)
     jobs.ask(kind, by=request.user.get_username())  # type: ignore[arg-type]
     return answered(request)
@@ -84,7 +84,7 @@ def read_again(request: HttpRequest, report: str) -> HttpResponseBase:
 def change(request: HttpRequest, number: int, deed: str) -> HttpResponseBase:
     """Cancel, take up again or put away: one's own jobs, and a reviewer anybody's."""
     job = _job(number)
-    if job.by != request.user.get_username() and not may(request.user, "review"):
+    if not may_change(request.user, job):
         raise PermissionDenied(deed)
     {"cancel": jobs.cancel, "resume": jobs.resume, "away": jobs.put_away}[deed](job)
     return answered(request)
