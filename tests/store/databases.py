@@ -14,6 +14,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -41,6 +42,17 @@ def postgresql() -> Iterator[str]:
         if os.environ.get("CI") == "true":
             pytest.fail(why)
         pytest.skip(why)
+    with tempfile.TemporaryDirectory(prefix="sayso-postgresql-") as folder:
+        yield from _server(programs, Path(folder))
+
+
+@contextmanager
+def server() -> Iterator[str | None]:
+    """The url of a running server, outside the tests; None where PostgreSQL is not installed."""
+    programs = _programs()
+    if programs is None:
+        yield None
+        return
     with tempfile.TemporaryDirectory(prefix="sayso-postgresql-") as folder:
         yield from _server(programs, Path(folder))
 
