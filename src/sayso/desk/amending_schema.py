@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -73,6 +73,18 @@ def blank(schema: Schema, spot: tuple[int, int, str], name: str) -> Any:
     if words and made["start"] is not None:
         made |= {"start": spot[0], "end": spot[1], words: spot[2]}
     return {**made, "id": f"amended-{name}-{spot[0]}"} if "id" in made else made
+
+
+def codes() -> set[str]:
+    """Every code that a field of a claim's content can hold."""
+
+    def within(schema: Any) -> Iterator[str]:
+        if isinstance(schema, Mapping):
+            yield from map(str, schema.get("enum", ()))
+        for inner in schema.values() if isinstance(schema, Mapping) else schema if isinstance(schema, list) else ():
+            yield from within(inner)
+
+    return set(within(dict(_definitions())))
 
 
 def _tag(schema: Schema) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sayso.desk.quantities import own
+from sayso.desk.retold import fact_told
 from sayso.incidents.decisions import decision_of
+from sayso.model.decision import Decision
 from sayso.model.evidence import Entry, EntryKind
-from sayso.wording.ledger_words import ENTRIES, decided
+from sayso.wording.ledger_words import ENTRIES, FACETS, HARM_GRADES, STRIKE_STATUSES, VERBS
 
 _CODE = re.compile(r"[A-Z]{2}-\d{4}-\d{4,}")
 _REPORT = re.compile(r"r[0-9a-f]{12}\w*")
@@ -99,9 +102,33 @@ def _verify(entry: Entry) -> str:
 
 def _decision(entry: Entry) -> str:
     try:
-        return decided(decision_of(entry))
+        return _decided(decision_of(entry))
     except (msgspec.ValidationError, LookupError, TypeError):  # an altered entry is shown as it is, with what is wrong
         return ""
+
+
+def _decided(decision: Decision) -> str:
+    """A decision in words: "one with SY-2016-0004", "graded strike: likely, harm: fair"."""
+    verb, value = _(VERBS[decision.verb]), decision.value
+    match decision.verb:
+        case "same" | "different" | "part_of" | "unsure":
+            return f"{verb} {own(str(value.get('other', '')))}"
+        case "grade":
+            return f"{verb} {_(', ').join(_grades(value))}"
+        case "select":
+            field = str(value.get("field", ""))
+            return f"{verb} {_(FACETS.get(field, field))}: {own(fact_told(str(value.get('value', '')), field))}"  # type: ignore[call-overload]
+        case "undo":
+            return _("decision %(number)s undone") % {"number": decision.supersedes}
+        case _:
+            return verb
+
+
+def _grades(value: Mapping[str, object]) -> Iterator[str]:
+    if strike := value.get("strike_status"):
+        yield _("strike: %(grade)s") % {"grade": _(STRIKE_STATUSES.get(strike, str(strike)))}  # type: ignore[call-overload]
+    if harm := value.get("harm"):
+        yield _("harm: %(grade)s") % {"grade": _(HARM_GRADES.get(harm, str(harm)))}  # type: ignore[call-overload]
 
 
 _ABOUT: Mapping[EntryKind, Callable[[Entry], str]] = {

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from sayso.desk import jobs
 from sayso.desk.models import Job, JobLine
+from sayso.desk.retold import reworded
 
 _TROUBLES = 5
 _TROUBLED = ("rejected", "refused")
@@ -162,4 +163,4 @@ def _sentence(job: Job) -> str:
     if job.state == _State.CANCELLED and job.kind in {"add", "read"} and job.done:
         told = {"done": job.done, "total": max(job.total, job.done)}
         return _("Cancelled after %(done)d of %(total)d. What was kept until then stays kept.") % told
-    return job.sentence
+    return reworded(job.sentence)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from sayso.desk.retold import reworded
 from sayso.errors import LockedLedgerError, SaysoError, StaleDecisionError, UnknownIdError
 from sayso.ledger import Ledger
 
@@ -58,7 +59,7 @@ class LedgerMiddleware:
         """A fault that has a sentence is told; any other is Django's to log."""
         if not isinstance(error, SaysoError):
             return None
-        return told(request, str(error), _status(error))
+        return told(request, reworded(str(error)), status_of(error))
 
 
 def told(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
@@ -70,7 +71,8 @@ def told(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     return answer
 
 
-def _status(error: SaysoError) -> int:
+def status_of(error: SaysoError) -> int:
+    """The status of an answer that says so."""
     if isinstance(error, UnknownIdError):
         return 404
     if isinstance(error, StaleDecisionError):

@@ -8,12 +8,12 @@ from typing import Literal
 
 from django.utils.translation import gettext
 
+from sayso.desk.quantities import number, own
 from sayso.desk.templatetags.record_words import plain_days, worded
 from sayso.incidents.originators import names_of
 from sayso.model.account import Account
 from sayso.model.decision import Decision
 from sayso.model.grouped import Comparison, GroupedIncident
-from sayso.wording.words import number
 
 Verdict = Literal["same", "other", "one", "none"]
 _NO_MATTER = frozenset(("said_by",))  # these may differ of one incident
@@ -93,7 +93,7 @@ def _when(account: Account) -> Iterator[str]:
 
 def _where(account: Account) -> Iterator[str]:
     for spot in account.spots:
-        yield f"{spot.name} ({worded(spot.precision, 'precision')})"
+        yield f"{own(spot.name)} ({worded(spot.precision, 'precision')})"
 
 
 def _figures(outcome: str) -> Callable[[Account], Iterable[str]]:

@@ -4,26 +4,25 @@ what translators are given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from sayso.desk import quantities, retold
+from sayso.desk.amending_words import value_of
+from sayso.desk.marking import marked as _
 from sayso.incidents.originators import names_of
 from sayso.model.account import Figure
 from sayso.wording import ledger_words, vocabulary
-from sayso.wording.words import country as country_name
-from sayso.wording.words import dated, number
+from sayso.wording.words import dated
 
 register = template.Library()
 _EVENTS = {kind: noun for kind, (noun, _) in vocabulary.EVENTS.items()}
-SIGNATURES = {"claimed": "claimed", "shown": "shown", "denied": "denied", "unknown": "not said"}
+SIGNATURES = {"claimed": _("claimed"), "shown": _("shown"), "denied": _("denied"), "unknown": _("not said")}
 TABLES: dict[str, Mapping[Any, str]] = {
     "strike": ledger_words.STRIKE_STATUSES,
     "harm": ledger_words.HARM_GRADES,
@@ -40,16 +39,18 @@ TABLES: dict[str, Mapping[Any, str]] = {
 }
 """What each kind of code is called in English."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_KILOMETRE = 1_000
-
 
 @register.filter
 def worded(code: str, table: str) -> str:
     """A code in words; a code that is none of ours as it is."""
     words = TABLES[table].get(code, str(code).replace("_", " "))
     return gettext(words) if words else ""
+
+
+@register.filter
+def code_words(code: str) -> str:
+    """A code of a field in words: "prisoner_exchange" as "prisoner exchange"."""
+    return value_of(code)
 
 
 @register.filter
@@ -61,30 +62,26 @@ def days(value: str | None) -> SafeString | str:
 @register.filter
 def plain_days(value: str | None) -> str:
     """The same without markup, for a drawing."""
-    return " – ".join(_day(part) for part in (value or "").split("/"))
+    return quantities.plain_days(value or "")
 
 
 @register.filter
 def moment(value: str | None) -> SafeString | str:
     """A moment of the log: the day by the locale, and the time in UTC."""
     day, _, clock = (value or "").partition("T")
-    return format_html("<bdi>{}</bdi> <bdi>{} UTC</bdi>", _day(day), clock[:5]) if clock else days(day)
+    return format_html("<bdi>{}</bdi> <bdi>{} UTC</bdi>", quantities.day(day), clock[:5]) if clock else days(day)
 
 
 @register.filter
 def radius(metres: int | None) -> str:
     """How far off a place may be."""
-    if not metres:
-        return ""
-    if metres < _KILOMETRE:
-        return gettext("within %(metres)s m") % {"metres": metres}
-    return gettext("within %(kilometres)s km") % {"kilometres": round(metres / _KILOMETRE)}
+    return quantities.distance(metres) if metres else ""
 
 
 @register.filter
 def country(code: str | None) -> str:
     """A country's name."""
-    return country_name(code) if code else ""
+    return quantities.country(code)
 
 
 @register.filter
@@ -101,27 +98,56 @@ def claim_address(key: str, report: str) -> str:
 
 @register.filter
 def english(words: object) -> SafeString:
-    """A sentence that sayso made out of what was read: in English whatever the page's language is."""
-    return format_html('<bdi lang="en">{}</bdi>', words)
+    """A sentence that sayso made out of what was read: in English whatever the page's language is, its full stop at its end."""
+    return format_html('<bdi lang="en" dir="ltr">{}</bdi>', words)
 
 
 @register.filter
-def plain_value(value: str) -> str:
-    """A value of a fact without the dashes of codes."""
-    return str(value).replace("_", " ").replace(" of them", "")
+def retold_words(words: str | None) -> SafeString | str:
+    """A sentence that a record holds in English, in the reader's language; as it is where that is not known."""
+    told = retold.retold(words) if words else ""
+    return english(words) if told is None else told
 
 
 @register.filter
-def note_words(note: str) -> str:
+def titled(title: str) -> SafeString | str:
+    """An incident's title: "Air strike on Derna, 9 July 2016" in the reader's language."""
+    told = retold.title_told(title)
+    return english(title) if told is None else format_html("<bdi>{}</bdi>", told)
+
+
+@register.filter
+def plain_title(title: str) -> str:
+    """The same without markup, for a window's title and for names in a drawing."""
+    return retold.title_told(title) or title
+
+
+@register.filter
+def fact_value(value: object, field: str) -> SafeString | str:
+    """A reported value of a fact: a figure, a day or a code in the reader's language; a name as it is written."""
+    return format_html("<bdi>{}</bdi>", retold.fact_told(str(value), field)) if value not in (None, "") else ""
+
+
+@register.filter
+def figure_words(value: str) -> str:
+    """A figure in words: "10 to more than 20"."""
+    return retold.value_told(value)
+
+
+@register.filter
+def note_words(note: str) -> SafeString | str:
     """What is to be said of a value, each thing once, days in words."""
+    told = retold.note_told(note)
+    if told is not None:
+        return conditional_escape(told)
     said = note.replace("precise to: ", "").replace("_", " ")
-    return "; ".join(dict.fromkeys(dated(part) for part in said.split("; ")))
+    return english("; ".join(dict.fromkeys(dated(part) for part in said.split("; "))))
 
 
 @register.filter
 def amount(figure: Figure) -> str:
     """A figure of a total: "10 to 12 killed"."""
-    return f"{number(figure.low, figure.high, 'between')} {figure.outcome}"
+    return quantities.toll(figure.low, figure.high, figure.outcome)
 
 
 @register.filter
@@ -140,7 +166,7 @@ def unlocalised(value: object) -> str:
 def verdict_words(value: str) -> str:
     """ "signature: fabricated" as "the signature is fake"."""
     what, _, verdict = value.partition(": ")
-    return gettext("the %(what)s is %(verdict)s") % {"what": gettext(what), "verdict": worded(verdict, "verdict")}
+    return gettext("the %(what)s is %(verdict)s") % {"what": value_of(what), "verdict": worded(verdict, "verdict")}
 
 
 @register.filter
@@ -187,13 +213,5 @@ def percent(score: float) -> int:
 
 @register.simple_tag
 def counted(count: int, one: str, several: str) -> str:
-    """ "1 outlet", "2 outlets"."""
-    return f"{count} {ngettext(one, several, count)}"
-
-
-def _day(value: str) -> str:
-    if _DAY.fullmatch(value):
-        return date_format(date.fromisoformat(value), "j F Y")
-    if match := _MONTH.fullmatch(value):
-        return date_format(date(int(match[1]), int(match[2]), 1), "F Y")
-    return value
+    """ "1 outlet", "2 outlets"; the message holds the number, as `%(count)s`, where the language says it."""
+    return ngettext(one, several, count) % {"count": quantities.many(count)}

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sayso.desk.access import may, needs
 from sayso.desk.amending import UnreadableError, added, filled_in, form, removed
 from sayso.desk.claim_cards import amended_claim
+from sayso.desk.deciders import deed_on
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.opened_report import (
     OpenedReport,
@@ -27,6 +28,7 @@ from sayso.desk.opened_report import (
     remember_decided,
     undoable,
 )
+from sayso.desk.retold import reworded
 from sayso.errors import DecisionError, StaleDecisionError
 from sayso.ledger.misfits import told
 from sayso.model.claim import Proposition
@@ -55,7 +57,7 @@ def decide(request: DeskRequest, id: str, key: str) -> HttpResponseBase:
     found = opened(request, id)
     row = found.row(key)
     verb: Verb = "reject" if request.POST.get("verb") == "reject" else "accept"
-    if verb == "accept" and row.review == "waiting" and not found.card(key).own and not may(request.user, "review"):
+    if not may(request.user, deed_on(verb, row, request.user.get_username())):
         return _refused(found, key, _("Confirming what another person accepted is for a reviewer."), 403)
     return _decided(found, key, verb, {})
 
@@ -98,7 +100,7 @@ def above(request: DeskRequest, id: str, key: str) -> HttpResponseBase:
     try:
         done = found.ledger.decide_all(wanted, {row.claim.key: newest(row) for row in rows})
     except (StaleDecisionError, DecisionError) as error:
-        context = found.context(rows=rows, seen=seen, key=key, sentence=str(error))
+        context = found.context(rows=rows, seen=seen, key=key, sentence=reworded(str(error)))
         return _asked(request, context, 409)
     _remember_reason(request)
     remember_decided(request, found.id, [decision.number for decision in done])
@@ -220,9 +222,9 @@ def _decided(found: OpenedReport, key: str, verb: Verb, value: dict[str, Any]) -
     try:
         done = found.ledger.decide(verb, key, value=value, digest=digest, reason=why, after=after)
     except StaleDecisionError as error:
-        return _stale(found, key, digest, str(error))
+        return _stale(found, key, digest, reworded(str(error)))
     except DecisionError as error:
-        return _refused(found, key, str(error), 400)
+        return _refused(found, key, reworded(str(error)), 400)
     _remember_reason(request)
     remember_decided(request, found.id, [done.number])
     return _changed(request, found.id, key, "")
