@@ -12,6 +12,7 @@ from sayso.ledger.grouping import regroup
 from sayso.ledger.opened import Opened
 from sayso.model.evidence import Capture, Entry
 from sayso.model.ledger import AddResult, Grouped
+from sayso.model.record import Record
 from sayso.store import groups, log, reports
 from sayso.store.derived import wipe
 
@@ -39,11 +40,20 @@ def put_down(opened: Opened, entries: Iterable[Entry]) -> None:
 
 def export(opened: Opened) -> bytes:
     """Incidents, agreements and totals as canonical JSON."""
-    with opened.database.reading():
-        state = {
-            "incidents": list(groups.incidents(opened.database)),
-            "agreements": groups.agreements(opened.database),
-            "aggregates": groups.aggregates(opened.database),
-            "pairs": sorted(groups.pairs(opened.database), key=lambda pair: (pair.a, pair.b)),
-        }
-    return msgspec.json.encode(state, order="deterministic") + b"\n"
+    database, written = opened.database, bytearray()
+    with database.reading():
+        written += b'{"aggregates":' + _listed(groups.aggregates(database))
+        written += b',"agreements":' + _listed(groups.agreements(database))
+        written += b',"incidents":' + _listed(groups.incidents(database))
+        pairs = sorted(groups.pairs(database), key=lambda pair: (pair.a, pair.b))
+        written += b',"pairs":' + _listed(pairs)
+    return bytes(written + b"}\n")
+
+
+def _listed(records: Iterable[Record]) -> bytearray:
+    """Records as a list of JSON, one after another: of thousands only one is held as more than its bytes."""
+    written = bytearray(b"[")
+    for record in records:
+        written += (b"," if len(written) > 1 else b"") + msgspec.json.encode(record, order="deterministic")
+    written += b"]"
+    return written

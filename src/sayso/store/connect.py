@@ -17,6 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Q
 
 from sayso.model.record import sha256
 from sayso.store.address import SECONDS, options_of
@@ -84,6 +85,12 @@ class Database:
             if not depth:
                 self.run("ROLLBACK")
 
+    def beginning(self, column: str, words: str) -> Q:
+        """That a column of ids begins so, found by its index on both engines: SQLite has none for LIKE."""
+        if self.engine == "postgresql":
+            return Q(**{f"{column}__startswith": words})
+        return Q(**{f"{column}__gte": words, f"{column}__lt": f"{words}\U0010ffff"})
+
     def run(self, statement: str, values: tuple[Any, ...] = ()) -> None:
         """Run a statement that gives nothing back."""
         with self.connection.cursor() as cursor:
@@ -99,6 +106,15 @@ class Database:
         """The rows that a statement gives, some at a time."""
         with self.connection.cursor() as cursor:
             cursor.execute(statement, values or None)
+            while some := cursor.fetchmany(_AT_ONCE):
+                yield from some
+
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a whole table, some at a time: the server keeps those that are still to come. (`each` asks for all of
+        them at once, which is quicker for a few.)
+        """
+        with self.connection.chunked_cursor() as cursor:
+            cursor.execute(statement)
             while some := cursor.fetchmany(_AT_ONCE):
                 yield from some
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from sayso.store import guards
 from sayso.store.connect import Database
 from sayso.store.faults import told
 from sayso.store.groups import mark, set_mark
+from sayso.store.sorting import in_order
 
 # Children before parents. The words of `search` are compared as they were given, not as the index lays them out.
 TABLES = (
@@ -44,8 +45,8 @@ def dump(database: Database, tables: Sequence[str] = TABLES) -> Iterator[bytes]:
     with told(database.seconds):
         for table in tables:
             columns = "rowid, words" if table == "search" and database.engine == "sqlite" else "*"
-            rows = database.rows(f"SELECT {columns} FROM {table}")  # noqa: S608
-            for line in sorted(map(_line, rows)):
+            rows = database.stream(f"SELECT {columns} FROM {table}")  # noqa: S608
+            for line in in_order(map(_line, rows)):
                 yield b'{"' + table.encode() + b'":' + line + b"}"
 
 
@@ -101,7 +102,7 @@ _WORDS = (
 )
 
 
-def _hash(lines: Iterator[bytes] | list[bytes]) -> str:
+def _hash(lines: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
     for line in lines:
         digest.update(line)

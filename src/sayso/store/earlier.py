@@ -22,7 +22,7 @@ _EARLIER = """
 def broken_claims(database: Database) -> Iterator[str]:
     """Keys of earlier claims that are not what their digest says, or are found under another's words."""
     with told(database.seconds):
-        for key, digest, *columns, body in database.each(_EARLIER):
+        for key, digest, *columns, body in database.stream(_EARLIER):
             if not _is_whole(bytes(body), [key, digest, *columns]):
                 yield str(key)
 

@@ -113,6 +113,12 @@ def readings(database: Database, ids: Sequence[str]) -> dict[str, Reading]:
 
 def claims(database: Database, wanted: ClaimFilter) -> Iterator[Found]:
     """Claims of the current readings, by report in the order in which they came, and place in it."""
+    given = conditions_of(database, wanted)
+    yield from _found(database, " AND ".join(given) or "1 = 1", tuple(given.values()))
+
+
+def conditions_of(database: Database, wanted: ClaimFilter) -> dict[str, str]:
+    """What a filter asks for, as conditions on reading_claim (rc), claim (c) and report (r) with their values."""
     conditions = {
         "c.kind = %s": wanted.kind,
         "rc.report_id = %s": wanted.report,
@@ -122,8 +128,7 @@ def claims(database: Database, wanted: ClaimFilter) -> Iterator[Found]:
         "rc.key IN (SELECT claim FROM incident_claim WHERE incident_id = %s)": wanted.incident,
         "c.speaker_key LIKE %s ESCAPE '!'": f"%{_like(fold(wanted.speaker))}%" if wanted.speaker else None,
     }
-    given = {sql: value for sql, value in conditions.items() if value is not None}
-    yield from _found(database, " AND ".join(given) or "1 = 1", tuple(given.values()))
+    return {sql: value for sql, value in conditions.items() if value is not None}
 
 
 def claims_of(database: Database, report: str) -> list[Found]:
@@ -157,7 +162,7 @@ def put_claim(database: Database, report: str, claim: Claim) -> None:
 
 def keys_like(database: Database, beginning: str) -> list[str]:
     """Claim keys that begin so, a few at most."""
-    rows = ReadClaim.objects.using(database.alias).filter(key__startswith=beginning)
+    rows = ReadClaim.objects.using(database.alias).filter(database.beginning("key", beginning))
     return sorted(rows.values_list("key", flat=True).distinct()[:3])
 
 
@@ -210,7 +215,7 @@ def spoken(database: Database) -> Iterator[tuple[str, str | None, str | None, by
         SELECT rc.report_id, r.source, r.published, c.body FROM reading_claim rc
         JOIN claim c ON c.report_id = rc.report_id AND c.key = rc.key AND c.digest = rc.digest
         JOIN report r ON r.id = rc.report_id ORDER BY r.number, rc.place"""
-    for report, source, published, body in database.each(statement):
+    for report, source, published, body in database.stream(statement):
         yield str(report), source, published, bytes(body)
 
 

@@ -96,7 +96,7 @@ def ids_like(database: Database, beginning: str) -> list[str]:
     """Report ids that begin so, a few at most; a whole hash of a report's bytes does, too."""
     if len(beginning) == 64:
         return list(_rows(database).filter(sha256=beginning).values_list("id", flat=True))
-    return sorted(_rows(database).filter(id__startswith=beginning).values_list("id", flat=True)[:3])
+    return sorted(_rows(database).filter(database.beginning("id", beginning)).values_list("id", flat=True)[:3])
 
 
 def put_stories(database: Database, stories: Mapping[str, str]) -> None:
