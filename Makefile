@@ -1,6 +1,7 @@
 # make        set up and read the bundled examples
 # make test   set up and run all tests
 # make check  style, formatting and types
+# make messages  gather what the desk says into its catalogues, and compile them (docs/desk-languages.md)
 # make bench  measure accuracy and speed (corpora in ../shared; absent ones are skipped)
 #
 # Needs Python 3.11 or newer with venv and pip. Everything is installed into .venv.
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 EXAMPLES := src/sayso/examples
 
-.PHONY: read test check bench clean
+.PHONY: read test check messages bench clean
 
 read: $(READY)
 	@$(BIN)/sayso read $(EXAMPLES)/*.txt --manifest $(EXAMPLES)/manifest.jsonl
@@ -23,6 +24,9 @@ check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+messages: $(READY)
+	$(BIN)/python -m translations
 
 bench: $(READY)
 	$(BIN)/python -m bench

@@ -15,6 +15,7 @@ SECRET = "desk.secret"  # noqa: S105 - the name of its file
 HERE = Path(__file__).parent
 LANGUAGES = [("en", "English"), ("ar", "العربية"), ("fr", "Français")]
 _HOURS = 3_600
+_YEAR = 365 * 24 * _HOURS
 _LARGEST_FORM = 25 * 1024 * 1024  # bytes: a page of 20 MB can be dropped
 
 
@@ -147,8 +148,11 @@ def _languages() -> dict[str, Any]:
         "LANGUAGE_CODE": "en",
         "LANGUAGES": LANGUAGES,
         "LANGUAGE_COOKIE_NAME": "sayso_language",
+        "LANGUAGE_COOKIE_AGE": _YEAR,
+        "LANGUAGE_COOKIE_SAMESITE": "Lax",
+        "LANGUAGE_COOKIE_HTTPONLY": True,
         "LOCALE_PATHS": [HERE / "locale"],
-        "FORMAT_MODULE_PATH": [],
+        "FORMAT_MODULE_PATH": [f"{APP}.formats"],
     }
 
 

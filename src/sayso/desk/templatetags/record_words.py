@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -153,7 +154,7 @@ def amount(figure: Figure) -> str:
 @register.filter
 def strength(weight: float) -> str:
     """How much a feature weighs, without its sign."""
-    return f"{abs(weight):.1f}"
+    return str(number_format(abs(weight), 1))
 
 
 @register.filter

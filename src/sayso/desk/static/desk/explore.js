@@ -6,7 +6,8 @@
   const filter = document.getElementById("filter");
   let underway = null;
 
-  const said = (name, count) => root.dataset[name].replace("%n%", count.toLocaleString(document.documentElement.lang));
+  const number = (count) => count.toLocaleString(`${document.documentElement.lang}-u-nu-latn`);
+  const said = (name, count) => root.dataset[name].replace("%n%", number(count));
 
   // The query without what is empty or as it is anyway.
   function plain(entries) {
@@ -86,7 +87,7 @@
     const shown = document.getElementById("chosen");
     const many = root.querySelectorAll("[name=code]:checked").length;
     if (shown) shown.closest(".marking").classList.toggle("some", many > 0);
-    if (shown) shown.textContent = many ? `(${many.toLocaleString(document.documentElement.lang)})` : "";
+    if (shown) shown.textContent = many ? `(${number(many)})` : "";
   }
 
   function wire() {

@@ -11,7 +11,7 @@
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const hues = () => ["--link", "--good", "--doubt", "--bad", "--machine", "--faint", "--ink"].map(colour);
-  const number = (count) => count.toLocaleString(document.documentElement.lang);
+  const number = (count) => count.toLocaleString(`${document.documentElement.lang}-u-nu-latn`);
   const said = (name, count) => root.dataset[name].replace("%n%", number(count));
 
   // How many (uint32), then latitudes and longitudes (int32), radii (uint32), statuses (uint8), then JSON.
@@ -156,8 +156,9 @@
     }).addTo(map);
   }
 
-  map = L.map("map", { attributionControl: false, minZoom: 1, maxZoom: 16, worldCopyJump: true, zoomAnimation: false, fadeAnimation: false, preferCanvas: true }).setView([25, 20], 2);
+  map = L.map("map", { attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: 16, worldCopyJump: true, zoomAnimation: false, fadeAnimation: false, preferCanvas: true }).setView([25, 20], 2);
   drawn = L.layerGroup().addTo(map);
+  L.control.zoom({ zoomInTitle: root.dataset.saidNearer, zoomOutTitle: root.dataset.saidFurther }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   map.on("moveend", draw);
   root.addEventListener("filtered", load);
