@@ -36,6 +36,11 @@ def may(account: Any, deed: Deed) -> bool:
     return _ORDER.index(Role(account.role)) >= _ORDER.index(_FROM[deed])
 
 
+def role_for(deed: Deed) -> Role:
+    """The least role that may do it."""
+    return _FROM[deed]
+
+
 def needs(deed: Deed) -> Callable[[View], View]:
     """For a view: only those who may do it get in; whoever is not signed in is asked to, anybody else is told."""
 

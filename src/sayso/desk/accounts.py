@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sayso.desk import keys
 from sayso.desk.access import needs
 from sayso.desk.models import Account, Role
 
@@ -89,6 +90,7 @@ def accounts(request: HttpRequest) -> HttpResponseBase:
             "accounts": Account.objects.order_by("username"),
             "roles": Role.choices,
             "log_ins": AccessLog.objects.order_by("-attempt_time")[:_LOG_INS],
+            "key_events": keys.events(most=_LOG_INS),
             "failures": AccessAttempt.objects.order_by("-attempt_time")[:_LOG_INS],
         },
     )
@@ -107,6 +109,16 @@ def change(request: HttpRequest, name: str) -> HttpResponseBase:
         account.role, account.is_active = role, active
         account.save(update_fields=["role", "is_active"])
         messages.success(request, _("Saved."))
+    return redirect("desk:accounts")
+
+
+@needs("manage")
+@require_POST
+def revoke_key(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Take back the key by which somebody's programs use the API."""
+    account = get_object_or_404(Account, username=name)
+    if keys.revoke(account, by=request.user.get_username()):
+        messages.success(request, _("The key of %(name)s is revoked.") % {"name": account.username})
     return redirect("desk:accounts")
 
 

@@ -15,13 +15,15 @@ from sayso.model.ledger import ClaimRow
 REVIEWERS: tuple[Verb, ...] = ("grade", "select")
 """Decisions that are a reviewer's."""
 
+_ASKS: Mapping[str, Deed] = {**dict.fromkeys(REVIEWERS, "review"), "publish": "publish"}
+
 WORK: Mapping[str, Deed] = {"read": "record", "group": "record", "verify": "record", "rebuild": "review"}
 """Work that can be asked for by its kind alone."""
 
 
 def deed_of(verb: Verb) -> Deed:
     """What a decision asks for by its verb alone."""
-    return "review" if verb in REVIEWERS else "record"
+    return _ASKS.get(verb, "record")
 
 
 def deed_on(verb: Verb, row: ClaimRow, name: str) -> Deed:

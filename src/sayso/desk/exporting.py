@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
+from django.conf import settings
 
-from sayso.model.exploring import IncidentLine
+from sayso.ledger import Ledger
+from sayso.model.exploring import Exploring, IncidentLine
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the wide ones too
 _COLUMNS = (
@@ -27,6 +29,12 @@ class _Piece:
 
     def write(self, text: str) -> str:
         return text
+
+
+def lines_of(asked: Exploring) -> Iterator[IncidentLine]:
+    """All that fit, in a ledger of its own: that of the request is closed when the first piece is sent."""
+    with Ledger.open(settings.SAYSO_FOLDER) as ledger:
+        yield from ledger.exploration.lines(asked)
 
 
 def as_csv(lines: Iterable[IncidentLine]) -> Iterator[str]:

@@ -113,3 +113,21 @@ class SavedSearch(models.Model):
     class Meta:
         db_table = "desk_search"
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "name"], name="desk_search_name")]
+
+
+class KeyEvent(models.Model):
+    """A key to the API was made or revoked: for whom, by whom, when. The key itself is nowhere."""
+
+    class What(models.TextChoices):
+        """What was done."""
+
+        MADE = "made", _("made")
+        REVOKED = "revoked", _("revoked")
+
+    username: models.CharField[str, str] = models.CharField(max_length=150, db_index=True)
+    by: models.CharField[str, str] = models.CharField(max_length=150)
+    what: models.CharField[str, str] = models.CharField(max_length=8, choices=What.choices)
+    at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "desk_key_event"

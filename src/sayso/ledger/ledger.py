@@ -307,6 +307,13 @@ class Ledger:
         """Claims of the current readings, by report and place in it."""
         return pages.claims(self._opened, wanted)
 
+    def claim_page(
+        self, wanted: ClaimFilter, *, after: str | None = None, many: int = 50
+    ) -> tuple[list[ClaimRow], str | None]:
+        """Some of the claims that fit, and what `after` has to be for those behind them (None: there are none)."""
+        with self._told():
+            return pages.claim_page(self._opened, wanted, after, many)
+
     def sources(self) -> Iterator[SourceRow]:
         """Who published and who spoke, the most frequent first."""
         with self._told():

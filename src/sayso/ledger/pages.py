@@ -25,10 +25,12 @@ from sayso.model.ledger import (
     ReportPage,
 )
 from sayso.model.record import Span
-from sayso.store import groups, log, readings, reports
+from sayso.store import claim_pages, groups, log, readings, reports
+from sayso.store.claim_pages import Spot
 from sayso.store.readings import Found
 
 _AROUND = 300  # characters before and after a claim's words
+_GOES = 10  # looks into the claims for one page of those that people made something of
 
 
 def incidents(opened: Opened, wanted: IncidentFilter) -> Iterator[GroupedIncident]:
@@ -75,6 +77,29 @@ def claims(opened: Opened, wanted: ClaimFilter) -> Iterator[ClaimRow]:
     """Claims that fit."""
     rows = claim_rows(opened, readings.claims(opened.database, wanted))
     yield from (row for row in rows if wanted.review is None or row.review == wanted.review)
+
+
+def claim_page(opened: Opened, wanted: ClaimFilter, after: str | None, many: int) -> tuple[list[ClaimRow], str | None]:
+    """Some of the claims that fit, and behind what to look for more; None at the end. What people made of a claim is looked at
+    only here: where few fit, fewer than `many` come of one go.
+    """
+    number, _, place = (after or "0.0").partition(".")
+    rows: list[ClaimRow] = []
+    at: Spot | None = Spot(int(number), int(place)) if after else Spot(0, -1)
+    for _go in range(_GOES if wanted.review else 1):
+        if at is None or len(rows) >= many:
+            break
+        found = claim_pages.page(opened.database, wanted, at, many)
+        told = zip(found, claim_rows(opened, (one.found for one in found)), strict=True)
+        for placed, row in told:
+            at = placed.spot
+            if wanted.review in {None, row.review}:
+                rows.append(row)
+            if len(rows) == many:
+                break
+        else:
+            at = at if len(found) == many else None
+    return rows, None if at is None else f"{at.report}.{at.place}"
 
 
 def _decided(opened: Opened, targets: Sequence[str]) -> dict[str, list[Decision]]:

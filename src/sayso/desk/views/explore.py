@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -18,15 +17,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sayso.desk.access import needs
 from sayso.desk.exploring import FACETS, address, toggled, wanted
-from sayso.desk.exporting import as_csv, as_json_lines
+from sayso.desk.exporting import as_csv, as_json_lines, lines_of
 from sayso.desk.map_points import packed
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.models import Account, SavedSearch
 from sayso.desk.templatetags.record_words import country, days, worded
 from sayso.desk.timeline import timeline
-from sayso.ledger import Ledger
 from sayso.ledger.exploration import MOST
-from sayso.model.exploring import UNKNOWN, Explored, Exploring, FacetCounts, IncidentLine, News
+from sayso.model.exploring import UNKNOWN, Explored, Exploring, FacetCounts, News
 
 _MANY = 50
 _HERE = 60  # incidents of one spot of the map
@@ -133,7 +131,7 @@ def export(request: DeskRequest, form: str) -> HttpResponseBase:
     asked = wanted(request.GET)
     written: Any = as_csv if form == "csv" else as_json_lines
     kind = "text/csv; charset=utf-8" if form == "csv" else "application/jsonl"
-    answer = StreamingHttpResponse(written(_lines(asked)), content_type=kind)
+    answer = StreamingHttpResponse(written(lines_of(asked)), content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="incidents.{form}"'
     return answer
 
@@ -260,12 +258,6 @@ def _saved(request: DeskRequest) -> list[Saved]:
         Saved(one, exploration.news(wanted(QueryDict(one.query)), one.seen))
         for one in SavedSearch.objects.filter(owner=request.user).order_by("name")
     ]
-
-
-def _lines(asked: Exploring) -> Iterator[IncidentLine]:
-    """In a ledger of its own: that of the request is closed when the first piece is sent."""
-    with Ledger.open(settings.SAYSO_FOLDER) as ledger:
-        yield from ledger.exploration.lines(asked)
 
 
 def _may_be_assigned(name: str) -> bool:

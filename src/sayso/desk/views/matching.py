@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sayso.desk.access import needs
 from sayso.desk.care import care_of, rendered
 from sayso.desk.middleware import DeskRequest
+from sayso.desk.named_pairs import pair_named
 from sayso.desk.pairing import Side, Waiting, decision_on, facts_of
 from sayso.desk.views.grouping import bar
 from sayso.desk.views.incident import page_of
@@ -40,7 +41,7 @@ def match(request: DeskRequest) -> HttpResponseBase:
     page, last = page_number(request, total, _A_PAGE)
     queue = ledger.matching.uncertain((page - 1) * _A_PAGE, _A_PAGE)
     a, b = (request.GET.get(name, "").strip() for name in ("a", "b"))
-    asked = _asked(ledger, a, b)
+    asked = pair_named(ledger, a, b)
     both = [*queue, *([asked] if asked is not None else [])]
     accounts = sorted({account for pair in both for account in (pair.a, pair.b)})
     decided, incidents = ledger.matching.decided(accounts), ledger.matching.incidents(accounts)
@@ -75,7 +76,7 @@ def decide(request: DeskRequest) -> HttpResponseBase:
     verb = "part_of" if turned else verb
     if verb not in _VERBS:
         raise DecisionError(one, _("this is no decision on a pair"))
-    pair = _asked(ledger, one, other) or Comparison(a=one, b=other, score=0, features=())
+    pair = pair_named(ledger, one, other) or Comparison(a=one, b=other, score=0, features=())
     before = decision_on(pair, ledger.matching.decided([pair.a, pair.b]))
     if given.get("seen", "0") != str(before.number if before else 0):
         shown = {"verb": given.get("verb"), "reason": given.get("reason", ""), "before": before, "a": one, "b": other}
@@ -176,27 +177,6 @@ def _claims(account: Account, told: Readings) -> list[tuple[str, str, str]]:
     read = told.of(account.report)
     claims = [claim for key in account.claims if (claim := read.claim(key)) is not None]
     return [(c.key, told.told(account.report, c), " ".join(c.passage.exact.split())) for c in claims]
-
-
-def _asked(ledger: Ledger, a: str, b: str) -> Comparison | None:
-    """The pair that an address names by accounts or by codes of incidents, though nobody may have put it into the queue."""
-    if not a or not b:
-        return None
-    one, other = _account(ledger, a), _account(ledger, b)
-    known = ledger.matching.pair(one, other) or ledger.matching.pair(other, one)
-    unlike = one and other and one != other
-    return known or (Comparison(a=one, b=other, score=0, features=()) if unlike else None)
-
-
-def _account(ledger: Ledger, id: str) -> str:
-    """The account of this id, or the first of the incident with this code; empty when there is none."""
-    if ledger.matching.accounts([id]):
-        return id
-    try:
-        page = ledger.show(id)
-    except UnknownIdError:
-        return ""
-    return page.incident.accounts[0] if isinstance(page, IncidentPage) else ""
 
 
 def _last_own(ledger: Ledger, request: DeskRequest) -> Decision | None:

@@ -17,15 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from sayso.desk import incoming, jobs
+from sayso.desk import jobs
 from sayso.desk.access import needs
 from sayso.desk.models import Job
+from sayso.desk.taking import MOST_ADDRESSES, asked, take
 from sayso.desk.views.jobs import answered
-from sayso.errors import VaultError
-from sayso.evidence.incoming import reason
-
-_MOST_ADDRESSES = 2_000
-_TOLD = 50  # names that a job remembers of its files
 
 
 class Known(forms.Form):
@@ -53,14 +49,10 @@ def add(request: HttpRequest) -> HttpResponseBase:
     job = _begun(request)
     if job is None and not (files or addresses or given["text"].strip()):
         return _wrong(request, _("There is nothing to add: choose files, or paste a text or addresses."))
-    if len(addresses) > _MOST_ADDRESSES:
+    if len(addresses) > MOST_ADDRESSES:
         return _wrong(request, _("These are too many addresses at once; 2,000 at most."))
-    job = job or jobs.ask("add", _asked(given, addresses), by=request.user.get_username(), gathering=True)
-    try:
-        _take(job, files, _names(request, files), given["text"], given["title"])
-    except OSError as error:
-        jobs.cancel(job)
-        raise VaultError(str(incoming.private(jobs.project())), reason(error)) from error
+    job = job or jobs.ask("add", asked(given, addresses), by=request.user.get_username(), gathering=True)
+    take(job, files, _names(request, files), given["text"], given["title"])
     return _taken(request, job)
 
 
@@ -81,40 +73,6 @@ def _begun(request: HttpRequest) -> Job | None:
         return None
     mine = Job.objects.filter(by=request.user.get_username(), state=Job.State.GATHERING, place=jobs.place())
     return mine.filter(pk=int(number)).first()
-
-
-def _asked(given: dict[str, Any], addresses: list[str]) -> dict[str, Any]:
-    told = {name: given[name].strip() for name in ("source", "title", "reason") if given[name].strip()}
-    if given["published"]:
-        told["published"] = given["published"].isoformat()
-    return {**told, "addresses": addresses, "feed": given["feed"], "files": [], "told": []}
-
-
-def _take(job: Job, files: list[UploadedFile[Any]], names: list[str], text: str, title: str) -> None:
-    """Write what was sent into the job's folder. Raises OSError."""
-    if not files and not text.strip():
-        return
-    if "folder" not in job.asked:
-        job.asked["folder"] = incoming.new_folder(jobs.project())
-    folder = incoming.folder_of(jobs.project(), job.asked["folder"])
-    for file, name in zip(files, names, strict=True):
-        _take_one(job, incoming.put(folder, name, file.chunks()), name)
-    if text.strip():
-        # As a text file it is taken as it stands, also where it looks like a page.
-        stored = incoming.put(
-            folder, f"{incoming.fit(title or _('pasted text'))}.txt", [text.encode("utf-8", "replace")]
-        )
-        job.asked |= {"files": [*job.asked["files"], stored], "pasted": True}
-
-
-def _take_one(job: Job, stored: str, name: str) -> None:
-    """A file that came in by itself is an input; of a folder, the folder is."""
-    top = stored.split("/", 1)[0]
-    if top not in job.asked["files"]:
-        job.asked["files"].append(top)
-    if len(job.asked["told"]) < _TOLD:
-        job.asked["told"].append(name[:200])
-    job.asked["many"] = job.asked.get("many", 0) + 1
 
 
 def _names(request: HttpRequest, files: list[UploadedFile[Any]]) -> list[str]:
