@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
@@ -19,8 +20,19 @@ PLURALS = {
     "fr": (2, "(n > 1)"),
 }
 """As Django has them."""
-_HEAD = """# The desk's sentences, written by sayso's makers. Corrections by native speakers are welcome: see docs/desk-languages.md.
-# Names of countries come from the Unicode locale data (CLDR)."""
+_HEAD = """# The desk's sentences, written by sayso's makers. Native speakers are asked to correct them: see
+# docs/desk-languages.md. Names of countries come from the Unicode locale data (CLDR)."""
+
+_NAMES: dict[str, Any] = {
+    "project": "sayso",
+    "version": "",
+    "msgid_bugs_address": "docs/desk-languages.md",
+    "last_translator": "sayso",
+    "language_team": "sayso",
+    "charset": "utf-8",
+    "fuzzy": False,
+    "header_comment": _HEAD,
+}
 
 
 def po_of(language: str) -> Path:
@@ -41,6 +53,7 @@ def update(language: str) -> Catalog:
     """Take new messages in and those that are said no more out; translations stay. Countries fill themselves."""
     known = read(language)
     catalogue = _bare(language)
+    catalogue.creation_date = catalogue.revision_date = known.creation_date
     names = Locale.parse(language).territories
     english = {row["name"]: code for code, row in countries().items()}
     for said in sorted(gathered(), key=lambda one: (one.context or "", one.place, one.one)):
@@ -48,7 +61,7 @@ def update(language: str) -> Catalog:
         string = old.string if old is not None and _fits(said, old) else ""
         if said.context == COUNTRY and not string:
             string = names.get(english[said.one], "")
-        catalogue.add(said.id, string, locations=[(said.place, None)], context=said.context)
+        catalogue.add(said.id, string, locations=[(said.place, 0)], context=said.context)
     with po_of(language).open("wb") as file:
         write_po(file, catalogue, width=120, omit_header=False, include_lineno=False)
     return catalogue
@@ -82,6 +95,7 @@ def _fits(said: Said, old: Message) -> bool:
 
 def _bare(language: str) -> Catalog:
     po_of(language).parent.mkdir(parents=True, exist_ok=True)
-    catalogue = Catalog(locale=language, project="sayso", charset="utf-8", fuzzy=False, header_comment=_HEAD)
-    catalogue._num_plurals, catalogue._plural_expr = PLURALS[language]
+    catalogue = Catalog(locale=language, **_NAMES)
+    forms, rule = PLURALS[language]
+    catalogue.mime_headers = [("Plural-Forms", f"nplurals={forms}; plural={rule};")]
     return catalogue
