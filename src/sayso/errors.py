@@ -43,6 +43,8 @@ SaysoError
     ├── BackupError            a backup cannot be written, or is not what it should be
     ├── UnknownIdError         nothing in the project has this id
     ├── UnknownPlaceError      no place is called so, here or in the gazetteer
+    ├── ReleaseError           a release cannot be made, or its folder not written
+    │   └── GateError          something is flagged on which nobody has ruled
     ├── StaleDecisionError     the claim is read otherwise now than when it was looked at
     └── DecisionError          a decision that says too little or does not fit its target
 """
@@ -322,6 +324,26 @@ class BackupError(LedgerError):
 
     def __init__(self, file: str, detail: str) -> None:
         super().__init__(f"{file}: {detail}.")
+
+
+class ReleaseError(LedgerError):
+    """A release cannot be made, or its folder cannot be written; nothing was left half-written."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(f"{name}: {detail}.")
+
+
+class GateError(ReleaseError):
+    """Something is flagged on which nobody has ruled; nothing was published. `code` is of the first that waits."""
+
+    def __init__(self, code: str, flag: str, why: str, others: int) -> None:
+        self.flag = flag
+        more = f"; so do {others:,} more" if others else ""
+        super().__init__(
+            code,
+            f"{why}, and nobody has ruled whether that is published ({flag} waits for a decision{more}; "
+            "see them with: sayso gate)",
+        )
 
 
 class UnknownIdError(LedgerError):

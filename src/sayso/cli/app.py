@@ -17,11 +17,13 @@ from sayso.cli.claims import claims
 from sayso.cli.decide import decide
 from sayso.cli.desk import desk
 from sayso.cli.exits import CLOSED, FAILED, REJECTED
+from sayso.cli.gate import gate
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.group import group
 from sayso.cli.incidents import incidents
 from sayso.cli.init import init
 from sayso.cli.log import log
+from sayso.cli.publish import publish
 from sayso.cli.read import read
 from sayso.cli.rebuild import rebuild
 from sayso.cli.restore import restore
@@ -49,7 +51,7 @@ app = typer.Typer(
 for command in (
     read, text, schema,
     init, add, status, group, incidents, agreements, show, claims, sources, search,
-    decide, desk, log, stamp, verify, rebuild, backup, restore,
+    decide, desk, gate, publish, log, stamp, verify, rebuild, backup, restore,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

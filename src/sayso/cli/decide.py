@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sayso.errors import StaleDecisionError
     from sayso.ledger import Ledger
 
-_VERBS = ("accept", "reject", "amend", "same", "different", "part-of", "unsure", "grade", "select", "undo")
+_VERBS = ("accept", "reject", "amend", "same", "different", "part-of", "unsure", "grade", "select", "publish", "undo")
 _PAIRS = {"same", "different", "part-of", "unsure"}
 _GRADES = {"strike": "strike_status", "strike_status": "strike_status", "harm": "harm"}
 
@@ -26,7 +26,8 @@ def decide(  # noqa: PLR0913, PLR0917 - typer reads the options from the signatu
         str,
         typer.Argument(
             metavar="TARGET",
-            help="A claim's key (accept, reject, amend), an incident's code or an account's id, a decision's number (undo).",
+            help="A claim's key (accept, reject, amend), an incident's code or an account's id, a decision's number (undo); "
+            "release for all incidents at once (publish).",
         ),
     ],
     values: Annotated[
@@ -34,7 +35,8 @@ def decide(  # noqa: PLR0913, PLR0917 - typer reads the options from the signatu
         typer.Argument(
             metavar="[VALUE]...",
             help="The other incident or account (same, different, part-of, unsure); strike=likely harm=fair (grade); "
-            "killed=12 (select); tolls.0.count.high=12 or a JSON object (amend).",
+            "killed=12 (select); names=redact, embargo=withhold until=2027-01-31 (publish, see sayso gate); "
+            "tolls.0.count.high=12 or a JSON object (amend).",
         ),
     ] = None,
     reason: Annotated[str, typer.Option(help="Why; every decision has a reason.")] = "",
@@ -85,10 +87,22 @@ def _value(ledger: Ledger, verb: str, target: str, values: Sequence[str]) -> dic
         return {"other": _one(verb, values, "the other incident or account")}
     if verb == "grade":
         return {_GRADES.get(name, name): value for name, value in map(_assigned, values)}
+    if verb == "publish":
+        return _ruling(values)
     if verb == "select":
         field, value = _assigned(_one(verb, values, "FIELD=VALUE, such as killed=12"))
         return {"field": field, "value": value}
     return {"proposition": _amended(ledger, target, values)}
+
+
+def _ruling(values: Sequence[str]) -> dict[str, Any]:
+    """ "embargo=withhold until=2027-01-31" as a flag, a verdict and a day."""
+    said = dict(map(_assigned, values))
+    until = said.pop("until", None)
+    if len(said) != 1:
+        raise typer.BadParameter("publish needs FLAG=VERDICT, such as names=redact", param_hint="VALUE")
+    flag, verdict = next(iter(said.items()))
+    return {"flag": flag, "verdict": verdict, **({"until": until} if until else {})}
 
 
 def _none(verb: str, values: Sequence[str]) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from sayso.errors import DamagedEvidenceError, MissingEvidenceError
 from sayso.evidence.vault import Vault
-from sayso.model.evidence import Capture
+from sayso.model.evidence import Capture, Entry
 from sayso.model.record import sha256
 
 
@@ -58,6 +60,15 @@ class Captured:
 def kept(capture: Capture) -> tuple[str, ...]:
     """The hashes of all files of the vault that a capture accounts for."""
     return (capture.container or capture.sha256, *(item.sha256 for item in capture.attachments))
+
+
+def kept_by(entry: Entry) -> tuple[str, ...]:
+    """The hashes of all files of the vault that an entry of the log accounts for: what it captured, or what was remembered of
+    a release.
+    """
+    if entry.kind == "capture":
+        return kept(msgspec.convert(entry.data, Capture))
+    return (str(entry.data["index"]),) if entry.kind == "release" else ()
 
 
 def report_bytes(vault: Vault, capture: Capture) -> bytes:

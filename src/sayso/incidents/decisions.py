@@ -125,4 +125,4 @@ def _subject(decision: Decision) -> tuple[str, ...]:
         return ("claim", decision.target)
     if decision.verb in _PAIRS:
         return ("pair", *sorted((decision.target, str(decision.value.get("other", "")))))
-    return (decision.verb, decision.target, str(decision.value.get("field", "")))
+    return (decision.verb, decision.target, str(decision.value.get("field", decision.value.get("flag", ""))))

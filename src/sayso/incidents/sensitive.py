@@ -1,4 +1,4 @@
-"""Whom a page or a release must not name unasked: people said to have been harmed, and children; and private persons who speak."""
+"""Whom a page or a release must not name unasked: people harmed, children, and private persons who speak."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ import msgspec
 
 from sayso import __version__
 from sayso.errors import AlteredLogError, BackupError, ProjectExistsError
-from sayso.evidence.captured import kept
+from sayso.evidence.captured import kept_by
 from sayso.evidence.chain import FIRST, broken
 from sayso.evidence.incoming import Incoming, clear_leftovers, reason, settle
 from sayso.ledger import archive
@@ -25,7 +25,7 @@ from sayso.ledger.archive import LOG, PROJECT, Hashed, Manifest, Part, copied, h
 from sayso.ledger.opened import Opened
 from sayso.ledger.project import FILE, VAULT, make_private_database, private, read_project, write_again
 from sayso.ledger.rebuilding import put_down
-from sayso.model.evidence import Capture, Entry
+from sayso.model.evidence import Entry
 from sayso.model.ledger import Backup, Project
 from sayso.model.reader import ReaderSettings
 from sayso.model.record import sha256
@@ -143,8 +143,8 @@ def take_over(opened: Opened, path: Path) -> None:
         entries = [_entry(line, path) for line in lines]
     if faults := broken(entries):
         raise BackupError(str(path), f"the log in it was altered: {faults[0]}")
-    for capture in (msgspec.convert(entry.data, Capture) for entry in entries if entry.kind == "capture"):
-        for name in kept(capture):
+    for entry in entries:
+        for name in kept_by(entry):
             if not opened.vault.path(name).exists():
                 raise BackupError(str(path), f"it lacks what the log names: {name}")
     with opened.database.writing():
@@ -193,8 +193,7 @@ def _manifest(opened: Opened, toml: bytes, entries: IO[bytes]) -> Manifest:
         nonlocal newest, count
         for entry in log.entries(opened.database):
             entries.write(msgspec.json.encode(entry, order="deterministic") + b"\n")
-            if entry.kind == "capture":
-                names.update(kept(msgspec.convert(entry.data, Capture)))
+            names.update(kept_by(entry))
             newest, count = entry.hash, count + 1
             yield entry
 

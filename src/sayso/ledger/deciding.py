@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import msgspec
 
@@ -17,11 +17,20 @@ from sayso.model.claim import Claim, Proposition
 from sayso.model.decision import Decision, Verb
 from sayso.model.evidence import Entry
 from sayso.model.grouped import GroupedIncident, HarmGrade, StrikeStatus
+from sayso.model.publishing import Flag, Verdict
 from sayso.model.record import Record
 from sayso.store import groups, log, readings
 
 ON_CLAIMS = frozenset({"accept", "reject", "amend"})
 """Decisions on a claim; the others are on accounts and incidents."""
+RELEASE = "release"
+"""The target of a decision on publishing that holds for every incident."""
+
+
+class _Publishing(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    flag: Flag
+    verdict: Verdict
+    until: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
 
 
 class SeenClaim(Record, frozen=True, kw_only=True):
@@ -196,6 +205,21 @@ def _select(opened: Opened, wanted: Decision) -> Decision:
     return msgspec.structs.replace(wanted, target=incident.code)
 
 
+def _publish(opened: Opened, wanted: Decision) -> Decision:
+    """What becomes of a flag, of one incident or (target "release") wherever it stands; an embargo has a day."""
+    try:
+        said = msgspec.convert(wanted.value, _Publishing)
+    except msgspec.ValidationError as error:
+        raise DecisionError(
+            wanted.target, f"publish needs a flag ({', '.join(get_args(Flag))}) and publish, redact or withhold"
+        ) from error
+    if (said.flag == "embargo") != (said.until is not None) and said.verdict != "publish":
+        raise DecisionError(wanted.target, "an embargo, and nothing else, has a day until which it holds (YYYY-MM-DD)")
+    if wanted.target == RELEASE:
+        return wanted
+    return msgspec.structs.replace(wanted, target=_incident(opened, wanted.target).code)
+
+
 def _undo(opened: Opened, wanted: Decision) -> Decision:
     """The decision is there and still stands (or is an `undo` that nobody undid)."""
     entry = log.entry(opened.database, wanted.supersedes or 0)
@@ -234,5 +258,6 @@ _CHECKS: dict[str, Callable[[Opened, Decision], Decision]] = {
     "unsure": _on_pair,
     "grade": _grade,
     "select": _select,
+    "publish": _publish,
     "undo": _undo,
 }

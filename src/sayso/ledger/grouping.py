@@ -38,9 +38,12 @@ def known_until(opened: Opened) -> int:
 
 
 def ungrouped(opened: Opened) -> int:
-    """Captures and decisions that came in since the last grouping."""
+    """Captures and decisions that came in since the last grouping; of decisions those that grouping asks for."""
     after = known_until(opened)
-    return sum(e.kind in ("capture", "decision") for e in log.entries(opened.database, EntryFilter(after=after)))
+    return sum(
+        e.kind == "capture" or (e.kind == "decision" and e.data.get("verb") != "publish")
+        for e in log.entries(opened.database, EntryFilter(after=after))
+    )
 
 
 def decisions(opened: Opened) -> list[Decision]:

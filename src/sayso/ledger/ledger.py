@@ -25,6 +25,7 @@ from sayso.ledger.answers import hits, sources, status
 from sayso.ledger.matching import Matching
 from sayso.ledger.opened import Input, Opened, whoever
 from sayso.ledger.project import VAULT, read_project, write_project
+from sayso.ledger.publishing import Publishing
 from sayso.ledger.verifying import verify
 from sayso.model.claim import Claim
 from sayso.model.decision import Decision, Verb
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
     from sayso.ledger.telling import Telling
     from sayso.readers import Reader
 
-Noted = Literal["timestamp", "verify", "backup", "restore", "note"]
+Noted = Literal["timestamp", "verify", "backup", "restore", "note", "release"]
 """Kinds of log entries that others than the ledger itself append."""
 
 ALL_INCIDENTS, ALL_CLAIMS, ALL_ENTRIES = IncidentFilter(), ClaimFilter(), EntryFilter()
@@ -199,7 +200,8 @@ class Ledger:
     ) -> Decision:
         """Append a decision. accept/reject/amend: `target` a claim key, `digest` the one seen; same/different/part_of/
         unsure: `target` an account id or incident code, value {"other": id or code}; grade: an incident code, value
-        {"strike_status", "harm"}; select: an incident code, value {"field", "value"}; undo: `supersedes` the number. `after` is
+        {"strike_status", "harm"}; select: an incident code, value {"field", "value"}; publish: an incident code, or "release"
+        for all, value {"flag", "verdict"} and of an embargo {"until"}; undo: `supersedes` the number. `after` is
         the newest decision on the claim that was seen (0: none): a newer one makes this one stale. Where the project wants
         more than one person, `accept` of what another one accepted or amended confirms it, and nobody confirms their own.
 
@@ -371,6 +373,11 @@ class Ledger:
         from sayso.ledger.exploration import Exploration  # with numpy, which nothing else here needs
 
         return Exploration(self._opened)
+
+    @property
+    def publishing(self) -> Publishing:
+        """What a release is made of, and the releases before."""
+        return Publishing(self._opened)
 
     def note(self, kind: Noted, target: str, data: Mapping[str, Any], reason: str = "") -> Entry:
         """Append an entry that is no capture, decision or code: timestamp, verify, backup, restore, note."""

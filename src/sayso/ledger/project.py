@@ -6,12 +6,13 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, Annotated, Any, Literal
 
 import msgspec
 
 from sayso.errors import ProjectError, ProjectExistsError, ProjectMissingError
 from sayso.model.ledger import Project
+from sayso.model.publishing import ReleasePolicy
 from sayso.model.reader import ReaderName, ReaderSettings
 from sayso.store.address import sqlite_file
 
@@ -53,6 +54,17 @@ class _Review(msgspec.Struct):
     persons: Annotated[int, msgspec.Meta(ge=1, le=9)] = Project(name="").review
 
 
+class _Publish(msgspec.Struct):
+    title: str = ""
+    publisher: str = ""
+    contact: str = ""
+    licence: str = ReleasePolicy().licence
+    languages: tuple[Literal["en", "ar", "fr"], ...] = ReleasePolicy().languages  # type: ignore[assignment]
+    search: str = ""
+    suggestions: bool = False
+    metres: Annotated[int, msgspec.Meta(ge=1_000, le=100_000)] = ReleasePolicy().metres
+
+
 class _Toml(msgspec.Struct):
     name: str
     languages: tuple[str, ...] = ("en",)
@@ -63,6 +75,7 @@ class _Toml(msgspec.Struct):
     grouping: _Grouping = msgspec.field(default_factory=_Grouping)
     reader: _Reader | ReaderName = msgspec.field(default_factory=_Reader)
     review: _Review = msgspec.field(default_factory=_Review)
+    publish: _Publish = msgspec.field(default_factory=_Publish)
 
 
 def find(start: Path) -> Path:
@@ -110,6 +123,21 @@ def read_project(folder: Path) -> Project:
         contact=said.fetching.contact or None,
         reader=_reader(said.reader),
         review=said.review.persons,
+        publish=_policy(said.publish),
+    )
+
+
+def _policy(said: _Publish) -> ReleasePolicy:
+    """What `[publish]` says; what is empty is not said."""
+    return ReleasePolicy(
+        title=said.title or None,
+        publisher=said.publisher or None,
+        contact=said.contact or None,
+        licence=said.licence,
+        languages=tuple(said.languages),
+        search=said.search,
+        suggestions=said.suggestions,
+        metres=said.metres,
     )
 
 
@@ -210,6 +238,20 @@ def _toml(project: Project) -> str:
         "[review]",
         "# how many people must have accepted a claim: with 2 nobody's own word is enough",
         f"persons = {project.review}",
+        "",
+        "[publish]",
+        "# how a release calls itself, who publishes it, and where corrections go (an address of mail)",
+        f"title = {_string(project.publish.title or '')}",
+        f"publisher = {_string(project.publish.publisher or '')}",
+        f"contact = {_string(project.publish.contact or '')}",
+        f"licence = {_string(project.publish.licence)}",
+        f"languages = [{', '.join(map(_string, project.publish.languages))}]",
+        "# which incidents: what stands behind the ? of a search in the desk; empty: all",
+        f"search = {_string(project.publish.search)}",
+        "# true: also incidents at which no person has looked, marked as a machine's suggestions",
+        f"suggestions = {'true' if project.publish.suggestions else 'false'}",
+        "# how coarsely a place is told that is to be redacted, in metres",
+        f"metres = {project.publish.metres}",
     ]
     return "\n".join(lines) + "\n"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from sayso.errors import DamagedEvidenceError, DatabaseError, MissingEvidenceError
-from sayso.evidence.captured import kept
+from sayso.evidence.captured import kept, kept_by
 from sayso.evidence.chain import broken
 from sayso.ledger.opened import Opened
 from sayso.model.evidence import Capture
@@ -24,6 +24,7 @@ class _Captures(NamedTuple):
 
     known: list[Capture]
     whole: bool
+    released: list[str]
 
 
 def verify(opened: Opened) -> Iterator[Fault]:
@@ -45,25 +46,32 @@ def _log(opened: Opened) -> Iterator[Fault]:
 
 
 def _captures(opened: Opened) -> _Captures:
-    known, whole = [], True
+    known: list[Capture] = []
+    released: list[str] = []
+    whole = True
     try:
         for entry in log.entries_as_they_are(opened.database):
             whole = whole and bool(entry.hash)
             if entry.kind == "capture":
                 known.append(msgspec.convert(entry.data, Capture))
-    except (DatabaseError, msgspec.ValidationError):  # `_log` has named it
+            elif entry.kind == "release":
+                released += kept_by(entry)
+    except (DatabaseError, msgspec.ValidationError, KeyError):  # `_log` has named it
         whole = False
-    return _Captures(known, whole)
+    return _Captures(known, whole, released)
 
 
 def _vault(opened: Opened, captures: _Captures) -> Iterator[Fault]:
     """Every file by its hash; every logged capture by what it needs, a page within its WARC too."""
     faults = list(opened.vault.check())
     yield from faults
-    there, logged = set(opened.vault.all()), set()
+    there, logged = set(opened.vault.all()), set(captures.released)
     for capture in captures.known:
         logged |= set(kept(capture))
         yield from _capture_faults(opened, capture, there, {fault.target for fault in faults})
+    for sha256 in sorted(set(captures.released) - there - {fault.target for fault in faults}):
+        sentence = f"What was remembered of a release ({sha256}) is missing from the vault."
+        yield Fault(kind="missing", target=sha256, sentence=sentence)
     for sha256 in sorted(there - logged if captures.whole else ()):
         sentence = f"vault/{sha256} is in the vault, but no log entry says how it came there."
         yield Fault(kind="unlogged", target=sha256, sentence=sentence)

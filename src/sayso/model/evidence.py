@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sayso.model.record import Record
 
 CaptureMethod = Literal["file", "stdin", "url", "feed", "warc", "auto_archiver"]
-EntryKind = Literal["capture", "timestamp", "decision", "code", "verify", "backup", "restore", "note"]
+EntryKind = Literal["capture", "timestamp", "decision", "code", "verify", "backup", "restore", "note", "release"]
 
 
 class Attachment(Record, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from sayso.model.decision import Decision
 from sayso.model.evidence import Capture, Entry
 from sayso.model.grouped import Comparison, GroupedAgreement, GroupedIncident, PeriodTotal, StrikeStatus
 from sayso.model.mention import Mention
+from sayso.model.publishing import ReleasePolicy
 from sayso.model.reader import ReaderSettings
 from sayso.model.reading import Reading
 from sayso.model.record import Record
@@ -23,7 +24,7 @@ class Project(Record, frozen=True, kw_only=True):
     `certificates` of the timestamp `authority` are PEM text or files in the project. `same` and `unsure` are scores:
     accounts that compare at `same` or more are joined, from `unsure` on they are put to a person. `contact` is told to
     servers from which pages are fetched. `reader` is who reads its reports, unless the command or the environment says.
-    `review` is how many people must have accepted a claim before it counts as accepted.
+    `review` is how many people must have accepted a claim before it counts as accepted, `publish` how releases are made.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Project(Record, frozen=True, kw_only=True):
     contact: str | None = None
     reader: ReaderSettings = ReaderSettings()
     review: int = 1
+    publish: ReleasePolicy = ReleasePolicy()
 
 
 class AddResult(Record, frozen=True, kw_only=True):

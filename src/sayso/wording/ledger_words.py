@@ -6,6 +6,8 @@ from sayso.model.decision import Decision, Verb
 from sayso.model.evidence import EntryKind
 from sayso.model.grouped import FacetField, HarmGrade, StrikeStatus
 from sayso.model.ledger import Review
+from sayso.model.publishing import Flag, Verdict
+from sayso.model.release import Exclusion
 
 STRIKE_STATUSES: dict[StrikeStatus, str] = {
     "declared": "declared",
@@ -59,7 +61,30 @@ VERBS: dict[Verb, str] = {
     "unsure": "left open against",
     "grade": "graded",
     "select": "selected",
+    "publish": "for publication",
     "undo": "undone",
+}
+FLAGS: dict[Flag, str] = {
+    "names": "names of people harmed",
+    "minors": "names of children",
+    "medical_site": "medical site",
+    "sensitive_site": "site where people shelter, learn or pray",
+    "exact_coordinates": "place known to the street or closer",
+    "source_at_risk": "private person quoted by name",
+    "embargo": "embargo",
+}
+EXCLUSIONS: dict[Exclusion, str] = {
+    "withheld": "withheld by a person",
+    "embargo": "under an embargo",
+    "not_reviewed": "looked at by no person",
+    "not_happened": "only threatened or planned",
+    "no_strike": "found to be no strike",
+    "discounted": "discounted by a person",
+}
+VERDICTS_ON_FLAGS: dict[Verdict, str] = {
+    "publish": "publish as it is",
+    "redact": "publish without it",
+    "withhold": "withhold the incident",
 }
 ENTRIES: dict[EntryKind, str] = {
     "capture": "captured",
@@ -70,6 +95,7 @@ ENTRIES: dict[EntryKind, str] = {
     "backup": "backed up",
     "restore": "restored",
     "note": "note",
+    "release": "released",
 }
 
 
@@ -84,6 +110,10 @@ def decided(decision: Decision) -> str:
             return f"{verb} {', '.join(told)}"
         case "select":
             return f"{verb} {decision.value.get('field', '')}: {decision.value.get('value', '')}"
+        case "publish":
+            flag, verdict = decision.value.get("flag", ""), decision.value.get("verdict", "")
+            until = f" until {decision.value['until']}" if decision.value.get("until") else ""
+            return f"{verb}: {FLAGS.get(flag, flag)}: {VERDICTS_ON_FLAGS.get(verdict, verdict)}{until}"
         case "undo":
             return f"decision {decision.supersedes} undone"
         case _:
