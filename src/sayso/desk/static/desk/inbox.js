@@ -35,8 +35,9 @@ document.addEventListener("DOMContentLoaded", () => {
   async function send(form, files) {
     const wrong = form.querySelector("[data-wrong]"), button = form.querySelector("button.main");
     const fields = [...new FormData(form)].filter(([name]) => name !== "files");
+    if (button.getAttribute("aria-disabled") === "true") return; // a button that is disabled would lose the focus
     wrong.textContent = "";
-    button.disabled = true;
+    button.setAttribute("aria-disabled", "true");
     try {
       let job = null, sent = 0;
       const all = [...parts(files)];
@@ -49,7 +50,7 @@ document.addEventListener("DOMContentLoaded", () => {
     } catch (error) {
       wrong.textContent = error.message;
     } finally {
-      button.disabled = false;
+      button.removeAttribute("aria-disabled");
       progress(false, 0, 0);
     }
     await look();
@@ -132,8 +133,14 @@ document.addEventListener("DOMContentLoaded", () => {
     tell();
     if (jobs.dataset.mark !== before) {
       await htmx.ajax("GET", location.pathname + location.search, { target: "#reports", select: "#reports", swap: "outerMorph" });
+      keepFocus();
     }
     watch();
+  }
+
+  // The button that was pressed is gone with what it asked for: the next Tab must not begin at the top of the page.
+  function keepFocus() {
+    if (document.activeElement === document.body) document.getElementById("jobs-title").focus({ preventScroll: true });
   }
 
   function tell() {
@@ -159,7 +166,7 @@ document.addEventListener("DOMContentLoaded", () => {
     clearTimeout(watching);
     const values = Object.fromEntries(new FormData(form));
     await htmx.ajax("POST", form.getAttribute("action"), { target: "#jobs", swap: "outerMorph", values });
-    if (document.activeElement === document.body) document.getElementById("content").focus();
+    keepFocus();
     await follow(before);
   });
   watch();
@@ -173,6 +180,12 @@ document.addEventListener("DOMContentLoaded", () => {
     field.focus();
   }
 
+  // The window in which files are chosen, at once; when it is left, the next key finds its field.
+  function choose() {
+    open("add-files");
+    document.getElementById("add-files")?.click();
+  }
+
   function step(by) {
     const links = [...document.querySelectorAll("#reports a.report")];
     const at = links.indexOf(document.activeElement);
@@ -182,7 +195,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const page = (rel) => { const link = document.querySelector(`#reports a[rel=${rel}]`); if (link) link.click(); };
   desk.keys({
-    f: () => open("add-files"), t: () => open("add-text"), u: () => open("add-addresses"),
+    f: choose, t: () => open("add-text"), u: () => open("add-addresses"),
     j: () => step(1), k: () => step(-1), "]": () => page("next"), "[": () => page("prev"),
   });
 });

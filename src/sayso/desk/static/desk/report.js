@@ -178,7 +178,7 @@
     desk.say(`${words.found} ${field.value}`);
   }
   text?.addEventListener("mouseup", () => setTimeout(pick, 0));
-  text?.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") pick(); });
+  text?.addEventListener("picked", pick);
   document.addEventListener("change", (event) => {
     if (!event.target.matches(".picks") || !text || !event.target.value.trim()) return;
     const whole = text.textContent.replace(/\s+/g, " ");
