@@ -12,7 +12,7 @@ from sayso.desk import claim_words
 from sayso.desk.claim_facts import Fact, by_label, facts
 from sayso.desk.deciders import is_own
 from sayso.desk.highlights import shown
-from sayso.desk.quantities import own
+from sayso.desk.quantities import called, own
 from sayso.incidents.decisions import deciding, persons_of
 from sayso.incidents.sensitive import Sensitive
 from sayso.model.claim import Claim
@@ -149,7 +149,7 @@ class Cards:
     def _chain(self, claim: Claim) -> tuple[Link, ...]:
         return tuple(
             Link(
-                name=self._plain(hop.name or hop.text or _("nobody named")),
+                name=self._plain(called(hop.name or hop.text or "") or _("nobody named")),
                 says=str(claim_words.STANCES[hop.stance]),
                 cue=self._plain(hop.cue) if hop.cue else None,
             )

@@ -1,4 +1,5 @@
-"""What every page knows: the project's name, what its reader may do, and where they are."""
+"""What every page knows: the project's name, what its reader may do, where they are, and how their language
+parts words."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, gettext
 
 from sayso.desk.access import Deed, may
 from sayso.ledger.project import read_project
@@ -23,4 +24,6 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "direction": "rtl" if get_language_bidi() else "ltr",
         "screen": match.url_name if match else "",
         "languages": settings.LANGUAGES,
+        "comma": gettext(", "),
+        "semicolon": gettext("; "),
     }

@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.utils.translation import gettext
 
-from sayso.desk.quantities import number, own
+from sayso.desk.quantities import called, number, own
 from sayso.desk.templatetags.record_words import plain_days, worded
 from sayso.incidents.originators import names_of
 from sayso.model.account import Account
@@ -62,7 +62,7 @@ class Waiting:
 def facts_of(one: Side, other: Side) -> list[Fact]:
     """The facts that either of them gives."""
     facts = [Fact(name, _each(told(one.account)), _each(told(other.account))) for name, told in _TOLD.items()]
-    facts.append(Fact("said_by", one.speakers, other.speakers))
+    facts.append(Fact("said_by", _each(map(called, one.speakers)), _each(map(called, other.speakers))))
     return [fact for fact in facts if fact.one or fact.other]
 
 

@@ -28,12 +28,18 @@ _VAGUE = {
     "thousands": _("%(number)s (thousands)"),
     "family": _("%(number)s (a family)"),
 }
+_UNNAMED = {"somebody unnamed": _("somebody unnamed"), "the report": _("the report")}
 _OUTCOMES = {"killed": _("%(number)s killed"), "injured": _("%(number)s injured"), "harmed": _("%(number)s harmed")}
 
 
 def own(words: str) -> str:
     """Words of a source or a name inside a sentence of ours: where that runs from right to left, they keep their direction."""
     return f"\u2068{words}\u2069" if words and get_language_bidi() else words
+
+
+def called(name: str) -> str:
+    """A speaker's name; one whom nobody names is called so in the reader's language."""
+    return gettext(_UNNAMED[name]) if name in _UNNAMED else name
 
 
 def many(value: int) -> str:

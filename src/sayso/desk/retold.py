@@ -167,8 +167,12 @@ def _iso(written: str | None) -> str:
 
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_LONG = frozenset(("why", "rule", "harm_rule", "reason", "detail"))
+"""Slots that may hold several sentences; names hold no semicolon."""
 _WORDED: Mapping[str, Callable[[str], str]] = {
     "day": day,
+    "first": day,
+    "last": day,
     "value": value_told,
     "other_value": value_told,
     "number": lambda words: many(int(words)) if _DIGITS.fullmatch(words) else value_told(words),
@@ -203,7 +207,8 @@ def _pattern(form: str) -> re.Pattern[str]:
         if n % 2 == 0:
             out.append(re.escape(piece.replace("%%", "%")))
         else:
-            out.append(f"(?P={piece})" if piece in known else f"(?P<{piece}>.+?)")
+            inside = ".+?" if piece in _LONG else "(?:(?!; ).)+?"
+            out.append(f"(?P={piece})" if piece in known else f"(?P<{piece}>{inside})")
             known.add(piece)
     return re.compile("".join(out), re.DOTALL)
 

@@ -67,6 +67,12 @@ def plain_days(value: str | None) -> str:
 
 
 @register.filter
+def apart(words: str) -> str:
+    """Words kept in their own direction where no markup can do it, as in a drawing."""
+    return quantities.own(words)
+
+
+@register.filter
 def moment(value: str | None) -> SafeString | str:
     """A moment of the log: the day by the locale, and the time in UTC."""
     day, _, clock = (value or "").partition("T")
@@ -83,6 +89,12 @@ def radius(metres: int | None) -> str:
 def country(code: str | None) -> str:
     """A country's name."""
     return quantities.country(code)
+
+
+@register.filter
+def speaker(name: str) -> str:
+    """A speaker's name; one whom nobody names is called so in the reader's language."""
+    return quantities.called(name)
 
 
 @register.filter
