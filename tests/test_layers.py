@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "sayso"
 # From what knows nothing of the rest to what may know all of it. A module imports only from its own row and rows before it.
 LAYERS = [
     "errors", "model", "lexicon", "text", "trained", "reading", "linking", "incidents", "evidence", "readers", "reader",
-    "store", "ledger", "wording", "publish", "examples", "desk", "cli",
+    "store", "ledger", "wording", "tables", "publish", "examples", "desk", "cli",
 ]  # fmt: skip
 # The one module that looks at the clock: for the log, which says when.
 CLOCK = SOURCE / "evidence" / "clock.py"

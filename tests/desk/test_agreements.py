@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from sayso.desk.axis import axis_of
 from sayso.ledger import Ledger
 from sayso.model.grouped import GroupedAgreement, Violation, Word
 from sayso.model.ledger import AgreementPage
+from sayso.tables.axis import axis_of
 from tests.desk import told
 from tests.desk.browsing import window
 from tests.desk.served import Desk

@@ -11,16 +11,16 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from sayso.desk.bars import bar_of, reach
-from sayso.desk.belligerents import stands_of
 from sayso.desk.care import without
-from sayso.desk.contested import table_of
-from sayso.desk.sources import drawing_of, sources_of
 from sayso.incidents.facets.voices import Voice
 from sayso.incidents.originators import Originator
 from sayso.ledger import Ledger
 from sayso.model.grouped import Facet, Position
 from sayso.model.ledger import IncidentPage
+from sayso.tables.bars import bar_of, reach
+from sayso.tables.belligerents import stands_of
+from sayso.tables.contested import table_of
+from sayso.tables.sources import drawing_of, sources_of
 from sayso.wording.readings import Readings
 from tests.desk import told
 from tests.desk.browsing import window

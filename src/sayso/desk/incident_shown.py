@@ -10,11 +10,8 @@ from typing import Any, get_args
 
 import msgspec
 
-from sayso.desk.belligerents import stands_of
-from sayso.desk.contested import table_of
 from sayso.desk.deciders import REVIEWERS
 from sayso.desk.middleware import DeskRequest
-from sayso.desk.sources import drawing_of, sources_of
 from sayso.desk.views.grouping import bar
 from sayso.incidents.facets.grade import RULES
 from sayso.ledger.telling import Telling
@@ -22,9 +19,12 @@ from sayso.model.account import Spot
 from sayso.model.evidence import Entry
 from sayso.model.grouped import GroupedIncident, HarmGrade, StrikeStatus
 from sayso.model.ledger import ClaimRow, IncidentPage, ReportRow
+from sayso.tables.belligerents import stands_of
+from sayso.tables.contested import table_of
+from sayso.tables.sources import drawing_of, sources_of
 from sayso.wording.readings import Readings
 
-_CLAIMS = 200  # sentences on one page; the reader has the rest
+_CLAIMS = 60  # sentences on one page; the reader has the rest
 
 
 @dataclass(frozen=True)

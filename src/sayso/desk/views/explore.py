@@ -22,9 +22,9 @@ from sayso.desk.map_points import packed
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.models import Account, SavedSearch
 from sayso.desk.templatetags.record_words import country, days, worded
-from sayso.desk.timeline import timeline
 from sayso.ledger.exploration import MOST
 from sayso.model.exploring import UNKNOWN, Explored, Exploring, FacetCounts, News
+from sayso.tables.timeline import timeline
 
 _MANY = 50
 _HERE = 60  # incidents of one spot of the map

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.desk.bars import Bar, bar_of, reach
 from sayso.incidents.facets.voices import Voice
 from sayso.incidents.originators import OTHER
 from sayso.incidents.ranges import range_in_words
 from sayso.model.grouped import Facet, Position
+from sayso.tables.bars import Bar, bar_of, reach
 
 NUMBERS = frozenset(("killed", "injured", "strikes"))
 
