@@ -69,7 +69,12 @@ def _fitted(given: Any, record: type[Sent], *, strict: bool, where: str) -> Sent
 
 
 def _lists(record: type[msgspec.Struct]) -> set[str]:
-    return {f.name for f in msgspec.structs.fields(record) if get_origin(f.type) is tuple}
+    """The parameters that may be given more than once."""
+    return {f.name for f in msgspec.structs.fields(record) if _is_list(f.type)}
+
+
+def _is_list(kind: Any) -> bool:
+    return _is_list(kind.__origin__) if hasattr(kind, "__metadata__") else get_origin(kind) is tuple
 
 
 def _no_null(where: str, values: Any) -> None:

@@ -52,19 +52,6 @@ def document_of(api: NinjaAPI) -> Document:
     return plain
 
 
-def addresses(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    """Of every address the method, the path, the least role that may ask, and what it does."""
-    for path, methods in document["paths"].items():
-        for method, told in methods.items():
-            yield method.upper(), path, told["x-role"], told["summary"]
-
-
-def table(document: Mapping[str, Any]) -> str:
-    """The addresses as a table in Markdown."""
-    rows = [f"| `{method}` | `{path}` | {role} | {words} |" for method, path, role, words in addresses(document)]
-    return "\n".join(("| method | address | from role | what |", "|---|---|---|---|", *rows)) + "\n"
-
-
 def _told(made: Mapping[str, Any], known: Mapping[str, Operation]) -> Document:
     operation = known[made["operationId"]]
     given = [{**one, "schema": _in_path(one)} for one in made["parameters"] if one["in"] == "path"]
@@ -115,7 +102,7 @@ def _plain_field(schema: Document) -> Document:
 
 
 def _responses(operation: Operation, named: bool) -> dict[int, Document]:
-    faults = {401, 403, 503} | ({404} if named or operation.takes else set())
+    faults = {401, 403, 503} | ({404} if named or operation.takes or operation.names_some else set())
     faults |= {422} if operation.asks or operation.takes else set()
     faults |= {400, 413} if operation.takes else {400} if operation.refuses else set()
     told = {status: _answer(_WHY[status], Fault) for status in faults}

@@ -69,7 +69,7 @@ def list_pairs(request: ApiRequest) -> Any:
     return without_names(ledger, told, _reports(found), shown=wanted.names)
 
 
-@pairs.get("/pairs/one", gives=answers.Pair, asks=PairAsked)
+@pairs.get("/pairs/one", gives=answers.Pair, asks=PairAsked, names_some=True)
 def one_pair(request: ApiRequest) -> Any:
     """Two accounts or incidents compared. Any two will do, also such as nobody put into the queue."""
     wanted, ledger = asked(request, PairAsked), request.ledger()

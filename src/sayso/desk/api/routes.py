@@ -35,7 +35,9 @@ class ApiRequest(DeskRequest):
 
 @dataclass(frozen=True)
 class Operation:
-    """What can be asked at one address by one method. `conflict` is what a 409 holds; `files`: it takes multipart/form-data."""
+    """What can be asked at one address by one method. `conflict` is what a 409 holds; `files`: it takes multipart/form-data;
+    `refuses`: what is there may not allow it; `names_some`: its parameters name something that may not be there.
+    """
 
     name: str
     deed: Deed
@@ -46,6 +48,7 @@ class Operation:
     conflict: type[msgspec.Struct] | None = None
     files: bool = False
     refuses: bool = False
+    names_some: bool = False
 
 
 class Bearer(HttpBearer):

@@ -18,6 +18,7 @@ from sayso.linking.folding import fold
 from sayso.model.account import Account
 
 MARK = "█"
+_LETTER = re.compile(r"\S")
 
 
 def without_names(ledger: Ledger, record: Any, reports: Iterable[str], *, shown: bool) -> Any:
@@ -47,7 +48,7 @@ def withheld(value: Any, names: Iterable[str]) -> Any:
 
 def _without(value: Any, pattern: re.Pattern[str]) -> Any:
     if isinstance(value, str):
-        return pattern.sub(lambda found: MARK * len(found[0]), value)
+        return pattern.sub(lambda found: _LETTER.sub(MARK, found[0]), value)
     if isinstance(value, dict):
         return {name: _without(one, pattern) for name, one in value.items()}
     if isinstance(value, list | tuple):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sayso.desk import keys
 from sayso.desk.access import needs
-from sayso.desk.api import document, service
+from sayso.desk.api import listing, service
 from sayso.desk.models import Account
 
 _EVENTS = 20
@@ -47,7 +47,7 @@ def revoke_key(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def addresses(request: HttpRequest) -> HttpResponseBase:
     """Every address of the API, with who may ask."""
-    rows = list(document.addresses(service.document()))
+    rows = list(listing.addresses(service.document()))
     return render(request, "desk/api.html", {"rows": rows})
 
 
