@@ -51,6 +51,9 @@ def _tell(release: Release, folder: Path) -> None:
     put(f"{counted(release.agreements, 'agreement')}, {counted(release.totals, 'total')} over a period\n")
     for why, many in release.excluded.items():
         put(f"  left out, {EXCLUSIONS[why]}: {many:,}\n")
+    if release.no_events:
+        told = ", ".join(f"{many:,} {why}" for why, many in release.no_events.items())
+        put(f"  claims that make no incident: {told}\n")
     for change, many in release.changes.items():
         put(f"  {change} since the release before: {many:,}\n")
     put(f"  {counted(len(release.files), 'file')}, listed with their hashes in release.json\n")

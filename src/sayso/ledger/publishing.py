@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -24,6 +25,7 @@ from sayso.store import groups, log, readings, reports
 from sayso.store.faults import told
 
 _AT_ONCE = 200  # incidents of which everything is held in memory
+_NOT_SAID = frozenset(("hypothetical", "conditional", "question", "future", "historical"))
 _GIVEN = frozenset(("capture", "decision", "code", "note"))
 """Entries that change what is published; stamping, backing up and publishing do not."""
 
@@ -35,6 +37,25 @@ class Material(Record, frozen=True, kw_only=True):
     texts: Mapping[str, str]
     rows: Mapping[str, ReportRow]
     captures: Mapping[str, Entry]
+
+
+class _Bare(msgspec.Struct):
+    """As much of a claim as says whether it tells of something that happened."""
+
+    polarity: str
+    modality: str
+    proposition: msgspec.Raw
+
+
+_BARE = msgspec.json.Decoder(_Bare)
+
+
+def _no_event(claim: _Bare) -> str:
+    if claim.polarity in {"denied", "negated"}:
+        return claim.polarity
+    proposition = bytes(claim.proposition)
+    realis = next((one for one in ("threatened", "planned") if f'"realis":"{one}"'.encode() in proposition), "")
+    return realis or (claim.modality if claim.modality in _NOT_SAID else "")
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -112,6 +133,14 @@ class Publishing:
                 rows=rows,
                 captures={name: by_number[min(row.entries)] for name, row in rows.items() if row.entries},
             )
+
+    def no_events(self) -> dict[str, int]:
+        """How many claims of the project tell of what did not happen, or not yet, by why they make no incident: `denied`,
+        `negated`, `threatened`, `planned`, or what else their modality says (`hypothetical`, `future`, `historical`, ...).
+        """
+        with told(self._opened.database.seconds):
+            found = Counter(_no_event(_BARE.decode(body)) for *_, body in readings.spoken(self._opened.database))
+        return {why: count for why, count in sorted(found.items()) if why}
 
     def releases(self) -> list[dict[str, Any]]:
         """What the log holds of every release, in order."""

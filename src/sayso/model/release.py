@@ -15,9 +15,9 @@ from sayso.model.ledger import Review
 from sayso.model.publishing import Flag, ReleasePolicy, Verdict
 from sayso.model.record import Record
 
-Exclusion = Literal["withheld", "embargo", "not_reviewed", "not_happened", "no_strike", "discounted"]
-"""Why an incident is counted and not published. not_reviewed: no person has graded it or accepted a claim of it; not_happened:
-only threatened or planned; no_strike, discounted: a person graded it so.
+Exclusion = Literal["withheld", "embargo", "not_reviewed", "no_strike", "discounted"]
+"""Why an incident is counted and not published. not_reviewed: no person has graded it or accepted a claim of it; no_strike,
+discounted: a person graded it so. What was only threatened, planned or denied makes no incident at all: `Release.no_events`.
 """
 Change = Literal["added", "changed", "merged", "removed"]
 
@@ -208,7 +208,8 @@ class GateCount(Record, frozen=True, kw_only=True):
 
 class Release(Record, frozen=True, kw_only=True):
     """What a release says of itself. `day` is that of the newest entry of the log that it knows of (`entry`, with its hash), so
-    that one state of a project always gives one release. `excluded` counts incidents by why they are not in it.
+    that one state of a project always gives one release. `excluded` counts incidents by why they are not in it, `no_events` all
+    claims of the project that tell of what did not happen, or not yet, and so make no incident.
     """
 
     number: int
@@ -227,6 +228,7 @@ class Release(Record, frozen=True, kw_only=True):
     first: str | None = None
     last: str | None = None
     excluded: dict[Exclusion, int] = msgspec.field(default_factory=dict)
+    no_events: dict[str, int] = msgspec.field(default_factory=dict)
     gate: tuple[GateCount, ...] = ()
     models: tuple[str, ...] = ()
     before: Before | None = None

@@ -13,7 +13,6 @@ WHY: dict[str, str] = {
     "withheld": "a person ruled that it is withheld",
     "embargo": "a person asked to wait with it",
     "not_reviewed": "no person stands by it any more",
-    "not_happened": "what is left of it was only threatened or planned",
     "no_strike": "a person found that no strike is indicated",
     "discounted": "a person discounted it",
     "": "the project does not have it any more, or it was not selected",

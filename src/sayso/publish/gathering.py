@@ -35,7 +35,6 @@ from sayso.wording.sentences import sentence
 
 R = TypeVar("R", ReleasedAgreement, ReleasedTotal)
 Spoken = Literal["supports", "contradicts", "context"]
-_NEVER = frozenset(("threatened", "planned"))
 _SETTLED = frozenset(("accepted", "amended"))
 _WIDE = frozenset(("village", "town", "city", "adm3", "adm2", "adm1"))
 _DROPPED = frozenset(("rejected",))
@@ -103,8 +102,6 @@ class Gathering:
 
     def _left_out(self, told: Told, reviews: Sequence[Review]) -> Exclusion | None:
         grade = told.incident.grade
-        if told.accounts and all(account.realis in _NEVER for account in told.accounts):
-            return "not_happened"
         if grade is not None and grade.decided is not None:
             if grade.strike_status == "no_strike_indicated":
                 return "no_strike"

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from sayso.model.release import ReleasedAgreement, ReleasedIncident, ReleasedTotal
-from sayso.publish.formats.writer import Made
+from sayso.publish.writer import Made
 
 T = TypeVar("T")
 INCIDENTS = "data/incidents.jsonl"

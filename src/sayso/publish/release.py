@@ -48,6 +48,7 @@ class Tally:
         self.agreements = 0
         self.totals = 0
         self.days: list[str] = []
+        self.no_events: dict[str, int] = {}
 
     def incident(self, one: ReleasedIncident) -> None:
         """Count an incident in."""
@@ -158,6 +159,7 @@ def _gathered(
             file.write(_LINE.encode(summed) + b"\n")
             tally.totals += 1
             tally.rests_on(summed)
+    tally.no_events = ledger.publishing.no_events()
     return tally, gate
 
 
@@ -191,6 +193,7 @@ def _release(  # noqa: PLR0913 - a release is made of as much
         first=tally.days[0] if tally.days else None,
         last=tally.days[-1] if tally.days else None,
         excluded=dict(sorted(Counter(tally.excluded.values()).items())),
+        no_events=tally.no_events,
         gate=gate.counts(),
         models=tuple(sorted(tally.models)),
         before=state.before,

@@ -77,7 +77,6 @@ EXCLUSIONS: dict[Exclusion, str] = {
     "withheld": "withheld by a person",
     "embargo": "under an embargo",
     "not_reviewed": "looked at by no person",
-    "not_happened": "only threatened or planned",
     "no_strike": "found to be no strike",
     "discounted": "discounted by a person",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.publish.formats.json_lines import JsonLines
-from sayso.publish.formats.writer import Contents, Made, Writer
+from sayso.publish.writer import Contents, Made, Writer
 
 __all__ = ["FORMATS", "Contents", "Made", "Writer"]
 

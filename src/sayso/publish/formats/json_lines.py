@@ -11,8 +11,8 @@ from typing import BinaryIO
 import msgspec
 
 from sayso.model.release import ReleasedAgreement, ReleasedClaim, ReleasedIncident, ReleasedReport, ReleasedTotal
-from sayso.publish.formats.writer import Contents, Made
 from sayso.publish.records import CHANGES, TOMBSTONES
+from sayso.publish.writer import Contents, Made
 
 _LINE = msgspec.json.Encoder(order="deterministic")
 _CLAIMS, _REPORTS = "data/claims.jsonl", "data/reports.jsonl"
