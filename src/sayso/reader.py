@@ -20,7 +20,8 @@ from sayso.model.reading import Engine, ModelFile, Reading
 from sayso.model.record import Record, sha256
 from sayso.model.report import Report
 from sayso.readers import BothReader, Reader, RulesReader
-from sayso.reading.parse import Parse, model_file, parse
+from sayso.reading.parse import Parse, parse
+from sayso.reading.pipeline.loading import model_file
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
