@@ -17,6 +17,8 @@ PAGES = [
     "/reports/next/",
     "/password/",
     "/accounts/",
+    "/account/",
+    "/api/",
     "/match/",
     "/agreements/",
 ]
