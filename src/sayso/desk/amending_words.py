@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _LABELS: dict[str, Promise] = {
@@ -72,8 +71,3 @@ _LABELS: dict[str, Promise] = {
 def label_of(name: str) -> str:
     """What a field is called."""
     return str(_LABELS[name]) if name in _LABELS else name.replace("_", " ")
-
-
-def value_of(code: str) -> str:
-    """What a code is called: its own words, which are plain English."""
-    return gettext(str(code).replace("_", " "))

@@ -8,3 +8,10 @@ class DeskConfig(AppConfig):
 
     name = "sayso.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        """Everything is told in the reader's language."""
+        from sayso.desk.tongue import ReadersTongue
+        from sayso.wording.tongue import speaks
+
+        speaks(ReadersTongue())

@@ -12,7 +12,6 @@ from sayso.desk import claim_words
 from sayso.desk.claim_facts import Fact, by_label, facts
 from sayso.desk.deciders import is_own
 from sayso.desk.highlights import shown
-from sayso.desk.quantities import called, own
 from sayso.incidents.decisions import deciding, persons_of
 from sayso.incidents.sensitive import Sensitive
 from sayso.model.claim import Claim
@@ -22,6 +21,7 @@ from sayso.model.ledger import ClaimRow, ReportPage, Review
 from sayso.model.reading import Engine, Reading
 from sayso.model.record import Record
 from sayso.model.report import Report
+from sayso.wording.quantities import called, own
 from sayso.wording.readings import with_proposition
 from sayso.wording.references import References
 from sayso.wording.sentences import sentence

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from sayso.desk import claim_words
-from sayso.desk.amending_words import value_of
-from sayso.desk.quantities import country, day, days, distance, duration, number, own
-from sayso.desk.retold import reworded as told
 from sayso.model.claim import (
     Aggregate,
     AgreementStep,
@@ -28,7 +25,10 @@ from sayso.model.claim import (
 )
 from sayso.model.mention import PlaceMention, TimeMention
 from sayso.model.record import Passage, Record
+from sayso.wording.coded import value_of
+from sayso.wording.quantities import country, day, days, distance, duration, number, own
 from sayso.wording.references import References
+from sayso.wording.retold import reworded as told
 from sayso.wording.vocabulary import AGREEMENT_STATUSES, BASES_ALONE, EVENTS, PRECISIONS, VERDICTS
 
 

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sayso.desk.quantities import own
-from sayso.desk.retold import fact_told
 from sayso.incidents.decisions import decision_of
 from sayso.model.decision import Decision
 from sayso.model.evidence import Entry, EntryKind
 from sayso.wording.ledger_words import ENTRIES, FACETS, HARM_GRADES, STRIKE_STATUSES, VERBS
+from sayso.wording.quantities import own
+from sayso.wording.retold import fact_told
 
 _CODE = re.compile(r"[A-Z]{2}-\d{4}-\d{4,}")
 _REPORT = re.compile(r"r[0-9a-f]{12}\w*")

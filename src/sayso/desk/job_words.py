@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from sayso.desk import jobs
 from sayso.desk.models import Job, JobLine
-from sayso.desk.retold import reworded
+from sayso.wording.retold import reworded
 
 _TROUBLES = 5
 _TROUBLED = ("rejected", "refused")

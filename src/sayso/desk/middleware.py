@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from sayso.desk.retold import reworded
 from sayso.errors import LockedLedgerError, SaysoError, StaleDecisionError, UnknownIdError
 from sayso.ledger import Ledger
+from sayso.wording.retold import reworded
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 

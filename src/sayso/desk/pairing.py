@@ -8,12 +8,13 @@ from typing import Literal
 
 from django.utils.translation import gettext
 
-from sayso.desk.quantities import called, number, own
-from sayso.desk.templatetags.record_words import plain_days, worded
+from sayso.desk.templatetags.record_words import plain_days
 from sayso.incidents.originators import names_of
 from sayso.model.account import Account
 from sayso.model.decision import Decision
 from sayso.model.grouped import Comparison, GroupedIncident
+from sayso.wording.coded import worded
+from sayso.wording.quantities import called, number, own
 
 Verdict = Literal["same", "other", "one", "none"]
 _NO_MATTER = frozenset(("said_by",))  # these may differ of one incident

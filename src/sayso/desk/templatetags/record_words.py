@@ -11,41 +11,16 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
-from sayso.desk import quantities, retold
-from sayso.desk.amending_words import value_of
-from sayso.desk.marking import marked as _
 from sayso.incidents.originators import names_of
 from sayso.model.account import Figure
-from sayso.wording import ledger_words, vocabulary
+from sayso.wording import quantities, retold
+from sayso.wording.coded import value_of, verdict_of, worded
 from sayso.wording.words import dated
 
 register = template.Library()
-_EVENTS = {kind: noun for kind, (noun, _) in vocabulary.EVENTS.items()}
-SIGNATURES = {"claimed": _("claimed"), "shown": _("shown"), "denied": _("denied"), "unknown": _("not said")}
-TABLES: dict[str, Mapping[Any, str]] = {
-    "strike": ledger_words.STRIKE_STATUSES,
-    "harm": ledger_words.HARM_GRADES,
-    "fact": ledger_words.FACETS,
-    "civilians": ledger_words.CIVILIANS,
-    "review": ledger_words.REVIEWS,
-    "verb": ledger_words.VERBS,
-    "event": _EVENTS,
-    "precision": vocabulary.PRECISIONS,
-    "basis": vocabulary.BASES_ALONE,
-    "status": vocabulary.AGREEMENT_STATUSES,
-    "verdict": vocabulary.VERDICTS,
-    "signature": SIGNATURES,
-}
-"""What each kind of code is called in English."""
-
-
-@register.filter
-def worded(code: str, table: str) -> str:
-    """A code in words; a code that is none of ours as it is."""
-    words = TABLES[table].get(code, str(code).replace("_", " "))
-    return gettext(words) if words else ""
+register.filter(worded)
 
 
 @register.filter
@@ -178,8 +153,7 @@ def unlocalised(value: object) -> str:
 @register.filter
 def verdict_words(value: str) -> str:
     """ "signature: fabricated" as "the signature is fake"."""
-    what, _, verdict = value.partition(": ")
-    return gettext("the %(what)s is %(verdict)s") % {"what": value_of(what), "verdict": worded(verdict, "verdict")}
+    return verdict_of(value)
 
 
 @register.filter

@@ -21,10 +21,11 @@ from sayso.desk.exporting import as_csv, as_json_lines, lines_of
 from sayso.desk.map_points import packed
 from sayso.desk.middleware import DeskRequest
 from sayso.desk.models import Account, SavedSearch
-from sayso.desk.templatetags.record_words import country, days, worded
+from sayso.desk.templatetags.record_words import country, days
 from sayso.ledger.exploration import MOST
 from sayso.model.exploring import UNKNOWN, Explored, Exploring, FacetCounts, News
 from sayso.tables.timeline import timeline
+from sayso.wording.coded import worded
 
 _MANY = 50
 _HERE = 60  # incidents of one spot of the map

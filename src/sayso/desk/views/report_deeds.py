@@ -28,12 +28,12 @@ from sayso.desk.opened_report import (
     remember_decided,
     undoable,
 )
-from sayso.desk.retold import reworded
 from sayso.errors import DecisionError, StaleDecisionError
 from sayso.ledger.misfits import told
 from sayso.model.claim import Proposition
 from sayso.model.decision import Decision
 from sayso.model.ledger import ClaimRow
+from sayso.wording.retold import reworded
 
 _LONGEST = 2_000  # characters of a reason
 _NOTE = 20_000

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language_bidi, gettext, ngettext, pgettext
-
-from sayso.desk.marking import marked as _
+from sayso.wording.marking import marked as _
+from sayso.wording.tongue import gettext, ngettext, pgettext, spoken
 from sayso.wording.words import country as english_country
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -34,7 +32,7 @@ _OUTCOMES = {"killed": _("%(number)s killed"), "injured": _("%(number)s injured"
 
 def own(words: str) -> str:
     """Words of a source or a name inside a sentence of ours: where that runs from right to left, they keep their direction."""
-    return f"\u2068{words}\u2069" if words and get_language_bidi() else words
+    return f"\u2068{words}\u2069" if words and spoken().right_to_left else words
 
 
 def called(name: str) -> str:
@@ -44,7 +42,7 @@ def called(name: str) -> str:
 
 def many(value: int) -> str:
     """A number, its digits grouped as the language groups them."""
-    return str(number_format(value, use_l10n=True, force_grouping=True))
+    return spoken().number(value)
 
 
 def number(low: int | None, high: int | None, kind: str) -> str:
@@ -73,9 +71,9 @@ def toll(low: int | None, high: int | None, outcome: str) -> str:
 def day(value: str) -> str:
     """A day or a month in ISO 8601 by the locale; other words as they are."""
     if _DAY.fullmatch(value):
-        return date_format(date.fromisoformat(value), "j F Y")
+        return spoken().day(date.fromisoformat(value))
     if match := _MONTH.fullmatch(value):
-        return date_format(date(int(match[1]), int(match[2]), 1), "F Y")
+        return spoken().month(date(int(match[1]), int(match[2]), 1))
     return value
 
 

@@ -10,15 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from django.utils.translation import get_language, gettext
-
 from sayso import errors
-from sayso.desk.amending_words import value_of
-from sayso.desk.quantities import day, many, own, plain_days
-from sayso.desk.retold_forms import FIGURES, NOTES, REFUSALS, SENTENCES
 from sayso.incidents.facets.grade import RULES
 from sayso.lexicon.load import lexicon
 from sayso.wording import ledger_words, vocabulary
+from sayso.wording.coded import value_of
+from sayso.wording.quantities import day, many, own, plain_days
+from sayso.wording.retold_forms import FIGURES, NOTES, REFUSALS, SENTENCES
+from sayso.wording.tongue import gettext, is_english
 
 _SLOT = re.compile(r"%\((\w+)\)s")
 _END = re.compile(r"; (?=[a-z0-9])")
@@ -27,7 +26,7 @@ _DIGITS = re.compile(r"\d+")
 
 def retold(words: str) -> str | None:
     """A sentence, or several with semicolons between, in the reader's language; None where that is English or no form fits."""
-    if _is_english():
+    if is_english():
         return None
     whole = _told(words)
     if whole is not None:
@@ -46,7 +45,7 @@ def reworded(words: str) -> str:
 def value_told(value: str) -> str:
     """A figure as a value ("at least 15", "dozens (12 to 24)")."""
     plain = value.replace("_", " ").replace(" of them", "")
-    if _is_english() or _DIGITS.fullmatch(plain):
+    if is_english() or _DIGITS.fullmatch(plain):
         return plain
     return next((told for form in FIGURES if (told := _fitted(form, plain)) is not None), own(plain))
 
@@ -68,7 +67,7 @@ def fact_told(value: str, field: str) -> str:
 
 def note_told(note: str) -> str | None:
     """What is noted on a value, each thing once."""
-    if _is_english():
+    if is_english():
         return None
     parts = dict.fromkeys(note.replace("precise to: ", "").split("; "))
     return gettext("; ").join(map(_noted, parts))
@@ -76,7 +75,7 @@ def note_told(note: str) -> str | None:
 
 def title_told(title: str) -> str | None:
     """The title that sayso gives an incident: "Air strike on Derna, 9 July 2016"; None for any other."""
-    if _is_english():
+    if is_english():
         return None
     match = _titles().fullmatch(title)
     if match is None:
@@ -147,10 +146,6 @@ def _refused(words: str) -> str | None:
         "name": own(match["name"]),
         "sentence": f"{gettext(match['sentence'])}{why}",
     }
-
-
-def _is_english() -> bool:
-    return (get_language() or "en").startswith("en")
 
 
 def _slotted(words: str) -> str:

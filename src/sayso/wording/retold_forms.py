@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.desk.marking import marked as _
+from sayso.wording.marking import marked as _
 
 FIGURES = (
     _("none reported"),
