@@ -22,14 +22,16 @@ _LINES = 100
 
 
 def part(request: HttpRequest) -> dict[str, Any]:
-    """What the part of a page needs that shows how jobs go. `mark` changes whenever something has come of one."""
+    """What the part of a page needs that shows how jobs go. `mark` changes whenever something has come of one: also where
+    one that ends sends an earlier one away.
+    """
     found = job_words.shown(jobs.shown())
-    mark = sum(one.job.done + (not one.active) for one in found)
+    active, done = sum(one.active for one in found), sum(one.job.done for one in found)
     newest = max((one.job.pk for one in found), default=0)
     return {
         "jobs": found,
-        "mark": f"{newest}.{mark}",
-        "active": any(one.active for one in found),
+        "mark": f"{newest}.{active}.{done}",
+        "active": active > 0,
         "own": request.user.get_username(),
     }
 
