@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +21,7 @@ PASSWORD = "a long sentence for tests"  # noqa: S105
 ROLES = ("reader", "recorder", "reviewer", "publisher", "admin")
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _PATIENCE = 40.0
+_QUICK = Path(__file__).parent / "quick_desk.py"
 
 
 class Person(httpx.Client):
@@ -37,25 +43,29 @@ class Person(httpx.Client):
 
 
 class Desk:
-    """The desk of a project; use it as a context manager. One account of every role, named like the role."""
+    """The desk of a project; use it as a context manager. One account of every role, named like the role, once `people` has
+    been called.
 
-    def __init__(self, folder: Path) -> None:
+    `peopled=False` is a desk that has no accounts yet and hashes passwords as it does for everybody; `reader` reads what jobs
+    add: by default the one that loads nothing.
+    """
+
+    def __init__(self, folder: Path, *, peopled: bool = True, reader: str = "rules") -> None:
         self.folder = folder
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        command = [
-            sys.executable,
-            "-m",
-            "sayso",
-            "desk",
-            "--project",
-            str(folder),
-            "--port",
-            str(self.port),
-            "--no-browser",
-        ]
+        if peopled:
+            _move_in(folder)
+        command = ["-P", str(_QUICK)] if peopled else ["-m", "sayso"]
+        command += ["desk", "--project", str(folder), "--port", str(self.port), "--no-browser"]
         self._people: list[Person] = []
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self._process = subprocess.Popen(
+            [sys.executable, *command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, "SAYSO_READER": reader},
+        )
         self.said = self._first_words()
 
     @property
@@ -65,12 +75,15 @@ class Desk:
         return f"/{found[0]}" if found else ""
 
     def people(self) -> Self:
-        """Make the accounts."""
+        """Make the accounts, unless they are there."""
+        if not self.welcome:
+            return self
         admin = self.visitor()
         answer = admin.submit(self.welcome, {"username": "admin", "password": PASSWORD})
         assert answer.status_code == 302, answer.text
         for role in ROLES[:-1]:
             admin.submit("/accounts/", {"username": role, "password": PASSWORD, "role": role})
+        _remember(self.folder)
         return self
 
     def visitor(self) -> Person:
@@ -114,6 +127,31 @@ class Desk:
             except httpx.TransportError:
                 time.sleep(0.05)
         raise AssertionError(said)
+
+
+@cache
+def _accounts() -> Path:
+    """Where the accounts lie that were made once, for all desks of this run."""
+    return Path(tempfile.mkdtemp(prefix="sayso-accounts-")) / "desk.db"
+
+
+def _move_in(folder: Path) -> None:
+    """The accounts of an earlier desk, so that they need not be made again; none where a server holds them."""
+    there = folder / "desk.db"
+    if _accounts().exists() and not there.exists() and "postgresql" not in (folder / "sayso.toml").read_text():
+        shutil.copyfile(_accounts(), there)
+
+
+def _remember(folder: Path) -> None:
+    """Keep the accounts of a desk, and of them nothing that somebody did."""
+    if _accounts().exists() or not (folder / "desk.db").exists():
+        return
+    with sqlite3.connect(folder / "desk.db") as there, sqlite3.connect(_accounts()) as kept:
+        there.backup(kept)
+        for table in ("django_session", "axes_accesslog", "axes_accessattempt"):
+            kept.execute(f"DELETE FROM {table}")  # noqa: S608
+    there.close()
+    kept.close()
 
 
 def free_port() -> int:

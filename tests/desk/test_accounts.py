@@ -16,7 +16,7 @@ from tests.desk.served import PASSWORD, ROLES, Desk
 def fresh(tmp_path: Path) -> Iterator[Desk]:
     """A desk without accounts."""
     Ledger.create(tmp_path / "project", Project(name="fresh")).close()
-    with Desk(tmp_path / "project") as desk:
+    with Desk(tmp_path / "project", peopled=False) as desk:
         yield desk
 
 

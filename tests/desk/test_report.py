@@ -18,6 +18,7 @@ from sayso.model.reading import Reading
 from sayso.reader import Piece
 from tests.desk.browsing import window
 from tests.desk.served import Desk, Person
+from tests.desk.told import read_once
 from tests.store.reports import added, captured
 
 # Invented people and outlets, after documented kinds of events.
@@ -38,7 +39,8 @@ HOSTILE = (
 
 def reports_in(folder: Path, *texts: str, review: int = 1) -> list[str]:
     """A project with these reports; their ids."""
-    with Ledger.create(folder, Project(name="Derna 2016", user="tests", review=review)) as ledger:
+    about = Project(name="Derna 2016", user="tests", review=review)
+    with Ledger.create(folder, about, read=read_once) as ledger:
         ids = [
             result.report or ""
             for result in added(ledger, *(captured(text, title=f"Report {n}") for n, text in enumerate(texts, 1)))

@@ -4,11 +4,19 @@ Derna in 2016 and 2017 with outlets that do not exist, put into a project throug
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from sayso.ledger import Ledger
+from sayso.ledger.reading import read_piece
 from sayso.model.ledger import Project
+from sayso.model.reading import Reading
+from sayso.reader import Piece
 from tests.store.reports import captured
 
 
@@ -97,9 +105,16 @@ ALL = (*TRUCE, *FATAIH, *MAYBE)
 
 def project(folder: Path, reports: tuple[Told, ...] = ALL, same: float = 0.975) -> Path:
     """A project with the reports, grouped. Only what compares at `same` or more is joined, so that some pairs wait for a
-    person.
+    person. It is read once and copied from then on.
     """
-    with Ledger.create(folder, Project(name="Derna 2016 and 2017", user="tests", same=same)) as ledger:
+    return Path(shutil.copytree(_made(reports, same), folder))
+
+
+@cache
+def _made(reports: tuple[Told, ...], same: float) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="sayso-told-")) / "project"
+    about = Project(name="Derna 2016 and 2017", user="tests", same=same)
+    with Ledger.create(folder, about, read=read_once) as ledger:
         added = ledger.add(
             captured(one.text, f"{one.outlet}.txt", published=one.day, source=one.outlet, title=one.title)
             for one in reports
@@ -107,6 +122,16 @@ def project(folder: Path, reports: tuple[Told, ...] = ALL, same: float = 0.975) 
         assert {result.outcome for result in added} == {"new"}
         ledger.group()
     return folder
+
+
+@cache
+def _read(piece: bytes) -> Reading:
+    return read_piece(msgspec.json.decode(piece, type=Piece))
+
+
+def read_once(piece: Piece) -> Reading:
+    """The reading of a report: of the same report the same one again."""
+    return _read(msgspec.json.encode(piece))
 
 
 FATAIH_CODE = "LY-2017-0002"
