@@ -70,7 +70,7 @@ def report(text: str) -> Report:
 @pytest.fixture(scope="module")
 def linked() -> dict[str, list[PlaceMention]]:
     """The places of every sentence of the tables, parsed in one go."""
-    texts = [str(row[0]) for table in (SPOTS, NO_SPOTS, BORDERS, SEVERAL) for row in table]
+    texts = [str(row[0]) for table in (SPOTS, NO_SPOTS, BORDERS, SEVERAL, WHOSE) for row in table]
     return {
         text: link_places(done, Mentions(find_mentions(done, known_names)), report(text))
         for text, done in zip(texts, parse(texts), strict=True)
@@ -109,6 +109,31 @@ def test_the_middle_lies_between_its_ends(linked: dict[str, list[PlaceMention]])
     assert found.lat == pytest.approx((derna.lat + tobruk.lat) / 2, abs=1e-4)
     assert found.lon == pytest.approx((derna.lon + tobruk.lon) / 2, abs=1e-4)
     assert codes(found.precision, found.radius_m).ucdp == 5
+
+
+# (sentence, the spot, the country that it lies in, a state's name, whether that name tells a place, why)
+WHOSE = [
+    (
+        "A car bomb hit the U.S. embassy in Tripoli, Libya.",
+        "the U.S. embassy",
+        "LY",
+        "U.S.",
+        False,
+        "a state's, abroad",
+    ),
+    ("A rocket hit a U.S. base near Mosul, Iraq.", "a U.S. base near Mosul", "IQ", "U.S.", False, "a state's, abroad"),
+    ("A bomb went off at a hospital in Libya.", "a hospital", "LY", "Libya", True, "where it is"),
+    ("A bomb went off at the embassy in Libya.", "the embassy", "LY", "Libya", True, "where it is"),
+]
+
+
+@pytest.mark.parametrize(("text", "exact", "country", "state", "placed", "why"), WHOSE)
+def test_whose_a_spot_is_does_not_say_where_it_is(  # noqa: PLR0917
+    linked: dict[str, list[PlaceMention]], text: str, exact: str, country: str, state: str, placed: bool, why: str
+) -> None:
+    by_words = {m.exact: m for m in linked[text]}
+    assert by_words[exact].country == country, why
+    assert by_words[state].locative is placed, why
 
 
 BORDERS = [

@@ -140,9 +140,9 @@ def kilometres(one: PlaceMention, other: PlaceMention) -> float | None:
 
 
 def place_mentions(mentions: Mentions, ids: Iterable[str | None]) -> list[PlaceMention]:
-    """The place mentions behind ids, in order."""
+    """The place mentions behind ids, in order, without states that say whose a place is: "the U.S. embassy"."""
     found = (mentions.by_id.get(one or "") for one in ids)
-    return [m for m in found if isinstance(m, PlaceMention)]
+    return [m for m in found if isinstance(m, PlaceMention) and (m.locative or m.precision != "country")]
 
 
 def coordinated(places: Sequence[PlaceMention], words: Passage | None = None) -> list[list[PlaceMention]]:

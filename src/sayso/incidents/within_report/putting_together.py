@@ -16,11 +16,12 @@ from sayso.incidents.within_report.hearing import (
     score_of,
     united,
 )
+from sayso.incidents.within_report.nations import with_nations
 from sayso.incidents.within_report.parts import with_parts
 from sayso.incidents.within_report.sides import Sides, alternatives
 from sayso.incidents.within_report.tellings import tellings_of
 from sayso.incidents.within_report.titles import title_of, where_in_words
-from sayso.incidents.within_report.tolls import casualty_rows
+from sayso.incidents.within_report.tolls import as_counted, casualty_rows
 from sayso.model.claim import Claim, EventKind, Target, Weapon
 from sayso.model.incident import Incident, PlaceRole
 from sayso.model.mention import PlaceMention
@@ -110,6 +111,8 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides, parts: Parts 
     if parts is not None:
         targets, weapons = parts.targets(cluster, targets), parts.weapons(cluster, weapons)
         targets = targets or parties_struck(cluster)
+    figures = [f for t in cluster.tellings for f in t.figures]
+    targets = with_nations(as_counted(targets, figures), [*places, *_around(cluster)])
     if sum(target.kind == "physical" for target in targets) > 1:
         places.sort(key=lambda p: p.place is None)  # of many things struck, the town they lie in before any one of them
     by_target = any(t.whole is not None and t.places == t.whole.places for t in cluster.tellings)
@@ -125,7 +128,7 @@ def _incident(cluster: Cluster, ids: dict[int, str], sides: Sides, parts: Parts 
         alternatives=any(alternatives(c.tellings) for c in line),
         weapons=weapons,
         targets=targets,
-        casualties=casualty_rows(f for t in cluster.tellings for f in t.figures),
+        casualties=casualty_rows(figures),
         number=_number(cluster),
         part_of=parent,
         claims=tuple(dict.fromkeys(c.key for t in cluster.tellings for c in t.claims)),

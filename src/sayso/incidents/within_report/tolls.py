@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from sayso.incidents.within_report.tellings import Figures
-from sayso.model.claim import Toll
+from sayso.model.claim import Target, Toll
 from sayso.model.incident import CasualtyRow
 
 
@@ -26,6 +28,23 @@ def casualty_rows(figures: Iterable[Figures]) -> tuple[CasualtyRow, ...]:
             rows.append(row)
     counted = {row.outcome for row in rows if row.low is not None and row.count_kind != "vague_plural"}
     return tuple(row for row in rows if row.count_kind != "vague_plural" or row.outcome not in counted or row.subset_of)
+
+
+def as_counted(targets: Iterable[Target], figures: Sequence[Figures]) -> tuple[Target, ...]:
+    """The targets, those that a figure counts as fighters no civilians ("four soldiers and three others")."""
+    fighters = [toll for figure in figures for toll in figure.tolls if toll.type == "combatant"]
+    return tuple(
+        msgspec.structs.replace(target, type="combatant")
+        if target.kind == "human" and target.type == "civilian" and any(_counts(toll, target) for toll in fighters)
+        else target
+        for target in targets
+    )
+
+
+def _counts(toll: Toll, target: Target) -> bool:
+    """Whether the words of a figure are those of the target, and count nobody beside it."""
+    same = toll.start <= target.start and target.end <= toll.end
+    return same and (target.number is None or toll.count.low in (None, target.number[0]))
 
 
 def _row(toll: Toll, claim: str, row_of: dict[str, str]) -> CasualtyRow:

@@ -34,6 +34,9 @@ def place_spots(parse: Parse, places: list[PlaceMention]) -> dict[str, PlaceMent
         if _is_spot(mention) and is_stretch(mention):
             found[mention.id] = stretch(mention, places[i + 1 : i + 6])
         elif _is_spot(mention):
+            found |= {
+                m.id: msgspec.structs.replace(m, locative=False) for m in places[i + 1 : i + 4] if _owns(m, mention)
+            }
             parent, why = _holder(parse, mention, places, i, town)
             found[mention.id] = _within(mention, parent, why)
         elif mention.locative and (mention.lat is None or mention.precision not in _TOO_LARGE):
@@ -50,6 +53,8 @@ def _holder(
 ) -> tuple[PlaceMention | None, str]:
     near = [m for m in places[max(0, i - 8) : i + 8] if m.lat is not None and not _is_spot(m)]
     inside = [m for m in near if spot.start <= m.start and m.end <= spot.end]
+    near = [m for m in near if not _owns(m, spot)]
+    inside = [m for m in inside if m in near]
     if is_street(spot.exact):
         near = [m for m in near if m not in inside]
     elif inside:
@@ -65,6 +70,15 @@ def _holder(
         None,
     )
     return beside, f"in {beside.name}, named in the same sentence" if beside else "no town is named near it"
+
+
+def _owns(state: PlaceMention, spot: PlaceMention) -> bool:
+    """Whether a state's name says whose a spot is, not where: "the U.S. embassy", "the Russia consulate", "a U.S. base"."""
+    if state.precision != "country" or not spot.start <= state.start < state.end < spot.end:
+        return False
+    after = spot.exact[state.end - spot.start :].lower().split()
+    known = lexicon("places")["of_a_state"]
+    return after[:1] != ["in"] and (state.exact in known["states"] or not set(after).isdisjoint(known["spots"]))
 
 
 def _joined(between: str) -> bool:

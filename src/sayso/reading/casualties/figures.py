@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from sayso.model.claim import Toll
+from sayso.model.claim import CombatStatus, Toll
 from sayso.model.record import Span
 from sayso.reading.casualties.causes import cause_of
 from sayso.reading.casualties.corrections import add_corrected, is_retracted, may_correct
@@ -14,9 +14,10 @@ from sayso.reading.casualties.drafts import Draft, drafts_of
 from sayso.reading.casualties.harm import HarmSentence
 from sayso.reading.casualties.harm_words import find_cues, harm_words
 from sayso.reading.casualties.parts import add_parts
-from sayso.reading.casualties.people import combat_status, scene_of, sex_and_age
+from sayso.reading.casualties.people import scene_of, sex_and_age
 from sayso.reading.casualties.periods import is_background, period_of, periods_in
 from sayso.reading.casualties.relations import certainty_of, put_in_order, related
+from sayso.reading.casualties.statuses import combat_statuses
 from sayso.reading.casualties.victims import find_groups
 from sayso.reading.found import FoundToll, Status
 from sayso.reading.mentions import Mentions
@@ -36,7 +37,7 @@ def find_tolls(parse: Parse, mentions: Mentions) -> list[FoundToll]:  # noqa: AR
         cause = causes[number] if whole is draft else None
         period = period_of(parse, periods[parse.tokens[whole.cue].sentence], whole.cue, whole.first, cause)
         found.append(_found(parse, draft, number, causes[number], period))
-    return found
+    return [_of_status(one, fights) for one, fights in zip(found, combat_statuses(parse, drafts), strict=True)]
 
 
 def _drafts(parse: Parse) -> list[Draft]:
@@ -79,6 +80,10 @@ def _one_sentence(parse: Parse, drafts: list[Draft], one: int, two: int) -> bool
     return parse.tokens[drafts[one].cue].sentence == parse.tokens[drafts[two].cue].sentence
 
 
+def _of_status(found: FoundToll, fights: CombatStatus) -> FoundToll:
+    return msgspec.structs.replace(found, toll=msgspec.structs.replace(found.toll, type=fights))
+
+
 def _found(parse: Parse, draft: Draft, number: int, cause: int | None, period: Span | None) -> FoundToll:
     put = _status(parse, draft)
     start, end = parse.span(draft.first, draft.last)
@@ -90,7 +95,6 @@ def _found(parse: Parse, draft: Draft, number: int, cause: int | None, period: S
         start=start,
         end=end,
         who=None if draft.sort == "thing" else parse.text[start:end],
-        type=combat_status(words),
         sex_age=sex_and_age(words),
         subset_of=None if draft.parent is None else f"t{draft.parent + 1}",
         overlap=draft.overlap,
