@@ -84,9 +84,13 @@ def lacking(catalogue: Catalog) -> list[Message]:
     return [message for message in catalogue if message.id and (message.fuzzy or not _complete(message))]
 
 
+def forms(message: Message) -> tuple[str, ...]:
+    """The translation: one string, or one for each plural form."""
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (str(message.string or ""),)
+
+
 def _complete(message: Message) -> bool:
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return bool(strings) and all(strings)
+    return all(forms(message))
 
 
 def _fits(said: Said, old: Message) -> bool:
