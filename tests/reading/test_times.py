@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.lexicon.load import lexicon
-from sayso.reading.parse import parse
+from sayso.reading.parse import Parse, parse
 from sayso.reading.times import find_times, light_parse, time_expressions
 
 LANGUAGES = ("en", "ar", "fr")
@@ -131,3 +131,19 @@ def test_times_never_overlap_and_lie_in_the_text(words: list[str]) -> None:
     spans = find_times(next(parse([text])))
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+def test_what_is_remembered_of_one_report_is_not_told_of_another() -> None:
+    """Asked turn about, with durations and without, each report has its own expressions, the same every time."""
+    first, second = parse(["The shelling went on for two weeks.", "It stopped on Sunday at noon."])
+
+    def told(read: Parse) -> tuple[list[str], list[str]]:
+        kinds = (time_expressions(read), time_expressions(read, durations=True))
+        without, with_them = ([read.words(one.first, one.last) for one in found] for found in kinds)
+        return without, with_them
+
+    assert [told(first), told(second), told(first)] == [
+        ([], ["for two weeks"]),
+        (["Sunday at noon"], ["Sunday at noon"]),
+        ([], ["for two weeks"]),
+    ]

@@ -57,6 +57,8 @@ class NameTable:
     def at(self, parse: Parse, i: int) -> Found | None:
         """The longest name that begins at token `i`, plain names of states left out: its last token and whose it is."""
         tokens = parse.tokens
+        if folded(tokens[i].lower) not in self._first.next:
+            return None
         step, best, seen = self._first, None, list[str]()
         for j in range(i, min(i + _LONGEST, len(tokens))):
             token = tokens[j]
@@ -64,8 +66,6 @@ class NameTable:
                 break
             key = folded(token.lower)
             if not key:
-                if j == i:
-                    return None
                 continue
             after = step.next.get(key)
             if after is None:

@@ -6,6 +6,8 @@ Where they stand and which words they are made of; what they mean is linking.tim
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sayso.model.record import Span
 from sayso.reading.parse import Parse
 from sayso.reading.times.phrases import put_together
@@ -25,6 +27,11 @@ def time_expressions(parse: Parse, language: str = "en", *, durations: bool = Fa
 
     `durations` also gives those whose beginning is not said ("for two weeks"), which are no time of anything.
     """
+    return [one for one in _all(parse, language) if durations or one.kind != "duration" or one.day is not None]
+
+
+@lru_cache(maxsize=1)
+def _all(parse: Parse, language: str) -> tuple[TimeExpression, ...]:
+    """Remembered for the report being read: mentions are made of them first, and times linked at the end."""
     letters = letters_of(parse, language)
-    found = put_together(parse, letters, matches(parse, letters, language), language)
-    return [one for one in found if durations or one.kind != "duration" or one.day is not None]
+    return tuple(put_together(parse, letters, matches(parse, letters, language), language))
