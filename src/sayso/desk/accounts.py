@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hmac
+import re
 from typing import Any
 
-from axes.models import AccessAttempt, AccessLog
+from axes.models import AccessFailureLog, AccessLog
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -22,8 +23,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sayso.desk import keys
 from sayso.desk.access import needs
 from sayso.desk.models import Account, Role
+from sayso.evidence.wording import plain
 
 _LOG_INS = 100
+_NO_NAME = re.compile(r"[/\\?#%<>\x00-\x1f]|\.{1,2}\Z")  # what an address takes for something else
 
 
 class NewAccount(forms.Form):
@@ -43,6 +46,8 @@ class NewAccount(forms.Form):
         name = given.get("username", "")
         if Account.objects.filter(username__iexact=name).exists():
             self.add_error("username", _("Somebody has this name."))
+        if name and (plain(name, 150) != name or _NO_NAME.search(name)):
+            self.add_error("username", _("A name is one line of letters, digits and spaces, without / \\ ? # % < >."))
         if password := given.get("password"):
             try:
                 password_validation.validate_password(password, Account(username=name))
@@ -91,7 +96,7 @@ def accounts(request: HttpRequest) -> HttpResponseBase:
             "roles": Role.choices,
             "log_ins": AccessLog.objects.order_by("-attempt_time")[:_LOG_INS],
             "key_events": keys.events(most=_LOG_INS),
-            "failures": AccessAttempt.objects.order_by("-attempt_time")[:_LOG_INS],
+            "failures": AccessFailureLog.objects.order_by("-attempt_time")[:_LOG_INS],
         },
     )
 

@@ -271,7 +271,7 @@ def _place(whole: Any, path: str) -> tuple[Any, Any, Schema]:
     inner = whole
     for step in path.split("."):
         holder, plain = inner, bare(schema)
-        if isinstance(holder, list) and step.isdecimal() and int(step) < len(holder):
+        if isinstance(holder, list) and step.isdecimal() and len(step) < 9 and int(step) < len(holder):
             name, schema = int(step), plain["items"]
         elif isinstance(holder, dict) and step in plain.get("properties", {}):
             name, schema = step, plain["properties"][step]

@@ -41,6 +41,22 @@ class LazyLedger:
             self._opened.close()
 
 
+class PrivacyMiddleware:
+    """Nothing of the desk is of use to another site, not even that it runs; and no page stays behind in a browser's store."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a request."""
+        answer = self._answer(request)
+        answer["Cross-Origin-Resource-Policy"] = "same-origin"
+        answer["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if not answer.has_header("Cache-Control"):  # files of the desk itself have one
+            answer["Cache-Control"] = "no-store"
+        return answer
+
+
 class LedgerMiddleware:
     """Gives every request a `ledger`, and turns what the ledger refuses into a page that says why."""
 

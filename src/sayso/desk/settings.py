@@ -76,16 +76,17 @@ _APPS = [
     APP,
 ]
 _MIDDLEWARE = [
+    f"{APP}.middleware.PrivacyMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     f"{APP}.middleware.LedgerMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -134,6 +135,7 @@ def _accounts() -> dict[str, Any]:
         "AXES_COOLOFF_TIME": 0.25,  # hours
         "AXES_LOCKOUT_PARAMETERS": ["username"],
         "AXES_RESET_ON_SUCCESS": True,
+        "AXES_ENABLE_ACCESS_FAILURE_LOG": True,  # whoever guesses until they are in must not wipe that away
         "AXES_LOCKOUT_TEMPLATE": "desk/locked.html",
         "AXES_VERBOSE": False,
         "AXES_CLIENT_IP_CALLABLE": f"{APP}.accounts.nobodys_address",

@@ -12,6 +12,7 @@ from sayso.desk import incoming, jobs
 from sayso.desk.models import Job
 from sayso.errors import VaultError
 from sayso.evidence.incoming import reason
+from sayso.evidence.wording import plain
 
 MOST_ADDRESSES = 2_000
 """Addresses at once."""
@@ -58,5 +59,5 @@ def _take_one(job: Job, stored: str, name: str) -> None:
     if top not in job.asked["files"]:
         job.asked["files"].append(top)
     if len(job.asked["told"]) < _TOLD:
-        job.asked["told"].append(name[:200])
+        job.asked["told"].append(plain(name, 200))
     job.asked["many"] = job.asked.get("many", 0) + 1

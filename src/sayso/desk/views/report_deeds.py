@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -37,6 +38,8 @@ from sayso.wording.retold import reworded
 
 _LONGEST = 2_000  # characters of a reason
 _NOTE = 20_000
+_DIGITS = 19  # of any number that there is
+_ID = re.compile(r"\w{1,80}")
 Verb = Literal["accept", "reject", "amend", "undo"]
 
 
@@ -47,7 +50,8 @@ def reason(request: DeskRequest) -> HttpResponseBase:
     request.session["reason"] = request.POST.get("reason", "").strip()[:_LONGEST]
     if request.headers.get("HX-Request"):
         return render(request, "desk/report/reason.html", {"reason": request.session["reason"], "said": True})
-    return redirect((request.POST.get("report") and reverse("desk:report", args=[request.POST["report"]])) or "/")
+    report = request.POST.get("report", "")
+    return redirect("desk:report", report) if _ID.fullmatch(report) else redirect("desk:inbox")
 
 
 @needs("record")
@@ -115,7 +119,7 @@ def undo(request: DeskRequest, id: str) -> HttpResponseBase:
     found = opened(request, id)
     number = request.POST.get("number", "")
     batches = undoable(request, found.id)
-    numbers = [int(number)] if number.isdecimal() else batches[-1] if batches else []
+    numbers = [int(number)] if number.isdecimal() and len(number) < _DIGITS else batches[-1] if batches else []
     decisions = [d for d in found.page.decisions if d.number in set(numbers)]
     if not decisions:
         forget_decided(request, found.id, numbers)
@@ -217,7 +221,7 @@ def _decided(found: OpenedReport, key: str, verb: Verb, value: dict[str, Any]) -
     if not (why := _reason(request)):
         return _refused(found, key, _("Say why."), 400)
     given = request.POST.get("seen", "")
-    after = int(given) if given.isdecimal() else 0
+    after = int(given) if given.isdecimal() and len(given) < _DIGITS else 0
     digest = request.POST.get("digest", "") or "-"
     try:
         done = found.ledger.decide(verb, key, value=value, digest=digest, reason=why, after=after)

@@ -69,7 +69,7 @@ def _taken(request: HttpRequest, job: Job) -> HttpResponseBase:
 def _begun(request: HttpRequest) -> Job | None:
     """The job that these files are a further part of: of the same person, and not yet begun."""
     number = request.POST.get("job", "")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > 18:
         return None
     mine = Job.objects.filter(by=request.user.get_username(), state=Job.State.GATHERING, place=jobs.place())
     return mine.filter(pk=int(number)).first()
