@@ -27,7 +27,7 @@ def ledger(tmp_path: Path, database_url: str) -> Iterator[Ledger]:
         ledger.group()
         with ledger.database.writing():
             groups.put_pairs(
-                ledger.database, (Comparison(a=a, b="z", score=score, features=()) for a, score in SCORES.items())
+                ledger.database, [Comparison(a=a, b="z", score=score, features=()) for a, score in SCORES.items()]
             )
         yield ledger
 

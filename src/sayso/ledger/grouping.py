@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -11,11 +11,11 @@ from sayso.incidents.decisions import decision_of, settled, standing
 from sayso.ledger.opened import Opened
 from sayso.model.decision import Decision
 from sayso.model.evidence import Entry
-from sayso.model.grouped import GroupedIncident
 from sayso.model.ledger import EntryFilter, Grouped
 from sayso.model.reading import Reading
 from sayso.store import groups, log, readings, reports
 from sayso.store.derived import seal_groups
+from sayso.store.replacing import Plan, carry_out
 
 if TYPE_CHECKING:
     from sayso.incidents.group import GivenCode, Grouping
@@ -23,13 +23,23 @@ if TYPE_CHECKING:
 MARK = "grouped"
 """The last log entry that the incidents know of."""
 
+_SEAL = "groups"
+
 
 def regroup(opened: Opened) -> Grouped:
-    """Group everything anew. What is thought out beforehand is stored only if nothing came in meanwhile."""
-    seen = _state(opened)
-    thought = _group(opened)
-    with opened.database.writing():
-        return _store(opened, thought if _state(opened) == seen else _group(opened))
+    """Group everything anew. It is thought out without a lock, so that others decide and add meanwhile. What came in by then
+    is heard once; what comes in after that waits for the next grouping, which its count of what is ungrouped tells.
+    """
+    for is_last in (False, True):
+        until, seen, by = _last_given(opened), _state(opened), groups.mark(opened.database, _SEAL)
+        thought = _thought(opened)
+        with opened.database.writing():
+            is_same = _state(opened) == seen
+            is_ours = groups.mark(opened.database, _SEAL) == by and log.newest(opened.database, "code") <= until
+            if is_same or (is_last and is_ours):
+                return _store(opened, thought, None if is_same else until)
+    with opened.database.writing():  # others group at the same time
+        return _store(opened, _thought(opened), None)
 
 
 def known_until(opened: Opened) -> int:
@@ -73,39 +83,58 @@ def _group(opened: Opened) -> Grouping:
     )
 
 
-def _store(opened: Opened, grouping: Grouping) -> Grouped:
-    database = opened.database
-    before = {i.code: i for i in groups.incidents(database)}
-    for code in grouping.new_codes:
-        log.append(database, **opened.now_by(), kind="code", target=code.code, data=_data(code))
-    groups.put_incidents(database, grouping.incidents)
-    groups.put_pairs(database, grouping.pairs)
-    groups.put_agreements(database, grouping.agreements)
-    groups.put_aggregates(database, grouping.aggregates)
-    reports.put_stories(database, grouping.stories)
-    seal_groups(database)
-    groups.set_mark(database, MARK, str(_last_given(opened)))
-    return _told(opened, grouping, before)
+class _Thought(NamedTuple):
+    """What grouping concludes, what is to be written for it, and how it differs from what was there."""
+
+    grouping: Grouping
+    plan: Plan
+    before: frozenset[str]
+    changed: int
 
 
-def _told(opened: Opened, grouping: Grouping, before: Mapping[str, GroupedIncident]) -> Grouped:
+def _thought(opened: Opened) -> _Thought:
+    grouping = _group(opened)
+    plan = groups.planned_groups(
+        opened.database, grouping.incidents, grouping.pairs, grouping.agreements, grouping.aggregates
+    )
     after = {i.code: i for i in grouping.incidents}
+    before, changed = set[str](), 0
+    for incident in groups.incidents(opened.database):
+        before.add(incident.code)
+        changed += incident.code in after and after[incident.code] != incident
+    return _Thought(grouping, plan, frozenset(before), changed)
+
+
+def _store(opened: Opened, thought: _Thought, until: int | None) -> Grouped:
+    """Write it down; `until` is the last entry that it knows of, where others came in since."""
+    database = opened.database
+    for code in thought.grouping.new_codes:
+        log.append(database, **opened.now_by(), kind="code", target=code.code, data=_data(code))
+    carry_out(database, thought.plan)
+    reports.put_stories(database, thought.grouping.stories)
+    seal_groups(database, thought.plan.seal)
+    groups.set_mark(database, MARK, str(until or _last_given(opened)))
+    return _told(opened, thought)
+
+
+def _told(opened: Opened, thought: _Thought) -> Grouped:
+    grouping = thought.grouping
+    after = {i.code for i in grouping.incidents}
     former = {code for i in grouping.incidents for code in i.previous_codes}
     return Grouped(
-        reports=sum(1 for _ in reports.reports(opened.database, state="read")),
+        reports=reports.count(opened.database, state="read"),
         accounts=len({account for i in grouping.incidents for account in i.accounts}),
         incidents=len(after),
         new_codes=tuple(code.code for code in grouping.new_codes if code.code in after),
-        merged_codes=tuple(sorted(former & before.keys())),
-        changed=sum(before[code] != incident for code, incident in after.items() if code in before),
+        merged_codes=tuple(sorted(former & thought.before)),
+        changed=thought.changed,
         pairs=len(grouping.pairs),
     )
 
 
 def _state(opened: Opened) -> tuple[int, int, int]:
-    """What grouping depends on, told cheaply: the log, and how many reports are read."""
-    newest = log.last(opened.database)
-    return (newest.number if newest else 0, reports.count(opened.database, "read"), readings.count(opened.database))
+    """What grouping depends on, told cheaply: what was given, and how many reports are read."""
+    return (_last_given(opened), reports.count(opened.database, "read"), readings.count(opened.database))
 
 
 def _last_given(opened: Opened) -> int:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
-
-import msgspec
 
 from sayso.store import guards
 from sayso.store.connect import Database
 from sayso.store.faults import told
 from sayso.store.groups import mark, set_mark
-from sayso.store.sorting import in_order
+from sayso.store.replacing import sealed_line
+from sayso.store.sorting import in_order, line_of
 
 # Children before parents. The words of `search` are compared as they were given, not as the index lays them out.
 TABLES = (
@@ -46,8 +44,8 @@ def dump(database: Database, tables: Sequence[str] = TABLES) -> Iterator[bytes]:
         for table in tables:
             columns = "rowid, words" if table == "search" and database.engine == "sqlite" else "*"
             rows = database.stream(f"SELECT {columns} FROM {table}")  # noqa: S608
-            for line in in_order(map(_line, rows)):
-                yield b'{"' + table.encode() + b'":' + line + b"}"
+            for line in in_order(map(line_of, rows)):
+                yield sealed_line(table, line)
 
 
 def seal_report(database: Database, id: str) -> None:
@@ -55,9 +53,9 @@ def seal_report(database: Database, id: str) -> None:
     set_mark(database, _REPORT + id, _report_hash(database, id))
 
 
-def seal_groups(database: Database) -> None:
-    """Put down the hash of what grouping wrote."""
-    set_mark(database, _GROUPS, _hash(dump(database, GROUPS)))
+def seal_groups(database: Database, seal: str | None = None) -> None:
+    """Put down the hash of what grouping wrote: as it is known beforehand, or as it is read."""
+    set_mark(database, _GROUPS, seal or _hash(dump(database, GROUPS)))
 
 
 def broken_seals(database: Database) -> list[str]:
@@ -83,9 +81,9 @@ def _report_hash(database: Database, id: str) -> str:
     lines: list[bytes] = []
     for table, column in _OF_REPORT:
         columns = _REPORT_COLUMNS if table == "report" else "*"
-        lines += sorted(map(_line, database.rows(f"SELECT {columns} FROM {table} WHERE {column} = %s", (id,))))  # noqa: S608
-    lines += sorted(map(_line, database.rows(_CLAIMS, (id,))))
-    lines += map(_line, database.rows(_WORDS, (id,)))
+        lines += sorted(map(line_of, database.rows(f"SELECT {columns} FROM {table} WHERE {column} = %s", (id,))))  # noqa: S608
+    lines += sorted(map(line_of, database.rows(_CLAIMS, (id,))))
+    lines += map(line_of, database.rows(_WORDS, (id,)))
     return _hash(lines)
 
 
@@ -108,11 +106,3 @@ def _hash(lines: Iterable[bytes]) -> str:
         digest.update(line)
         digest.update(b"\n")
     return digest.hexdigest()
-
-
-def _line(row: tuple[Any, ...]) -> bytes:
-    return msgspec.json.encode([bytes(v).decode("utf-8", "backslashreplace") if _is_bytes(v) else v for v in row])
-
-
-def _is_bytes(value: object) -> bool:
-    return isinstance(value, bytes | memoryview)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -23,8 +23,10 @@ from sayso.store.models import (
     StoredAggregate,
     StoredAgreement,
     StoredIncident,
+    StoredLine,
     StoredPair,
 )
+from sayso.store.replacing import Plan, Rows, carry_out, planned
 
 _INCIDENT = msgspec.json.Decoder(GroupedIncident)
 _AGREEMENT = msgspec.json.Decoder(GroupedAgreement)
@@ -32,56 +34,41 @@ _TOTAL = msgspec.json.Decoder(PeriodTotal)
 _PAIR = msgspec.json.Decoder(Comparison)
 _AT_ONCE = 500
 _ALL = IncidentFilter()
-_TABLES = (IncidentAccount, IncidentClaim, FormerCode, StoredIncident, StoredPair, StoredAgreement, StoredAggregate)
 
 
-def put_incidents(database: Database, incidents: Sequence[GroupedIncident]) -> None:
-    """Incidents in place of all that there were, within a writing transaction."""
-    for table in _TABLES[:4]:
-        table.objects.using(database.alias).all().delete()
-    _create(database, StoredIncident, (_stored(incident) for incident in incidents))
-    incident_lines.put(database, incidents)
-    _create(
-        database,
-        IncidentAccount,
-        (
+def planned_groups(
+    database: Database,
+    incidents: Sequence[GroupedIncident],
+    pairs: Sequence[Comparison],
+    agreements: Sequence[GroupedAgreement],
+    aggregates: Sequence[PeriodTotal],
+) -> Plan:
+    """What is to be written so that these stand in place of all that there were: thought out without a lock."""
+    wanted: dict[Any, Rows] = {
+        StoredLine: lambda: map(incident_lines.stored, incidents),
+        IncidentAccount: lambda: (
             IncidentAccount(incident_id=i.code, account=account, report=account.split("/")[0])
             for i in incidents
             for account in dict.fromkeys(i.accounts)
         ),
-    )
-    _create(
-        database,
-        IncidentClaim,
-        (
+        IncidentClaim: lambda: (
             IncidentClaim(incident_id=i.code, claim=claim)
             for i in incidents
             for claim in dict.fromkeys(m.claim for m in i.claims)
         ),
-    )
-    _create(
-        database,
-        FormerCode,
-        (FormerCode(code=code, incident_id=i.code) for i in incidents for code in i.previous_codes),
-    )
+        FormerCode: lambda: (FormerCode(code=code, incident_id=i.code) for i in incidents for code in i.previous_codes),
+        StoredIncident: lambda: map(_stored, incidents),
+        StoredPair: lambda: map(_stored_pair, pairs),
+        StoredAgreement: lambda: (StoredAgreement(id=a.id, body=_json(a)) for a in agreements),
+        StoredAggregate: lambda: (StoredAggregate(id=a.id, body=_json(a)) for a in aggregates),
+    }
+    with database.reading():
+        return planned(database, wanted)
 
 
-def put_pairs(database: Database, pairs: Iterable[Comparison]) -> None:
-    """The queue of doubtful pairs, in place of what it was."""
-    StoredPair.objects.using(database.alias).all().delete()
-    _create(database, StoredPair, (StoredPair(a=p.a, b=p.b, score=p.score, body=_json(p)) for p in pairs))
-
-
-def put_agreements(database: Database, agreements: Iterable[GroupedAgreement]) -> None:
-    """Agreements in place of all that there were."""
-    StoredAgreement.objects.using(database.alias).all().delete()
-    _create(database, StoredAgreement, (StoredAgreement(id=a.id, body=_json(a)) for a in agreements))
-
-
-def put_aggregates(database: Database, aggregates: Iterable[PeriodTotal]) -> None:
-    """Totals in place of all that there were."""
-    StoredAggregate.objects.using(database.alias).all().delete()
-    _create(database, StoredAggregate, (StoredAggregate(id=a.id, body=_json(a)) for a in aggregates))
+def put_pairs(database: Database, pairs: Sequence[Comparison]) -> None:
+    """The queue of doubtful pairs alone, in place of what it was, within a writing transaction."""
+    carry_out(database, planned(database, {StoredPair: lambda: map(_stored_pair, pairs)}))
 
 
 def incidents(database: Database, wanted: IncidentFilter = _ALL) -> Iterator[GroupedIncident]:
@@ -239,8 +226,8 @@ def _stored(incident: GroupedIncident) -> StoredIncident:
     )
 
 
-def _create(database: Database, table: Any, rows: Iterable[Any]) -> None:
-    table.objects.using(database.alias).bulk_create(rows, batch_size=_AT_ONCE)
+def _stored_pair(pair: Comparison) -> StoredPair:
+    return StoredPair(a=pair.a, b=pair.b, score=pair.score, body=_json(pair))
 
 
 def _json(record: Any) -> bytes:

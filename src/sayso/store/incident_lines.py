@@ -24,7 +24,7 @@ _COLUMNS = (
 def put(database: Database, incidents: Iterable[GroupedIncident]) -> None:
     """The lines of these incidents in place of all that there were, within a writing transaction."""
     _rows(database).all().delete()
-    _rows(database).bulk_create(map(_stored, incidents), batch_size=_AT_ONCE)
+    _rows(database).bulk_create(map(stored, incidents), batch_size=_AT_ONCE)
 
 
 def lines(database: Database, codes: Sequence[str]) -> Iterator[IncidentLine]:
@@ -43,7 +43,8 @@ def _line(row: tuple[Any, ...]) -> IncidentLine:
     return IncidentLine(**named, contested=_NAMES.decode(contested), laid_to=_NAMES.decode(laid_to))
 
 
-def _stored(incident: GroupedIncident) -> StoredLine:
+def stored(incident: GroupedIncident) -> StoredLine:
+    """The line of an incident, to be stored."""
     facets = {facet.field: facet for facet in incident.facets}
     killed, injured = _range(facets.get("killed")), _range(facets.get("injured"))
     return StoredLine(

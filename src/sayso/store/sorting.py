@@ -1,4 +1,6 @@
-"""Lines in the order of their bytes, however many there are: what does not fit goes through a file that has no name."""
+"""Rows as lines, and lines in the order of their bytes, however many there are: what does not fit in memory goes through a
+file that has no name.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from typing import IO
+from typing import IO, Any
+
+import msgspec
 
 AT_ONCE = 32 << 20
 """Bytes that are held in memory, or little more."""
@@ -26,6 +30,15 @@ def in_order(lines: Iterable[bytes], at_once: int = AT_ONCE) -> Iterator[bytes]:
                 held, size = [], 0
         held.sort()
         yield from heapq.merge(*map(_lines, runs), held) if runs else held
+
+
+def line_of(row: tuple[Any, ...]) -> bytes:
+    """A row as JSON."""
+    return msgspec.json.encode([bytes(v).decode("utf-8", "backslashreplace") if _is_bytes(v) else v for v in row])
+
+
+def _is_bytes(value: object) -> bool:
+    return isinstance(value, bytes | memoryview)
 
 
 def _laid_down(lines: Iterable[bytes]) -> IO[bytes]:
