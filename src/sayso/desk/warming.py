@@ -1,4 +1,6 @@
-"""What Explore holds in memory, loaded when the desk starts, so that whoever comes first does not wait for it."""
+"""What Explore holds in memory, loaded when the desk starts and whenever the incidents were made anew, so that whoever comes
+first does not wait for it.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ import msgspec
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
-from sayso.desk import incoming, jobs
+from sayso.desk import incoming, jobs, warming
 from sayso.desk.job_process import Errand, Told
 from sayso.desk.models import Job, JobLine
 from sayso.evidence.clock import Deadline
@@ -30,6 +30,7 @@ _TICK = 0.4  # seconds between two looks at what a job says and whether it is wa
 _PATIENCE = 30.0  # seconds that the report at hand may take when a job is cancelled
 _SENDING = timedelta(hours=1)  # after which files that still come in will not come any more
 _BETWEEN = {"add", "read"}  # what is cancelled between two reports; anything else is all or nothing by itself
+_ANEW = {"group", "rebuild"}  # what makes the incidents anew, whichever way it ended
 _COMMAND = (sys.executable, "-P", "-m", "sayso.desk.job_process")
 _State = Job.State
 _log = logging.getLogger("sayso.desk")
@@ -251,6 +252,8 @@ class Run:
             incoming.remove(self._folder, self._job.asked.get("folder", ""))
         if state == _State.DONE:
             self._make_room()
+        if self._job.kind in _ANEW:
+            warming.begin(self._folder)
 
     def _broken_off(self) -> str:
         if self._ended.is_set():

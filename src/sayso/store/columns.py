@@ -81,16 +81,22 @@ _loading = Lock()
 
 
 def columns(database: Database) -> Columns:
-    """The incidents as they are now."""
+    """The incidents as they are now; while somebody else loads them anew, as they were before."""
     seal = mark(database, _SEAL) or ""
     known = _known.get(database.alias)
     if known is not None and known.seal == seal:
         return known
-    with _loading:  # of several that ask at once one loads
+    if known is not None and not _loading.acquire(blocking=False):
+        return known
+    if known is None:
+        _loading.acquire()
+    try:  # of several that ask at once one loads
         known = _known.get(database.alias)
         if known is None or known.seal != seal:
             with database.reading():
                 known = _known[database.alias] = _load(database)
+    finally:
+        _loading.release()
     return known
 
 
