@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.ledgers import made_up
+from sayso.errors import UnknownIdError
 from sayso.ledger import Ledger
 from sayso.model.ledger import ClaimFilter, Project
 
@@ -48,10 +49,31 @@ def test_pages_put_together_are_the_list(ledger: Ledger) -> None:
 
 def paged(ledger: Ledger, wanted: ClaimFilter, many: int) -> list[str]:
     """The keys of all that fits, a page at a time."""
-    rows, onward = ledger.claim_page(wanted, many=many)
+    rows, onward = ledger.paging.claims(wanted, many=many)
     keys = [row.claim.key for row in rows]
     while onward is not None:
-        rows, onward = ledger.claim_page(wanted, after=onward, many=many)
+        rows, onward = ledger.paging.claims(wanted, after=onward, many=many)
         assert len(rows) <= many
         keys += [row.claim.key for row in rows]
     return keys
+
+
+def test_a_speakers_claims_are_looked_for_some_reports_at_a_time(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.ledger.paging._REPORTS", 2)
+    for wanted in (ClaimFilter(speaker="nobody at all"), ClaimFilter(speaker="resident")):
+        assert paged(ledger, wanted, 3) == [row.claim.key for row in ledger.claims(wanted)]
+    assert ledger.paging.claims(ClaimFilter(speaker="nobody at all"))[1] is not None, "there is more to look through"
+
+
+def test_agreements_and_a_claim_by_its_key(ledger: Ledger) -> None:
+    every = sorted(one.id for one in ledger.agreements())
+    found: list[str] = []
+    while some := ledger.paging.agreements(found[-1] if found else "", 2):
+        found += [one.id for one in some]
+    assert found == every
+    row = next(iter(ledger.claims()))
+    assert ledger.paging.claim(row.claim.key).claim == row
+    with pytest.raises(UnknownIdError):
+        ledger.paging.claim(row.claim.key[:6])

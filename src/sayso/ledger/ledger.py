@@ -61,6 +61,7 @@ from sayso.store.migrate import migrate
 
 if TYPE_CHECKING:
     from sayso.ledger.exploration import Exploration
+    from sayso.ledger.paging import Paging
     from sayso.ledger.reading import ReadPiece
     from sayso.ledger.telling import Telling
     from sayso.readers import Reader
@@ -309,12 +310,12 @@ class Ledger:
         """Claims of the current readings, by report and place in it."""
         return pages.claims(self._opened, wanted)
 
-    def claim_page(
-        self, wanted: ClaimFilter, *, after: str | None = None, many: int = 50
-    ) -> tuple[list[ClaimRow], str | None]:
-        """Some of the claims that fit, and what `after` has to be for those behind them (None: there are none)."""
-        with self._told():
-            return pages.claim_page(self._opened, wanted, after, many)
+    @property
+    def paging(self) -> Paging:
+        """Its claims and agreements a page at a time."""
+        from sayso.ledger.paging import Paging
+
+        return Paging(self._opened)
 
     def sources(self) -> Iterator[SourceRow]:
         """Who published and who spoke, the most frequent first."""

@@ -25,12 +25,10 @@ from sayso.model.ledger import (
     ReportPage,
 )
 from sayso.model.record import Span
-from sayso.store import claim_pages, groups, log, readings, reports
-from sayso.store.claim_pages import Spot
+from sayso.store import groups, log, readings, reports
 from sayso.store.readings import Found
 
 _AROUND = 300  # characters before and after a claim's words
-_GOES = 10  # looks into the claims for one page of those that people made something of
 
 
 def incidents(opened: Opened, wanted: IncidentFilter) -> Iterator[GroupedIncident]:
@@ -77,29 +75,6 @@ def claims(opened: Opened, wanted: ClaimFilter) -> Iterator[ClaimRow]:
     """Claims that fit."""
     rows = claim_rows(opened, readings.claims(opened.database, wanted))
     yield from (row for row in rows if wanted.review is None or row.review == wanted.review)
-
-
-def claim_page(opened: Opened, wanted: ClaimFilter, after: str | None, many: int) -> tuple[list[ClaimRow], str | None]:
-    """Some of the claims that fit, and behind what to look for more; None at the end. What people made of a claim is looked at
-    only here: where few fit, fewer than `many` come of one go.
-    """
-    number, _, place = (after or "0.0").partition(".")
-    rows: list[ClaimRow] = []
-    at: Spot | None = Spot(int(number), int(place)) if after else Spot(0, -1)
-    for _go in range(_GOES if wanted.review else 1):
-        if at is None or len(rows) >= many:
-            break
-        found = claim_pages.page(opened.database, wanted, at, many)
-        told = zip(found, claim_rows(opened, (one.found for one in found)), strict=True)
-        for placed, row in told:
-            at = placed.spot
-            if wanted.review in {None, row.review}:
-                rows.append(row)
-            if len(rows) == many:
-                break
-        else:
-            at = at if len(found) == many else None
-    return rows, None if at is None else f"{at.report}.{at.place}"
 
 
 def _decided(opened: Opened, targets: Sequence[str]) -> dict[str, list[Decision]]:
@@ -157,7 +132,8 @@ def _report(opened: Opened, id: str) -> ReportPage | None:
     )
 
 
-def _claim(opened: Opened, id: str) -> ClaimPage | None:
+def claim(opened: Opened, id: str) -> ClaimPage | None:
+    """The page of the claim with this key, or whose key alone begins so; None when there is none."""
     key = _only(id, readings.keys_like(opened.database, id.lower()) if id else [])
     row = _earlier(opened, id.lower()) if key is None else _row(opened, key)
     if row is None:
@@ -222,4 +198,4 @@ def _around(text: str, span: Span) -> tuple[str, str]:
     return text[max(0, span[0] - _AROUND) : span[0]], text[span[1] : span[1] + _AROUND]
 
 
-_PAGES: tuple[Callable[[Opened, str], Page | None], ...] = (_incident, _account, _agreement, _report, _claim)
+_PAGES: tuple[Callable[[Opened, str], Page | None], ...] = (_incident, _account, _agreement, _report, claim)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import msgspec
+from django.db.models import Max
 
 from sayso.model.claim import Claim
 from sayso.model.ledger import ClaimFilter
 from sayso.store.connect import Database
 from sayso.store.faults import told
+from sayso.store.models import StoredReport
 from sayso.store.readings import Found, conditions_of
 
 _CLAIM = msgspec.json.Decoder(Claim)
@@ -29,9 +31,9 @@ class Placed(NamedTuple):
     found: Found
 
 
-def page(database: Database, wanted: ClaimFilter, after: Spot, many: int) -> list[Placed]:
-    """Some of the claims that fit, behind a spot. Only those of the page are decoded."""
-    given = conditions_of(database, wanted)
+def page(database: Database, wanted: ClaimFilter, after: Spot, many: int, before: int | None = None) -> list[Placed]:
+    """Some of the claims that fit, behind a spot and in reports below the number `before`; no others are decoded."""
+    given = conditions_of(database, wanted) | ({} if before is None else {"r.number < %s": before})
     conditions = ["r.number >= %s", "(r.number > %s OR rc.place > %s)", *given]
     statement = f"""
         SELECT r.number, rc.place, rc.report_id, c.body FROM report r
@@ -44,3 +46,8 @@ def page(database: Database, wanted: ClaimFilter, after: Spot, many: int) -> lis
             Placed(Spot(number, place), Found(report, _CLAIM.decode(bytes(body))))
             for number, place, report, body in database.each(statement, values)
         ]
+
+
+def newest(database: Database) -> int:
+    """The number of the newest report; 0 when there is none."""
+    return StoredReport.objects.using(database.alias).aggregate(newest=Max("number"))["newest"] or 0

@@ -27,12 +27,9 @@ class AgreementsAsked(Named, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 def list_agreements(request: ApiRequest) -> Any:
     """Agreements by id."""
     wanted, ledger = asked(request, AgreementsAsked), request.ledger()
-    every = list(ledger.agreements())
-    behind = [one for one in every if one.id > wanted.after]
+    behind = ledger.paging.agreements(wanted.after, wanted.limit + 1)
     some = tuple(behind[: wanted.limit])
-    found = answers.AgreementList(
-        agreements=some, total=len(every), next=some[-1].id if len(behind) > len(some) else None
-    )
+    found = answers.AgreementList(agreements=some, next=some[-1].id if len(behind) > len(some) else None)
     return without_names(ledger, found, {report for one in some for report in one.reports}, shown=wanted.names)
 
 

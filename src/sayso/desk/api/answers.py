@@ -120,8 +120,8 @@ class Outlets(Record, frozen=True, kw_only=True):
 
 
 class ClaimList(Record, frozen=True, kw_only=True):
-    """Some of the claims that fit; `next` is what `after` has to be for those behind them, null at the end. With `review` a
-    list may be short, or empty, and still have a `next`.
+    """Some of the claims that fit; `next` is what `after` has to be for those behind them, null at the end. With `review`
+    or `speaker` a list may be short, or empty, and still have a `next`.
     """
 
     claims: tuple[ClaimRow, ...]
@@ -162,7 +162,6 @@ class AgreementList(Record, frozen=True, kw_only=True):
     """Some of the agreements, by id; `next` is what `after` has to be for those behind them, null at the end."""
 
     agreements: tuple[GroupedAgreement, ...]
-    total: int
     next: str | None = None
 
 

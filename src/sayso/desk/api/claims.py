@@ -73,7 +73,7 @@ class ClaimDecisions(Record, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 def list_claims(request: ApiRequest) -> Any:
     """Claims with what people made of them, by report in the order in which they came, and place in it."""
     wanted = asked(request, ClaimsAsked)
-    rows, onward = request.ledger().claim_page(wanted, after=wanted.after, many=wanted.limit)
+    rows, onward = request.ledger().paging.claims(wanted, after=wanted.after, many=wanted.limit)
     found = answers.ClaimList(claims=tuple(rows), next=onward)
     return without_names(request.ledger(), found, {row.report for row in rows}, shown=wanted.names)
 
@@ -82,7 +82,7 @@ def list_claims(request: ApiRequest) -> Any:
 def one_claim(request: ApiRequest, key: str) -> Any:
     """A claim, the words around it, and what was decided on it. By its whole key."""
     wanted = asked(request, Named)
-    page = claim_page(request.ledger(), key)
+    page = request.ledger().paging.claim(key)
     return without_names(request.ledger(), page, [page.claim.report], shown=wanted.names)
 
 
@@ -90,7 +90,7 @@ def one_claim(request: ApiRequest, key: str) -> Any:
 def decide_on_claim(request: ApiRequest, key: str) -> Decision:
     """Accept, reject or amend a claim. To confirm what another accepted is for a reviewer; nobody confirms their own work."""
     wish = sent(request, ClaimDecision)
-    ledger, row = request.ledger(), claim_page(request.ledger(), key).claim
+    ledger, row = request.ledger(), request.ledger().paging.claim(key).claim
     permit(request.user, deed_on(wish.verb, row, request.user.username))
     value = _value(wish)
     try:
@@ -130,7 +130,7 @@ def decide_on_claims(request: ApiRequest, id: str) -> answers.Decisions:
 def claim_notes(request: ApiRequest, key: str) -> Any:
     """What people noted on a claim."""
     wanted = asked(request, Named)
-    page = claim_page(request.ledger(), key)
+    page = request.ledger().paging.claim(key)
     notes = answers.Notes(notes=tuple(request.ledger().notes([key])))
     return without_names(request.ledger(), notes, [page.claim.report], shown=wanted.names)
 
@@ -139,16 +139,8 @@ def claim_notes(request: ApiRequest, key: str) -> Any:
 def note_on_claim(request: ApiRequest, key: str) -> answers.Notes:
     """Note something on a claim. It goes into the log and changes nothing else."""
     wish = sent(request, Noted)
-    claim_page(request.ledger(), key)
+    request.ledger().paging.claim(key)
     return answers.Notes(notes=(request.ledger().note("note", key, {"text": noted(wish)}),))
-
-
-def claim_page(ledger: Ledger, key: str) -> ClaimPage:
-    """The page of the claim that has this key. Raises UnknownIdError."""
-    page = ledger.show(key)
-    if not isinstance(page, ClaimPage) or page.claim.claim.key != key:
-        raise UnknownIdError(key, "no claim has this key")
-    return page
 
 
 def _value(wish: ClaimDecision) -> dict[str, Any]:
@@ -173,6 +165,6 @@ def _conflict(ledger: Ledger, key: str, digest: str, sentence: str) -> RefusedEr
 
 def _present(ledger: Ledger, key: str) -> ClaimRow | None:
     try:
-        return claim_page(ledger, key).claim
+        return ledger.paging.claim(key).claim
     except UnknownIdError:
         return None
