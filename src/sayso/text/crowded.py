@@ -1,4 +1,4 @@
-"""Whether a page's elements have so many attributes that parsing it would take minutes.
+"""Whether a page's elements have so many attributes, or a text's words so many signs, that parsing it would take minutes.
 
 A parser compares each attribute of an element with all the others. So they are counted before, at every place where a tag may
 begin, by the very rules that the parser follows (HTML, 13.2.5 tokenization): what stands in a comment, a script or a quoted
@@ -18,6 +18,9 @@ _READ = 20_000_000  # characters, a second or two: where tags seem to begin with
 _SPACE = r" \t\n\f\r"
 _VALUE = rf"""(?:"[^"]*+"|'[^']*+'|[^{_SPACE}>"'][^{_SPACE}>]*+)"""
 _ATTRIBUTE = rf"[{_SPACE}/]*+(?:=?+[^{_SPACE}/>=]++|=)(?:[{_SPACE}]*+=[{_SPACE}]*+{_VALUE}?+)?+"
+_WORD = re.compile(r"\S{500,}")
+_SIGNS = re.compile(r"(?:\w{0,2}[^\w]|_)*+")
+_MOST_READ = 50_000_000  # characters, some seconds: 5,000 brackets in a row
 _START = re.compile("<[A-Za-z]")
 _TAG = re.compile(rf"<[A-Za-z][^{_SPACE}/>]*+(?:{_ATTRIBUTE})*+")
 _EACH = re.compile(_ATTRIBUTE)
@@ -29,6 +32,20 @@ def is_crowded(markup: str) -> bool:
         return _most_comparisons(list(_long_tags(markup))) > _MOST
     except _TooLongError:
         return True
+
+
+def has_endless_words(text: str) -> bool:
+    """Whether taking this text apart into words would take minutes: signs at either end of a word are taken off one by one,
+    and the word is read anew each time.
+    """
+    words = set(_WORD.findall(text))
+    return sum(len(word) * (_signs(word) + _signs(word[::-1])) for word in words) > _MOST_READ
+
+
+def _signs(word: str) -> int:
+    """How many characters at its beginning may be taken off."""
+    found = _SIGNS.match(word)
+    return len(found[0]) if found else 0
 
 
 class _TooLongError(Exception):

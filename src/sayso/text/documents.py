@@ -11,9 +11,13 @@ from typing import Literal
 
 from sayso.errors import InputEmptyError, InputTooLargeError
 from sayso.model.report import Text
+from sayso.text.crowded import has_endless_words
 
 MAX_BYTES = 25_000_000
 """More than any report has; larger files are refused before they are read."""
+
+MAX_CHARACTERS = 1_000_000
+"""More than any report's text has (three hundred pages); reading more takes gigabytes and would hold up all the others."""
 
 Kind = Literal["pdf", "page", "plain"]
 
@@ -32,6 +36,15 @@ def extract(data: bytes, name: str, charset: str | None = None) -> Text:
         raise InputTooLargeError(name, size_limit())
     if not data.strip():
         raise InputEmptyError(name)
+    text = _extracted(data, name, charset)
+    if len(text.text) > MAX_CHARACTERS:
+        raise InputTooLargeError(name, "more than a million characters of text")
+    if has_endless_words(text.text):
+        raise InputTooLargeError(name, "words of many thousands of signs")
+    return text
+
+
+def _extracted(data: bytes, name: str, charset: str | None) -> Text:
     match kind_of(data, name):
         case "pdf":
             from sayso.text.pdf import read_pdf
