@@ -10,16 +10,18 @@ import msgspec
 
 from sayso.model.release import Release, ReleasedFile
 from sayso.publish import records
-from sayso.publish.formats import FORMATS, Contents, Made, Writer
+from sayso.publish.formats import Contents, Made, Writer, formats
 
 MANIFEST = "release.json"
 SUMS = "SHA256SUMS"
 _AT_ONCE = 1 << 20
 
 
-def make(folder: Path, contents: Contents, formats: Sequence[type[Writer]] = FORMATS) -> list[Made]:
+def make(folder: Path, contents: Contents, writing: Sequence[type[Writer]] | None = None) -> list[Made]:
     """Write every format in one pass over the records."""
-    writers = [made_by(folder, contents) for made_by in formats]
+    made = list(records.MADE)
+    known = contents._replace(made=made)  # whoever finishes last finds there what the others made
+    writers = [made_by(folder, known) for made_by in (formats() if writing is None else writing)]
     for incident in records.incidents(folder):
         for writer in writers:
             writer.incident(incident)
@@ -29,7 +31,9 @@ def make(folder: Path, contents: Contents, formats: Sequence[type[Writer]] = FOR
     for total in records.totals(folder):
         for writer in writers:
             writer.total(total)
-    return [*records.MADE, *(made for writer in writers for made in writer.close())]
+    for writer in writers:
+        made.extend(writer.close())
+    return made
 
 
 def written(folder: Path, made: Iterable[Made], release: Release) -> Release:

@@ -11,12 +11,25 @@ import msgspec
 from sayso.model.release import ReleasedAgreement, ReleasedIncident, ReleasedTotal
 from sayso.publish.writer import Made
 
+
+class _Code(msgspec.Struct):
+    """What of an incident is read where only its code is asked for."""
+
+    code: str
+
+
 T = TypeVar("T")
 INCIDENTS = "data/incidents.jsonl"
 AGREEMENTS = "data/agreements.jsonl"
 TOTALS = "data/totals.jsonl"
 CHANGES = "data/changes.jsonl"
 TOMBSTONES = "data/tombstones.jsonl"
+SCHEMAS: dict[str, type] = {
+    "data/incidents.schema.json": ReleasedIncident,
+    "data/agreements.schema.json": ReleasedAgreement,
+    "data/totals.schema.json": ReleasedTotal,
+}
+"""What a line of each is, as JSON Schema."""
 MADE = (
     Made(INCIDENTS, "every incident with its facts, claims and reports, a line each"),
     Made(AGREEMENTS, "every agreement with its signatures, disputes, claims and reports, a line each"),
@@ -28,6 +41,11 @@ MADE = (
 def incidents(folder: Path) -> Iterator[ReleasedIncident]:
     """The incidents of a release, one after another."""
     yield from _records(folder / INCIDENTS, ReleasedIncident)
+
+
+def codes(folder: Path) -> frozenset[str]:
+    """The codes of all incidents of a release."""
+    return frozenset(one.code for one in _records(folder / INCIDENTS, _Code))
 
 
 def agreements(folder: Path) -> Iterator[ReleasedAgreement]:

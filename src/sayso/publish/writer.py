@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from sayso.model.release import Changed, Release, ReleasedAgreement, ReleasedIncident, ReleasedTotal
-
-
-class Contents(NamedTuple):
-    """What a writer knows beforehand: the release (its files are not known yet), its changes, and every code that is gone."""
-
-    release: Release
-    changes: tuple[Changed, ...]
-    tombstones: tuple[Changed, ...]
 
 
 class Made(NamedTuple):
@@ -22,6 +15,17 @@ class Made(NamedTuple):
     path: str
     what: str
     lost: tuple[str, ...] = ()
+
+
+class Contents(NamedTuple):
+    """What a writer knows beforehand: the release (its files are not known yet), its changes, and every code that is gone.
+    `made` grows while writers finish: whoever finishes last finds there what the others made.
+    """
+
+    release: Release
+    changes: tuple[Changed, ...]
+    tombstones: tuple[Changed, ...]
+    made: Sequence[Made] = ()
 
 
 class Writer(Protocol):

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import msgspec
 
 from sayso.model.release import ReleasedAgreement, ReleasedClaim, ReleasedIncident, ReleasedReport, ReleasedTotal
-from sayso.publish.records import CHANGES, TOMBSTONES
+from sayso.publish.records import CHANGES, SCHEMAS, TOMBSTONES
 from sayso.publish.writer import Contents, Made
 
 _LINE = msgspec.json.Encoder(order="deterministic")
@@ -27,6 +27,9 @@ class JsonLines:
         self._seen: set[str] = set()
         _lines(folder / CHANGES, contents.changes)
         _lines(folder / TOMBSTONES, contents.tombstones)
+        for path, record in SCHEMAS.items():
+            schema = msgspec.json.encode(msgspec.json.schema(record))
+            (folder / path).write_bytes(msgspec.json.format(schema, indent=2) + b"\n")
 
     def incident(self, one: ReleasedIncident) -> None:
         """Its claims and reports, each once."""
@@ -47,6 +50,7 @@ class JsonLines:
         return [
             Made(_CLAIMS, "every claim once, a line each", ("a claim's role in each incident: see incidents.jsonl",)),
             Made(_REPORTS, "every report that something rests on, a line each"),
+            *(Made(path, "JSON Schema of the records of that name") for path in SCHEMAS),
             Made(CHANGES, "what changed since the release before, a line a code"),
             Made(TOMBSTONES, "every code that was published once and is not any more, with why"),
         ]
