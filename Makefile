@@ -2,6 +2,7 @@
 # make test   set up and run all tests
 # make check  style, formatting and types
 # make messages  gather what the desk says into its catalogues, and compile them (docs/desk-languages.md)
+# make pictures  draw the pictures of the documentation anew (Chromium is needed)
 # make bench  measure accuracy and speed (corpora in ../shared; absent ones are skipped)
 #
 # Needs Python 3.11 or newer with venv and pip. Everything is installed into .venv.
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 EXAMPLES := src/sayso/examples
 
-.PHONY: read test check messages bench clean
+.PHONY: read test check messages pictures bench clean
 
 read: $(READY)
 	@$(BIN)/sayso read $(EXAMPLES)/*.txt --manifest $(EXAMPLES)/manifest.jsonl
@@ -27,6 +28,10 @@ check: $(READY)
 
 messages: $(READY)
 	$(BIN)/python -m translations
+
+pictures: $(READY)
+	$(BIN)/python docs/pictures/draw.py
+	PYTHONPATH=. $(BIN)/python docs/pictures/draw_desk.py
 
 bench: $(READY)
 	$(BIN)/python -m bench

@@ -13,13 +13,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.desk.served import Desk
 
 VENDOR = Path(__file__).parents[2] / "vendor"
 CHROMIUM = "/usr/bin/chromium"
 _WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_PATIENCE = 15_000  # milliseconds: what else the machine does is no fault of the page
+expect.set_options(timeout=_PATIENCE)
 
 
 class Window:
@@ -76,7 +78,7 @@ def browser() -> Iterator[Browser]:
 def window(browser: Browser, desk: Desk, **options: Any) -> Iterator[Window]:
     """A window of a person of their own; at its end it is checked."""
     context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE)
     one = Window(context.new_page(), desk)
     yield one
     one.check()

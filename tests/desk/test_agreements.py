@@ -68,15 +68,6 @@ def test_a_breach_is_alleged_with_its_incident(desk: Desk) -> None:
     assert "town council of Derna" in html
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("path", ["/agreements/", PAGE])
-def test_the_pages_are_sound(desk: Desk, browser: Browser, path: str, language: str) -> None:
-    with window(browser, desk, locale=language) as one:
-        one.sign_in("reader")
-        one.go(path)
-        one.accessible()
-
-
 def test_what_is_no_agreement_is_told(desk: Desk) -> None:
     reader = desk.person("reader")
     for code in ("LY-2016-0001", "LY-1999-A-0001", "x"):

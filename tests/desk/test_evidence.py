@@ -100,15 +100,6 @@ def test_only_who_records_has_it_verified(desk: Desk) -> None:
     assert desk.person("reader").submit("/evidence/verify/", form="/evidence/").status_code == 403
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("path", ["/evidence/", "/evidence/log/", "/evidence/log/1/"])
-def test_the_pages_are_sound(desk: Desk, browser: Browser, path: str, language: str) -> None:
-    with window(browser, desk, locale=language) as one:
-        one.sign_in("recorder")
-        one.go(path)
-        one.accessible()
-
-
 def test_the_log_is_walked_by_keyboard(desk: Desk, browser: Browser) -> None:
     with window(browser, desk) as one:
         one.sign_in("reader")

@@ -267,9 +267,8 @@ def test_nothing_is_taken_apart_without_a_part_and_a_reason(desk: Desk) -> None:
     assert decided(desk) == []
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_match_desk_is_sound(desk: Desk, browser: Browser, queue: list[Comparison], language: str) -> None:
-    with window(browser, desk, locale=language) as one:
+def test_the_match_desk_is_sound(desk: Desk, browser: Browser, queue: list[Comparison]) -> None:
+    with window(browser, desk) as one:
         one.sign_in("recorder")
         page = one.go("/match/")
         one.accessible()
