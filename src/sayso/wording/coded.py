@@ -26,6 +26,8 @@ TABLES: dict[str, Mapping[Any, str]] = {
     "flag": ledger_words.FLAGS,
     "exclusion": ledger_words.EXCLUSIONS,
     "ruled": ledger_words.VERDICTS_ON_FLAGS,
+    "change": ledger_words.CHANGES,
+    "field": ledger_words.FIELDS,
 }
 """What each kind of code is called in English."""
 

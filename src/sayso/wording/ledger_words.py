@@ -7,7 +7,7 @@ from sayso.model.evidence import EntryKind
 from sayso.model.grouped import FacetField, HarmGrade, StrikeStatus
 from sayso.model.ledger import Review
 from sayso.model.publishing import Flag, Verdict
-from sayso.model.release import Exclusion
+from sayso.model.release import Change, Exclusion
 
 STRIKE_STATUSES: dict[StrikeStatus, str] = {
     "declared": "declared",
@@ -80,6 +80,36 @@ EXCLUSIONS: dict[Exclusion, str] = {
     "no_strike": "found to be no strike",
     "discounted": "discounted by a person",
 }
+CHANGES: dict[Change, str] = {
+    "added": "added",
+    "changed": "changed",
+    "merged": "merged into another",
+    "removed": "removed",
+}
+FIELDS: dict[str, str] = {
+    "kind": "kind",
+    "title": "title",
+    "place": "place",
+    "first": "first day",
+    "last": "last day",
+    "when_said": "words for the day",
+    "previous_codes": "earlier codes",
+    "part_of": "what it is part of",
+    "parts": "parts",
+    "strike_status": "strike status",
+    "harm": "harm grade",
+    "grade_rule": "rule of the grade",
+    "grade_why": "why it is graded so",
+    "graded": "whether a person graded it",
+    "reviewed": "whether a person looked at it",
+    "facets": "reported facts",
+    "tellers": "independent voices",
+    "claims": "claims",
+    "reports": "reports",
+    "beside": "totals beside it",
+    "withheld": "what is withheld",
+}
+"""What of an incident reads otherwise than in the release before."""
 VERDICTS_ON_FLAGS: dict[Verdict, str] = {
     "publish": "publish as it is",
     "redact": "publish without it",

@@ -1,0 +1,7 @@
+"""The site of a release: plain pages in several languages that open from disk, and need no script to be read."""
+
+from __future__ import annotations
+
+from sayso.publish.site.site import Site
+
+__all__ = ["Site"]

@@ -1,0 +1,75 @@
+"""Pages of the site as files: each in every language, with what all of them share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from sayso.model.release import Release
+from sayso.publish.site.addresses import mail_of, root_of
+from sayso.publish.site.corrections import letter_of
+from sayso.publish.site.speech import NAMES, Speech
+
+CSP = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
+    "font-src 'self' file:; base-uri 'none'; form-action 'none'"
+)
+"""What a page may fetch and run: what came with it. Opened from disk, a browser may not count that as its own."""
+
+
+class Pages:
+    """Writes pages below the folder of the release, one a language."""
+
+    def __init__(self, folder: Path, release: Release, published: Container[str] = ()) -> None:
+        self.folder = folder
+        self.release = release
+        self.speeches = [Speech(language) for language in _languages(release)]
+        self._folders: set[Path] = set()
+        self._shared = {
+            "release": release,
+            "published": published,
+            "title": release.policy.title or release.project,
+            "csp": CSP,
+            "names": NAMES,
+            "languages": [speech.language for speech in self.speeches],
+            "mail": mail_of(release.policy.contact),
+            "letter": lru_cache(maxsize=8)(partial(letter_of, release=release.number)),
+        }
+
+    def write(self, template: str, page: str, **shown: Any) -> None:
+        """A page in every language; `page` is its path below the folder of each."""
+        for speech in self.speeches:
+            self.write_in(speech, template, page, **shown)
+
+    def write_in(self, speech: Speech, template: str, page: str, **shown: Any) -> None:
+        """A page in one language."""
+        path = f"{speech.language}/{page}"
+        own = {"root": root_of(path), "up": root_of(page), "page": page, **self._shared}
+        self.put(path, speech.page(template, **own, **shown))
+
+    def front(self) -> None:
+        """The page that points to the languages."""
+        words = [(speech, speech.say("Read this release in English")) for speech in self.speeches]
+        self.put("index.html", self.speeches[0].page("front.html", words=words, root="", **self._shared))
+
+    def put(self, path: str, body: str) -> None:
+        """A file by its path in the release."""
+        target = self.folder / path
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        target.write_bytes(body.encode("utf-8", "replace"))
+
+
+def script_of(function: str, value: Any) -> str:
+    """Data as a script that a page may load from disk: a call with JSON."""
+    return f"{function}({json.dumps(value, ensure_ascii=False, separators=(',', ':'), sort_keys=True)});\n"
+
+
+def _languages(release: Release) -> Sequence[str]:
+    known: Mapping[str, str] = NAMES
+    asked = [language for language in release.policy.languages if language in known]
+    return list(dict.fromkeys(asked)) or ["en"]
