@@ -189,7 +189,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 def test_the_package_of_tables_is_valid(folder: Path) -> None:
     from frictionless import Package
 
-    package = Package(str(folder / "csv" / "datapackage.json"))
+    package: Any = Package(str(folder / "csv" / "datapackage.json"))
     report = package.validate()
     assert report.valid, report.flatten(["type", "message"])
     counts = {resource.name: len(resource.read_rows()) for resource in package.resources}
@@ -287,7 +287,8 @@ def test_follow_the_money_takes_every_entity(folder: Path) -> None:
     assert sum(one.schema.name == "Event" for one in found) == 5
     ids = {one.id for one in found}
     for one in found:
-        model.get(one.schema.name).validate(one.to_dict())
+        schema: Any = model.get(one.schema.name)
+        schema.validate(one.to_dict())
         for end in (*one.get("document", quiet=True), *one.get("entity", quiet=True)):
             assert end in ids
     given = [line["properties"] for line in lines(folder / "linked" / "follow_the_money.jsonl")]

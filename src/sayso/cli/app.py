@@ -23,6 +23,7 @@ from sayso.cli.group import group
 from sayso.cli.incidents import incidents
 from sayso.cli.init import init
 from sayso.cli.log import log
+from sayso.cli.plot import plot
 from sayso.cli.publish import publish
 from sayso.cli.read import read
 from sayso.cli.rebuild import rebuild
@@ -51,7 +52,7 @@ app = typer.Typer(
 for command in (
     read, text, schema,
     init, add, status, group, incidents, agreements, show, claims, sources, search,
-    decide, desk, gate, publish, log, stamp, verify, rebuild, backup, restore,
+    decide, desk, gate, publish, plot, log, stamp, verify, rebuild, backup, restore,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

@@ -10,6 +10,7 @@ from sayso.publish.formats.follow_the_money import FollowTheMoney
 from sayso.publish.formats.geo_files import GeoFiles
 from sayso.publish.formats.geojson import GeoJson
 from sayso.publish.formats.json_lines import JsonLines
+from sayso.publish.formats.picture_files import Pictures
 from sayso.publish.formats.plover import PloverLike
 from sayso.publish.formats.provenance import Provenance
 from sayso.publish.formats.tables import Tables
@@ -29,6 +30,7 @@ FORMATS: tuple[type[Writer], ...] = (
     ClaimReviews,
     Provenance,
     Atom,
+    Pictures,
 )
 """What writes each format that needs nothing but sayso, in the order in which a release lists them."""
 
