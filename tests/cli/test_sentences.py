@@ -13,10 +13,12 @@ from sayso.model.claim import (
     Claim,
     Hop,
     Meaning,
+    Occurrence,
     Party,
     Perpetrator,
     Responsibility,
     Statement,
+    Target,
 )
 from sayso.model.quantity import Count
 from sayso.wording.sentences import sentence
@@ -37,8 +39,24 @@ WHOLE, PART = (
     toll("killed", 0, 1, "one of whom", id="t2", subset_of="t1", certainty="reported"),
 )
 
+
+def struck(target: str, *places: str) -> Occurrence:
+    """An air strike on something in these places."""
+    return raid(targets=(Target(exact=target, start=0, end=8),), places=tuple(role(place) for place in places))
+
+
 ROWS: list[tuple[Claim, str, str]] = [
     (claim(raid()), "Coast Herald reports that there was an air strike on the port in Derna.", "the report's own words"),
+    (
+        claim(struck("hospital", "a hospital in Aleppo", "Aleppo"), passage=words("Jets hit a hospital in Aleppo")),
+        "Coast Herald reports that there was an air strike on a hospital in Aleppo.",
+        "what was struck with its article, and no place twice",
+    ),
+    (
+        claim(struck("hospital", "a street in Aleppo", "Aleppo"), passage=words("Jets hit hospital buildings")),
+        "Coast Herald reports that there was an air strike on “hospital” in a street in Aleppo.",
+        "an article that the report does not have is not made up; a place that another one names is not named again",
+    ),
     (
         claim(raid(perpetrators=(PLANES,), when="m5", targets=()), RESIDENTS),
         "Coast Herald reports that residents say that there was an air strike in Derna (Saturday dawn) by planes.",

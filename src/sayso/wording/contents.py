@@ -49,6 +49,7 @@ _SAY_BASIS: dict[ResponsibilityBasis, set[Stance]] = {
 }
 _OF_WHOLE = re.compile(r"\bof (?:them|whom|these|those)\b", re.IGNORECASE)
 _LAST_COMMA = re.compile(r"(among them .*), (?=[^,]*$)")
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 _DEEDS = {"happened": "there was", "attempted": "there was an attempt at", "threatened": "there was a threat of"}
 
 
@@ -58,9 +59,11 @@ def content(claim: Claim, known: References) -> str:
     expressed: set[Stance] = stances | ({"denies"} if claim.polarity == "denied" else set())
     match claim.proposition:
         case Occurrence() as said:
-            words = _occurrence(said, known, alone=len(claim.chain) < 2)
+            words = _occurrence(said, known, claim.passage.exact, alone=len(claim.chain) < 2)
         case Casualties(tolls=tolls, occurrence=cause):
-            words = _tolls(tolls, known) + (f" in {_event(cause, known, people=False)}" if cause else "")
+            words = _tolls(tolls, known) + (
+                f" in {_event(cause, known, claim.passage.exact, people=False)}" if cause else ""
+            )
         case Aggregate(tolls=tolls, period=period):
             words = f"{_tolls(tolls, known)} in all{f' {period}' if period else ''}"
         case Responsibility(basis="claimed") as said if _by_nobody(said) or (
@@ -89,14 +92,14 @@ def _turned(words: str, claim: Claim, stances: set[Stance]) -> str:
     return f"it is not so that {words}" if claim.polarity == "negated" and not words.startswith("“") else words
 
 
-def _occurrence(said: Occurrence, known: References, *, alone: bool) -> str:
+def _occurrence(said: Occurrence, known: References, report: str, *, alone: bool) -> str:
     """The event and who is said to have done it; with no speaker but the outlet its basis is said as well."""
     doers = [
         known.name(doer.mention, doer.exact)
         + (f" ({BASES_ALONE[doer.basis]})" if alone and doer.basis != "reported_as_fact" else "")
         for doer in said.perpetrators
     ]
-    event = _event(said, known)
+    event = _event(said, known, report)
     if said.realis == "planned":
         return f"{listed(doers)} planned {event}" if doers else f"{event} was planned"
     deed = _DEEDS[said.realis]
@@ -105,14 +108,19 @@ def _occurrence(said: Occurrence, known: References, *, alone: bool) -> str:
     return f"{deed} {event}{f' by {listed(doers)}' if doers else ''}"
 
 
-def _event(said: Occurrence, known: References, *, people: bool = True) -> str:
-    """ "an air strike on the port in Derna"; without `people` those harmed are left to the toll that names them."""
+def _event(said: Occurrence, known: References, report: str = "", *, people: bool = True) -> str:
+    """ "an air strike on the port in Derna"; without `people` those harmed are left to the toll that names them. What was
+    struck has the article that it has in the words of the `report`.
+    """
     noun, tie = EVENTS[said.event]
     if said.number is not None and (said.number.low or 0) > 1:
         noun = f"{number(said.number.low, said.number.high, said.number.kind)} {several(noun)}"
-    struck = [_slot(target.exact) for target in said.targets if people or target.kind == "physical"]
+    struck = [
+        _slot(_with_article(target.exact, report)) for target in said.targets if people or target.kind == "physical"
+    ]
     places = list(dict.fromkeys(known.name(place.mention, place.exact) for place in said.places))
     places = [place for place in places if not any(_same_thing(place, target) for target in struck)]
+    places = [place for place in places if not any(other.endswith(f" in {place}") for other in places)]
     when = known.time(said.when)
     words = [noun]
     words += [f"{tie} {listed(struck)}"] if struck else []
@@ -210,9 +218,17 @@ def _names(roles: Sequence[Role], known: References) -> list[str]:
 
 
 def _same_thing(place: str, target: str) -> bool:
-    """Whether the place is the target under another article: "a building" and "building"."""
-    one, other = (words.lower().strip(QUOTES) for words in (place, target))
-    return one.endswith(other) or other.endswith(one)
+    """Whether the place is the target under another article, or with the place that it is in: "a building" and "building",
+    "a hospital in Aleppo" and "a hospital".
+    """
+    one, other = (_ARTICLE.sub("", words.lower().strip(QUOTES)) for words in (place, target))
+    return one.endswith(other) or other.endswith(one) or one.startswith(f"{other} in ")
+
+
+def _with_article(words: str, report: str) -> str:
+    """ "hospital" as "a hospital", where the report has it so."""
+    found = re.search(rf"\b(?:an?|the|its|his|her|their) {re.escape(words)}\b", report, re.IGNORECASE)
+    return found[0] if found else words
 
 
 def _slot(words: str) -> str:
