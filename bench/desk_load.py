@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from tests.desk.served import Desk, Person
 
 _MOMENT = (0.5, 2.5)  # seconds that somebody looks at a page
-_GROUPING = 45.0  # seconds between two groupings
-_ADDING = 10.0  # seconds between two reports
+_GROUPINGS = 8  # that are asked for
+_ADDED = 40  # reports
 _WRITES = 0.25  # share of what somebody does that changes something
 _KNOWN = 400  # reports and incidents that are looked at
 _CLAIM = re.compile(
@@ -84,7 +84,7 @@ def load(desk: Desk, people: int, seconds: float) -> Load:
     signed_in = [_signed_in(desk, f"person{number}") for number in range(people)]
     until = time.monotonic() + seconds
     works: list[Callable[[_Worker], None]] = [_adds, _groups, *[_works] * (people - 2)]
-    workers = [_Worker(person, known, until, number) for number, person in enumerate(signed_in)]
+    workers = [_Worker(person, known, until, seconds, number) for number, person in enumerate(signed_in)]
     with ThreadPoolExecutor(people) as pool:
         list(pool.map(lambda pair: pair[0](pair[1]), zip(works, workers, strict=True)))
     return Load([one for worker in workers for one in worker.asked])
@@ -108,8 +108,8 @@ class _Known(NamedTuple):
 class _Worker:
     """One person at work."""
 
-    def __init__(self, person: Person, known: _Known, until: float, number: int) -> None:
-        self.person, self.known, self.until = person, known, until
+    def __init__(self, person: Person, known: _Known, until: float, seconds: float, number: int) -> None:
+        self.person, self.known, self.until, self.seconds = person, known, until, seconds
         self.chance = random.Random(number)  # noqa: S311 - nothing is secret here
         self.asked: list[Asked] = []
 
@@ -196,7 +196,7 @@ def _tags(one: _Worker) -> None:
 
 def _adds(one: _Worker) -> None:
     number = 0
-    while one.goes_on(_ADDING / 2, _ADDING):
+    while one.goes_on(one.seconds / _ADDED / 2, one.seconds / _ADDED):
         number += 1
         text = f"Shells hit the market of Sirte on 2 May 2016, witness {one.chance.random()} said. Four people were killed."
         page = one.look("inbox", "/")
@@ -204,7 +204,7 @@ def _adds(one: _Worker) -> None:
 
 
 def _groups(one: _Worker) -> None:
-    while one.goes_on(_GROUPING / 3, _GROUPING):
+    while one.goes_on(one.seconds / _GROUPINGS / 2, one.seconds / _GROUPINGS):
         page = one.look("inbox", "/")
         one.send("grouping", "/group-now/", {"next": "/"}, page)
 
