@@ -12,12 +12,16 @@ from sayso.model.release import Release
 from sayso.publish.site.addresses import mail_of, root_of
 from sayso.publish.site.corrections import letter_of
 from sayso.publish.site.speech import NAMES, Speech
+from sayso.wording.marking import marked as _
 
 CSP = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
     "font-src 'self' file:; base-uri 'none'; form-action 'none'"
 )
 """What a page may fetch and run: what came with it. Opened from disk, a browser may not count that as its own."""
+
+_READ = _("Read this release in English")
+"""In each language of itself."""
 
 
 class Pages:
@@ -52,7 +56,7 @@ class Pages:
 
     def front(self) -> None:
         """The page that points to the languages."""
-        words = [(speech, speech.say("Read this release in English")) for speech in self.speeches]
+        words = [(speech, speech.say(_READ)) for speech in self.speeches]
         self.put("index.html", self.speeches[0].page("front.html", words=words, root="", **self._shared))
 
     def put(self, path: str, body: str) -> None:

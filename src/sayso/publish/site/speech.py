@@ -39,7 +39,7 @@ class Speech:
             cache_size=-1,
         )
         self._environment.globals |= {"speech": self, **{name: self._spoken(say) for name, say in _SAID.items()}}
-        self._environment.globals |= {"_": self._said, "ngettext": self._counted}
+        self._environment.globals |= {"_": self._said, "ngettext": self._counted, "comma": self.tongue.gettext(", ")}
         self._environment.filters |= {name: self._spoken(say) for name, say in _SAID.items()}
 
     def page(self, template: str, **shown: Any) -> str:

@@ -38,7 +38,7 @@ class Table {
     this.body = box.querySelector("tbody");
     this.form = box.querySelector("form");
     this.sorted = FIRST;
-    this.down = true;
+    this.down = false;
     this.many = SHOWN;
   }
 
