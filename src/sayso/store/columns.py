@@ -4,7 +4,7 @@ alike on both databases. They are loaded again when grouping has concluded anew:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -107,6 +107,26 @@ def pairs(size: int, values: Sequence[Sequence[str]]) -> Pairs:
     which = [numbers.setdefault(value, len(numbers)) for some in given for value in some]
     rows = np.repeat(np.arange(size), [len(some) for some in given])
     return Pairs(tuple(numbers), rows, np.array(which, dtype=np.int64))
+
+
+def few_pairs(size: int, given: Mapping[int, Sequence[str]]) -> Pairs:
+    """The same where only a few rows have any value: `given` are theirs, by row."""
+    numbers: dict[str, int] = {}
+    rows, which = list[int](), list[int]()
+    some = sorted(row for row, values in given.items() if values)
+    plain = np.setdiff1d(np.arange(size), np.array(some, dtype=np.int64))
+    for row in some:
+        if plain.size and row > plain[0]:
+            numbers.setdefault(UNKNOWN, len(numbers))
+        for value in dict.fromkeys(given[row]):
+            rows.append(row)
+            which.append(numbers.setdefault(value, len(numbers)))
+    unknown = numbers.setdefault(UNKNOWN, len(numbers)) if plain.size else 0
+    return Pairs(
+        tuple(numbers),
+        np.concatenate([np.array(rows, dtype=np.int64), plain]),
+        np.concatenate([np.array(which, dtype=np.int64), np.full(plain.size, unknown, dtype=np.int64)]),
+    )
 
 
 def _load(database: Database) -> Columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import get_args
 
@@ -22,8 +22,9 @@ from sayso.model.exploring import (
     Points,
 )
 from sayso.store import incident_lines
-from sayso.store.columns import Columns, Mask, Numbers, Pairs, columns, day_number, pairs
+from sayso.store.columns import Columns, Mask, Numbers, Pairs, columns, day_number, few_pairs
 from sayso.store.connect import Database
+from sayso.store.log import newest
 from sayso.store.marked import Marked, marked
 from sayso.store.search import asked, matching
 
@@ -126,9 +127,16 @@ def news(database: Database, wanted: Exploring, after: int) -> News:
 def _view(database: Database) -> _View:
     incidents, marks = columns(database), marked(database)
     known = _views.get(database.alias)
+    if known is not None and known.incidents is incidents and known.marks is not marks and _alike(known.marks, marks):
+        known = _views[database.alias] = replace(known, marks=marks)
     if known is None or known.incidents is not incidents or known.marks is not marks:
         known = _views[database.alias] = _made(incidents, marks)
     return known
+
+
+def _alike(one: Marked, other: Marked) -> bool:
+    """Whether nothing was noted between the two."""
+    return one.assigned is other.assigned and one.tags is other.tags and one.born is other.born
 
 
 def _made(incidents: Columns, marks: Marked) -> _View:
@@ -140,14 +148,17 @@ def _made(incidents: Columns, marks: Marked) -> _View:
     for code, words in marks.tags.items():
         tags.setdefault(now(code), set()).update(words)
     sorted_tags = {code: tuple(sorted(words)) for code, words in tags.items() if words}
-    names = [(assigned[code],) if code in assigned else () for code in incidents.codes]
     facets = {
         **incidents.facets,
-        "assigned": pairs(incidents.size, names),
-        "tag": pairs(incidents.size, [sorted_tags.get(code, ()) for code in incidents.codes]),
+        "assigned": few_pairs(incidents.size, _by_row(incidents, {code: (name,) for code, name in assigned.items()})),
+        "tag": few_pairs(incidents.size, _by_row(incidents, sorted_tags)),
     }
     born = np.array([marks.born.get(code, 0) for code in incidents.codes], dtype=np.int64)
     return _View(incidents, marks, facets, np.maximum(born, incidents.newest_report), born, assigned, sorted_tags)
+
+
+def _by_row(incidents: Columns, given: Mapping[str, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    return {incidents.row_of[code]: values for code, values in given.items() if code in incidents.row_of}
 
 
 def _masks(database: Database, view: _View, wanted: Exploring) -> dict[str, Mask]:
@@ -175,7 +186,7 @@ def _masks(database: Database, view: _View, wanted: Exploring) -> dict[str, Mask
 def _with_words(database: Database, view: _View, words: str) -> Mask:
     """Incidents of which a report has all the words, and the one whose code they are."""
     incidents = view.incidents
-    key = (database.alias, incidents.seal, view.marks.until, words)
+    key = (database.alias, incidents.seal, newest(database, "capture"), words)
     if (known := _found.get(key)) is not None:
         return known
     mask = np.zeros(incidents.size, dtype=bool)

@@ -27,6 +27,7 @@ class Marked:
     born: dict[str, int] = field(default_factory=dict)
 
 
+_COLUMNS = ("number", "kind", "target", "data")
 _known: dict[str, Marked] = {}
 _reading = Lock()
 
@@ -47,17 +48,24 @@ def _further(database: Database, known: Marked, newest: int) -> Marked:
     """A new record, since others may be reading the one there is."""
     rows = StoredEntry.objects.using(database.alias).filter(number__gt=known.until, number__lte=newest)
     rows = rows.filter(kind__in=("code", "note")).order_by("number")
-    entries = list(rows.values_list("number", "kind", "target", "data"))
+    told = ((number, kind, target, _noted(kind, data)) for number, kind, target, data in rows.values_list(*_COLUMNS))
+    entries = [entry for entry in told if entry[1] == "code" or entry[3]]
     if not entries:
-        return replace(known, until=newest)
+        return replace(known, until=newest)  # what it holds is the same, and can be told by that
     tags = defaultdict(set, {code: set(words) for code, words in known.tags.items()})
     found = Marked(newest, dict(known.assigned), tags, dict(known.born))
     for number, kind, target, data in entries:
         if kind == "code":
             found.born.setdefault(target, number)
         else:
-            _note(found, target, msgspec.json.decode(data))
+            _note(found, target, data)
     return found
+
+
+def _noted(kind: str, data: str) -> dict[str, Any]:
+    """What a note assigns or tags; nothing where it is a text."""
+    noted = msgspec.json.decode(data) if kind == "note" else {}
+    return {name: noted[name] for name in ("assign", "tag", "untag") if name in noted}
 
 
 def _note(found: Marked, code: str, data: dict[str, Any]) -> None:
