@@ -19,6 +19,14 @@ from sayso.desk.middleware import DeskRequest
 from sayso.incidents.sensitive import sensitive
 from sayso.model.reading import Reading
 
+_READ = {"title", "aria-label", "aria-description", "alt", "placeholder", "label"} | {
+    "data-words",
+    "data-name",
+    "data-say",
+}
+_ATTRIBUTE = re.compile(r"""\s([^\s"'<>=]+)=(?:"[^"]*|'[^']*)\Z""")
+_SENT_BACK = re.compile(r"""<(?:button|option|input[^>]*\stype=["']?(?:hidden|checkbox|radio|submit))\b""")
+
 
 @dataclass(frozen=True)
 class Care:
@@ -53,8 +61,23 @@ def rendered(request: DeskRequest, template: str, shown: dict[str, Any], care: C
 
 
 def without(html: str, names: Iterable[str]) -> str:
-    """A page with the names left out, wherever they stand as words of their own."""
+    """A page with the names left out, wherever they stand as words of their own that somebody reads or hears: in the text and
+    in what fields, titles and labels say. A code, a link or a hidden field that holds the same letters stays whole.
+    """
     known = [re.escape(escape(name)).replace(r"\ ", r"\s+") for name in names]
     if not known:
         return html
-    return re.sub(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)", escape(_("[name withheld]")), html)
+    instead = escape(_("[name withheld]"))
+    # Not within `&amp;` and `&#x27;` either, whatever somebody is called.
+    words = re.compile(rf"(?<![\w&])(?<!&#)(?:{'|'.join(known)})(?!\w)")
+    return words.sub(lambda found: instead if _is_read(html, found.start()) else found[0], html)
+
+
+def _is_read(html: str, at: int) -> bool:
+    """Whether what stands there is text, or the value of an attribute that people read or hear."""
+    tag = html.rfind("<", 0, at)
+    if tag <= html.rfind(">", 0, at):
+        return True
+    attribute = _ATTRIBUTE.search(html, tag, at)
+    name = attribute[1] if attribute is not None else ""
+    return name in _READ or (name == "value" and not _SENT_BACK.match(html, tag))
