@@ -66,6 +66,7 @@ def _filled(folder: Path, url: str) -> Path:
 
 
 def _timed(folder: Path) -> Figures:
+    from tests.desk.api_programs import key_of
     from tests.desk.served import Desk
 
     pages = pages_of(folder)
@@ -73,6 +74,7 @@ def _timed(folder: Path) -> Figures:
     medians, slow = [], []
     with Desk(fresh(folder)) as desk:
         person = desk.people().person("recorder")
+        person.headers["Authorization"] = f"Bearer {key_of(desk, 'recorder')}"  # for the API; pages do not ask for it
         for name, addresses in pages.items():
             person.page(addresses[0])  # what is loaded once is loaded
             times = [_ms(lambda path=path: person.page(path)) for path in addresses * ASKED]  # type: ignore[misc]
@@ -135,6 +137,12 @@ def pages_of(folder: Path) -> dict[str, list[str]]:
         "log_days": ["/evidence/log/?until=2019-12-31", "/evidence/log/?since=2014-01-01&until=2014-02-01&kind=code"],
         "entry": [f"/evidence/log/{found.newest // 2}/"],
         "password": ["/password/"],
+        "api_lists": [
+            f"/api/v1/{what}" for what in ("reports?words=school", "incidents", "claims?stance=denies", "log")
+        ],
+        "api_agreements": ["/api/v1/agreements"],
+        "api_one": [f"/api/v1/reports/{found.long}/claims", f"/api/v1/incidents/{found.told_often[3]}"],
+        "api_search": ["/api/v1/search?words=clinic"],
     }
 
 
