@@ -13,6 +13,7 @@ import tempfile
 import time
 from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import Self
 
 import httpx
@@ -66,7 +67,11 @@ class Desk:
             text=True,
             env={**os.environ, "SAYSO_READER": reader},
         )
+        self._later: list[str] = []
         self.said = self._first_words()
+        # Whoever says much (every refusal is a line) would wait for ever for somebody to read it.
+        self._listening = Thread(target=self._listen, daemon=True)
+        self._listening.start()
 
     @property
     def welcome(self) -> str:
@@ -103,13 +108,19 @@ class Desk:
         for person in self._people:
             person.close()
         self._process.terminate()
-        return self._process.communicate(timeout=_PATIENCE)[0]
+        self._process.wait(timeout=_PATIENCE)
+        self._listening.join(timeout=_PATIENCE)
+        return "".join(self._later)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        self._later.extend(self._process.stdout)
 
     def _first_words(self) -> str:
         """What it says until it answers."""
