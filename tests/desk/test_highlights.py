@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.desk.highlights import KINDS, Mark, drawn, pieces, shown
 
-WORDS = st.text(st.sampled_from("ab<&\"'\n \r\x00é\U0001f54cدرنة\ud800"), max_size=60)
+WORDS = st.text(st.sampled_from("ab<&\"'\n \r\x00é\U0001f54cدرنة\ud800\u202e\u2067"), max_size=60)
 SPANS = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted)
 MARKS = st.lists(st.tuples(SPANS, st.sampled_from(KINDS), st.one_of(st.none(), st.integers(1, 9))), max_size=12)
 _RUN = re.compile(r'<p dir="auto" data-s="(\d+)">(.*?)</p>', re.DOTALL)
@@ -52,6 +52,21 @@ def test_a_name_that_is_withheld_is_one_run_though_other_marks_cut_it() -> None:
     assert "Mariam" not in html
     assert html.count("[name]") == 1
     assert 'data-s="0" data-e="12"' in html
+
+
+@pytest.mark.parametrize(
+    ("words", "seen", "why"),
+    [
+        ("killed \u202e41\u202c men", "killed ⇄41⇄ men", "figures turned round"),
+        ("a\u202ab\u202bc\u202dd", "a⇄b⇄c⇄d", "embeddings and the other override"),
+        ("x \u2066y\u2069 \u2067z\u2068", "x ⇄y⇄ ⇄z⇄", "isolates"),
+        ("قال\u200f (درنة)\u200e", "قال\u200f (درنة)\u200e", "marks that Arabic needs turn nothing round"),
+        ("a\u200db\u200cc\u00ad", "a\u200db\u200cc\u00ad", "letters that join or do not"),
+    ],
+)
+def test_nothing_turns_the_order_of_a_line_round_unseen(words: str, seen: str, why: str) -> None:
+    assert shown(words) == seen, why
+    assert seen in unescape(drawn(words, []))
 
 
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "a & b", "\"'><img src=x onerror=y>"])

@@ -142,11 +142,22 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 class _Unshown(dict[int, int]):
-    """What HTML does not take: NUL and half a character (a surrogate); a lone return, which would be made a line feed."""
+    """What HTML does not take: NUL and half a character (a surrogate); a lone return, which would be made a line feed. And
+    what would put the rest of its line in another order than it is kept in.
+    """
 
     def __missing__(self, code: int) -> int:
-        self[code] = 0xFFFD if code == 0 or 0xD800 <= code <= 0xDFFF else 0x20 if code == 0x0D else code
+        self[code] = _instead(code)
         return self[code]
 
 
+def _instead(code: int) -> int:
+    if code == 0 or 0xD800 <= code <= 0xDFFF:
+        return 0xFFFD
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:  # embeddings, overrides and isolates, and their ends
+        return _TURNED
+    return 0x20 if code == 0x0D else code
+
+
+_TURNED = ord("⇄")
 _UNSHOWN = _Unshown()
