@@ -6,7 +6,7 @@ import zlib
 
 from sayso.text.documents import kind_of
 
-_MEDIA_TYPES = {"pdf": "application/pdf", "page": "text/html", "plain": "text/plain"}
+_MEDIA_TYPES = {"pdf": "application/pdf", "page": "text/html", "correction": "application/json", "plain": "text/plain"}
 _WARC = b"WARC/"
 
 

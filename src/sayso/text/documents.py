@@ -11,6 +11,7 @@ from typing import Literal
 
 from sayso.errors import InputEmptyError, InputTooLargeError
 from sayso.model.report import Text
+from sayso.text.correction import is_correction
 from sayso.text.crowded import has_endless_words
 
 MAX_BYTES = 25_000_000
@@ -19,7 +20,7 @@ MAX_BYTES = 25_000_000
 MAX_CHARACTERS = 1_000_000
 """More than any report's text has (three hundred pages); reading more takes gigabytes and would hold up all the others."""
 
-Kind = Literal["pdf", "page", "plain"]
+Kind = Literal["pdf", "page", "correction", "plain"]
 
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown"}
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml", ".xht"}
@@ -54,6 +55,10 @@ def _extracted(data: bytes, name: str, charset: str | None) -> Text:
             from sayso.text.page import read_page
 
             return read_page(data, name, charset)
+        case "correction":
+            from sayso.text.correction import read_correction
+
+            return read_correction(data, name)
         case "plain":
             from sayso.text.plain import read_plain
 
@@ -61,7 +66,7 @@ def _extracted(data: bytes, name: str, charset: str | None) -> Text:
 
 
 def kind_of(data: bytes, name: str) -> Kind:
-    """PDF by its mark, web page by its first tag or its name, otherwise plain text."""
+    """PDF by its mark, web page by its first tag or its name, a reader's correction by its form, otherwise plain text."""
     suffix = PurePath(name).suffix.lower()
     mark = data.find(_PDF_MARK, 0, _PDF_MARK_WITHIN)
     # A text may speak of the mark; a file called PDF may have lost it.
@@ -71,7 +76,7 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "plain"
     if _starts_as_page(data) or (suffix in _PAGE_SUFFIXES and b"<" in data):
         return "page"
-    return "plain"
+    return "correction" if is_correction(data) else "plain"
 
 
 def size_limit() -> str:
