@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _verified(person: Person) -> str:
     """The result of a verification that is asked for now."""
     assert person.submit("/evidence/verify/", form="/evidence/").status_code == 302
-    until = time.monotonic() + 60
+    until = time.monotonic() + 240
     while "Verifying" in (page := person.page("/evidence/verified/")):
         assert time.monotonic() < until, page
         time.sleep(0.2)

@@ -233,7 +233,7 @@ def test_a_grade_is_given_by_keyboard_alone_and_taken_back(desk: Desk, browser: 
         page.wait_for_selector("text=Graded, and not yet in the incident")
         assert page.locator(".grade.waiting").inner_text().count("contested")
         page.get_by_role("button", name="Group now").press("Enter")
-        page.get_by_role("link", name="Show them").press("Enter", timeout=60_000)
+        page.get_by_role("link", name="Show them").press("Enter", timeout=240_000)
         page.wait_for_selector("text=Graded by a person")
         assert "both sides name somebody else" in page.locator("#history").inner_text()
         page.locator("#history").get_by_role("button", name="Undo").first.press("Enter")

@@ -124,7 +124,7 @@ def test_what_was_decided_goes_into_the_incidents_when_asked(
     page = recorder.page
     pressed(page, "m")
     page.get_by_role("button", name="Group now").press("Enter")
-    page.get_by_role("link", name="Show them").press("Enter", timeout=60_000)
+    page.get_by_role("link", name="Show them").press("Enter", timeout=240_000)
     page.wait_for_function("!document.querySelector('.behind')")
     with Ledger.open(desk.folder) as ledger:
         codes = {incident.code for incident in ledger.matching.incidents([queue[0].a, queue[0].b]).values()}

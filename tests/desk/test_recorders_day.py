@@ -46,7 +46,7 @@ ANEW = (
         "spokesman of the Libyan National Army, said. He denied that civilians had been killed.",
     ),
 )
-_LONG = 90_000  # milliseconds: reading loads what it needs first
+_LONG = 240_000  # milliseconds: reading loads what it needs first, and goes behind whatever else the machine does
 
 
 def saved(one: Told) -> FilePayload:
