@@ -85,7 +85,7 @@ class Gathering:
         """What is published of an agreement: names are taken out as it was ruled for all."""
         released = ReleasedAgreement(
             agreement=one,
-            claims=tuple(self._claims(one.claims, material)),
+            claims=tuple(self._claims(_spoken_in(one), material)),
             reports=tuple(_report(name, material) for name in one.reports if name in material.rows),
         )
         return self._by_rule(one.id, released, one.reports, material)
@@ -219,6 +219,14 @@ class Gathering:
                 self._sensitive.clear()
             self._sensitive[report] = sensitive(material.readings[report], material.texts.get(report, ""))
         return self._sensitive[report]
+
+
+def _spoken_in(one: GroupedAgreement) -> Iterator[str]:
+    """The claims of an agreement, and those of everybody who has a word on it: that it is a forgery, or was broken."""
+    yield from one.claims
+    said = (*one.status, *one.disputes, *(word for party in one.parties for word in party.words))
+    yield from (word.claim for word in said)
+    yield from (word.claim for violation in one.violations for word in violation.by)
 
 
 def _delicate(found: Sensitive) -> dict[Flag, set[str]]:

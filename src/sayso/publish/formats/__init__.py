@@ -14,6 +14,7 @@ from sayso.publish.formats.picture_files import Pictures
 from sayso.publish.formats.plover import PloverLike
 from sayso.publish.formats.provenance import Provenance
 from sayso.publish.formats.tables import Tables
+from sayso.publish.site import Site
 from sayso.publish.writer import Contents, Made, Writer
 
 __all__ = ["FORMATS", "Contents", "Made", "Writer", "formats"]
@@ -31,10 +32,13 @@ FORMATS: tuple[type[Writer], ...] = (
     Provenance,
     Atom,
     Pictures,
+    Site,
 )
-"""What writes each format that needs nothing but sayso, in the order in which a release lists them."""
+"""What writes each format that needs nothing but sayso, in the order in which a release lists them; the site is last, and
+lists what the others made.
+"""
 
 
 def formats() -> tuple[type[Writer], ...]:
     """What writes each format that can be written here: GeoPackage and GeoParquet need the extra `geo`."""
-    return (*FORMATS, GeoFiles) if geo_files.is_there() else FORMATS
+    return (*FORMATS[:-1], GeoFiles, FORMATS[-1]) if geo_files.is_there() else FORMATS

@@ -12,6 +12,7 @@ from sayso.model.release import Release
 from sayso.publish.site.addresses import mail_of, root_of
 from sayso.publish.site.corrections import letter_of
 from sayso.publish.site.speech import NAMES, Speech
+from sayso.publish.site.speech import speech as speech_in
 from sayso.wording.marking import marked as _
 
 CSP = (
@@ -30,8 +31,8 @@ class Pages:
     def __init__(self, folder: Path, release: Release, published: Container[str] = ()) -> None:
         self.folder = folder
         self.release = release
-        self.speeches = [Speech(language) for language in _languages(release)]
-        self._folders: set[Path] = set()
+        self.speeches = [speech_in(language) for language in _languages(release)]
+        self._folders: set[str] = set()
         self._shared = {
             "release": release,
             "published": published,
@@ -61,11 +62,12 @@ class Pages:
 
     def put(self, path: str, body: str) -> None:
         """A file by its path in the release."""
-        target = self.folder / path
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        target.write_bytes(body.encode("utf-8", "replace"))
+        parent = path.rpartition("/")[0]
+        if parent not in self._folders:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+        with open(f"{self.folder}/{path}", "wb", buffering=0) as file:  # noqa: PTH123 - a hundred thousand times
+            file.write(body.encode("utf-8", "replace"))
 
 
 def script_of(function: str, value: Any) -> str:
