@@ -35,8 +35,8 @@ _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 # Every text and every name of a control that people read, but for words of sources, codes and what is said to be English.
 _READ = """
 () => {
-  const found = [], skipped = "script, style, bdi, code, kbd, pre, q, blockquote, datalist, #text, #map, svg.chains, [lang=en], "
-    + "[dir=ltr]:not(html)";
+  const found = [], skipped = "script, style, bdi, code, kbd, pre, q, blockquote, datalist, #text, #map, svg.chains, "
+    + "[lang=en], [dir=ltr]:not(html)";
   const own = (node) => !node.closest(skipped) && node.closest("[lang]").lang === document.documentElement.lang;
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) if (own(walk.currentNode.parentElement)) found.push(walk.currentNode.data);
