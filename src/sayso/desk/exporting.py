@@ -1,7 +1,7 @@
 """A list of incidents as a file: CSV for spreadsheets and JSON Lines for programs, both a piece at a time.
 
-Unknown is empty (null), never 0; a range is two columns; and no cell of a CSV begins so that a spreadsheet takes it for a
-formula.
+Unknown is empty (null), never 0; a range is two columns; and no cell of a CSV is one that a spreadsheet takes for a formula
+(publish.flat says which), whatever it takes for the end of a cell.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from django.conf import settings
 
 from sayso.ledger import Ledger
 from sayso.model.exploring import Exploring, IncidentLine
+from sayso.publish.flat import harmless
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the wide ones too
 _COLUMNS = (
     "code", "kind", "title", "first", "last", "place", "country", "lat", "lon", "precision", "radius_m", "part_of",
     "strike_status", "harm", "contested", "laid_to", "killed_low", "killed_high", "injured_low", "injured_high", "reports",
@@ -54,6 +54,4 @@ def as_json_lines(lines: Iterable[IncidentLine]) -> Iterator[bytes]:
 def _cell(value: Any) -> Any:
     if isinstance(value, tuple):
         value = "; ".join(value)
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return "'" + value
-    return "" if value is None else value
+    return "" if value is None else harmless(value)

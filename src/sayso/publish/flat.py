@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,7 +12,8 @@ from sayso.model.release import ReleasedIncident
 
 Cell = str | int | float | bool | None
 _BETWEEN = " | "
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BEGINS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # the wide ones too
+_FORMULA = re.compile(rf"\A(?= *[{_BEGINS}\t\r\n])|(?<=[;\t\r\n])(?= *[{_BEGINS}])")
 
 
 class Column(NamedTuple):
@@ -141,8 +143,10 @@ def joined(words: Iterable[str]) -> str | None:
 
 
 def harmless(cell: Cell) -> Cell:
-    """What a table may hold: words that a spreadsheet would take for a formula begin with an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULAS) else cell
+    """What a table may hold: words that a spreadsheet would take for a formula begin with an apostrophe. A spreadsheet that
+    takes `;` or a tab for the end of a cell heeds no quotation marks within it, and sees cells where we see one.
+    """
+    return _FORMULA.sub("'", cell) if isinstance(cell, str) else cell
 
 
 def _figures(name: str, facet: Facet | None) -> dict[str, Cell]:
