@@ -131,8 +131,8 @@ def take(browser: Browser, desk: Desk, picture: Picture, ids: dict[str, str]) ->
     """One picture, of few colours."""
     size = ViewportSize(width=1280, height=picture.height)
     context = browser.new_context(locale=picture.language, viewport=size, color_scheme="light")
-    session = desk.person("admin").cookies.get("sayso_session") or ""
-    context.add_cookies([{"name": "sayso_session", "value": session, "url": desk.address}])
+    name, session = desk.person("admin").cookie("session")
+    context.add_cookies([{"name": name, "value": session, "url": desk.address}])
     page = context.new_page()
     page.goto(f"{desk.address}{picture.path.format(**ids)}")
     picture.act(page)

@@ -34,6 +34,11 @@ class Person(httpx.Client):
         assert answer.status_code == 200, (path, answer.status_code, answer.text[:500])
         return answer.text
 
+    def cookie(self, kind: str) -> tuple[str, str]:
+        """The name and value of the cookie that this desk gave last: "session" or "csrf"; empty when there is none."""
+        found = [(one.name, one.value or "") for one in self.cookies.jar if one.name.startswith(f"sayso_{kind}")]
+        return found[-1] if found else ("", "")
+
     def submit(self, path: str, fields: dict[str, str] | None = None, form: str | None = None) -> httpx.Response:
         """Send a form; `form` is the page that it stands on (default: the path itself)."""
         token = _TOKEN.search(self.page(form or path))
@@ -110,6 +115,8 @@ class Desk:
         self._process.terminate()
         self._process.wait(timeout=_PATIENCE)
         self._listening.join(timeout=_PATIENCE)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
         return "".join(self._later)
 
     def __enter__(self) -> Self:

@@ -106,6 +106,7 @@ def test_of_words_that_stand_twice_the_nearest_are_taken_unless_others_were_pick
     assert found_in(text, "said so", ((30, 37),), 0) == (30, 37)
     assert found_in(text, "said no", ((30, 37),), 0) is None
     assert found_in(text, "", (), 0) is None
+    assert found_in("killed \u202e41 men", "⇄41 men", ((7, 14),), 0) == (7, 14), "as they were shown and picked"
 
 
 def test_what_cannot_be_is_told_in_words(reading: Reading) -> None:

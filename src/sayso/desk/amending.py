@@ -25,6 +25,7 @@ from sayso.desk.amending_schema import (
 )
 from sayso.desk.amending_words import label_of
 from sayso.desk.claim_facts import time_words
+from sayso.desk.highlights import shown
 from sayso.model.claim import Aggregate, Casualties
 from sayso.model.mention import TimeMention
 from sayso.model.reading import Reading
@@ -255,8 +256,10 @@ class _Telling:
 def found_in(text: str, words: str, places: Sequence[tuple[int | None, int | None]], near: int) -> Span | None:
     """Where words stand in the text: at one of the places if they do, else as near to a place as can be; None: nowhere."""
     for start, end in places:
-        if start is not None and end is not None and " ".join(text[start:end].split()) == words:
-            return start, end
+        if start is not None and end is not None:
+            there = " ".join(text[start:end].split())
+            if words in {there, shown(there)}:  # picked with the mouse they are as they were shown
+                return start, end
     if not words:
         return None
     spots = (match.span() for match in re.finditer(r"\s+".join(map(re.escape, words.split())), text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ def settings_of(folder: Path, project: Project, *, secret: str, hosts: list[str]
         "SAYSO_WELCOME": "",
         "SILENCED_SYSTEM_CHECKS": ["axes.W006"],  # addresses are not kept, and on one machine they say nothing
         **_accounts(),
+        **_cookies(folder),
         **_languages(),
         **_security(),
         **_files(),
@@ -123,13 +125,6 @@ def _accounts() -> dict[str, Any]:
         "LOGIN_URL": "desk:sign_in",
         "LOGIN_REDIRECT_URL": "desk:inbox",
         "LOGOUT_REDIRECT_URL": "desk:sign_in",
-        "SESSION_COOKIE_AGE": 12 * _HOURS,
-        "SESSION_COOKIE_NAME": "sayso_session",
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_HTTPONLY": True,
-        "CSRF_COOKIE_NAME": "sayso_csrf",
-        "CSRF_COOKIE_SAMESITE": "Strict",
-        "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_FAILURE_VIEW": f"{APP}.faults.forged",
         "AXES_FAILURE_LIMIT": 5,
         "AXES_COOLOFF_TIME": 0.25,  # hours
@@ -139,6 +134,20 @@ def _accounts() -> dict[str, Any]:
         "AXES_LOCKOUT_TEMPLATE": "desk/locked.html",
         "AXES_VERBOSE": False,
         "AXES_CLIENT_IP_CALLABLE": f"{APP}.accounts.nobodys_address",
+    }
+
+
+def _cookies(folder: Path) -> dict[str, Any]:
+    """Named after the project: ports do not keep cookies apart, and two desks would sign each other's people out."""
+    own = sha256(os.fsencode(folder.resolve())).hexdigest()[:12]
+    return {
+        "SESSION_COOKIE_AGE": 12 * _HOURS,
+        "SESSION_COOKIE_NAME": f"sayso_session_{own}",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "CSRF_COOKIE_NAME": f"sayso_csrf_{own}",
+        "CSRF_COOKIE_SAMESITE": "Strict",
+        "CSRF_COOKIE_HTTPONLY": True,
     }
 
 
