@@ -18,6 +18,7 @@ from sayso.lexicon.load import lexicon
 from sayso.model.claim import EventKind
 from sayso.model.quantity import Count, CountKind
 from sayso.wording import quantities, retold
+from sayso.wording.retold_forms import DETAILS
 from sayso.wording.tongue import catalogue, speaking
 
 TITLE = "Air strike on Derna, 9 July 2016"
@@ -110,6 +111,15 @@ def test_every_way_to_refuse_an_input_is_retold(language: str) -> None:
             assert told is not None, kind
             assert "page.html" in told
             assert language != "ar" or in_arabic_alone(told), told
+
+
+def test_what_stands_in_brackets_is_retold_where_it_is_ours(language: str) -> None:
+    for detail in DETAILS:
+        told = retold.retold(str(errors.NothingInsideError("feed.xml", detail)))
+        assert told is not None, detail
+        assert detail not in told
+        assert language != "ar" or in_arabic_alone(told), told
+    assert "line 3" in (retold.retold(str(errors.NothingInsideError("feed.xml", "line 3"))) or "")
 
 
 def test_every_title_is_retold(language: str) -> None:

@@ -25,6 +25,7 @@ from sayso.evidence.wording import plain
 from sayso.ledger import Input, Ledger
 from sayso.model.ledger import AddResult
 from sayso.model.record import Record
+from sayso.wording.retold_forms import FEED
 
 _BEHIND = 10  # how much whoever waits for a page goes before
 
@@ -100,6 +101,7 @@ class Job:
             source=errand.source,
             title=errand.title,
             language=errand.language,
+            of_feeds=FEED,
             contact=ledger.project.contact,
             told=lambda sentence: self._say(Told(note=sentence)),
         )

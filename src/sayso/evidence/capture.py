@@ -94,7 +94,7 @@ def _from_file(path: Path, options: Options) -> Iterator[Captured | InputError]:
     if options.feed:
         yield from from_feed_file(data, name, options)
     elif is_feed(data):
-        raise NothingInsideError(name, "it is a feed; with --feed, what it names is fetched")
+        raise NothingInsideError(name, options.of_feeds)
     elif is_result(data, path.name):
         yield from results(data, path, options)
     else:

@@ -28,9 +28,9 @@ def _silent(sentence: str) -> None:
 class Options:
     """`published`, `source`, `title`, `language` hold for every input and win over what an input says of itself.
 
-    `feed`: addresses and files are feeds, their entries are fetched. `contact` stands in the User-Agent. `told` hears what
-    was left alone (a table among the reports). `allow_private` lets fetching reach private addresses: for the tests' own
-    server, and nothing else.
+    `feed`: addresses and files are feeds, their entries are fetched; `of_feeds` is what is said of a file that is one, else.
+    `contact` stands in the User-Agent. `told` hears what was left alone (a table among the reports). `allow_private` lets
+    fetching reach private addresses: for the tests' own server, and nothing else.
     """
 
     published: str | None = None
@@ -38,6 +38,7 @@ class Options:
     title: str | None = None
     language: str | None = None
     feed: bool = False
+    of_feeds: str = "it is a feed; with --feed, what it names is fetched"
     contact: str | None = None
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], str] = _now

@@ -16,7 +16,7 @@ from sayso.lexicon.load import lexicon
 from sayso.wording import ledger_words, vocabulary
 from sayso.wording.coded import value_of
 from sayso.wording.quantities import day, many, own, plain_days
-from sayso.wording.retold_forms import FIGURES, NOTES, REFUSALS, SENTENCES
+from sayso.wording.retold_forms import DETAILS, FIGURES, NOTES, REFUSALS, SENTENCES
 from sayso.wording.tongue import gettext, is_english
 
 _SLOT = re.compile(r"%\((\w+)\)s")
@@ -92,7 +92,7 @@ def title_told(title: str) -> str | None:
 
 def forms() -> Iterator[str]:
     """Every form, for whoever gathers what is to be translated."""
-    yield from (*FIGURES, *NOTES, *REFUSALS, *SENTENCES)
+    yield from (*FIGURES, *NOTES, *REFUSALS, *DETAILS, *SENTENCES)
     yield from RULES.values()
     yield from (_slotted(str(row["why"])) for row in lexicon("grouping")["weights"].values())
     yield from map(str, lexicon("grouping")["holds"].values())
@@ -141,7 +141,7 @@ def _refused(words: str) -> str | None:
     match = _refusal().fullmatch(words)
     if match is None:
         return None
-    why = f" ({own(match['detail'])})" if match["detail"] else ""
+    why = f" ({own(gettext(match['detail']))})" if match["detail"] else ""
     return gettext("%(name)s: %(sentence)s.") % {
         "name": own(match["name"]),
         "sentence": f"{gettext(match['sentence'])}{why}",

@@ -128,3 +128,9 @@ REFUSALS = (
     _("The log was altered: %(detail)s. Run: sayso verify"),
 )
 """What the ledger refuses, and why."""
+
+FEED = _("it is a feed: add its address, and say that it is one")
+"""What the desk says of a file that is a feed."""
+
+DETAILS = (FEED, _("more than a million characters of text"), _("words of many thousands of signs"))
+"""What stands in brackets where an input is refused."""
