@@ -11,6 +11,7 @@ from sayso.wording.marking import marked as _
 _FILES = Path(__file__).parent / "files"
 _VENDORED = Path(__file__).parents[2] / "desk" / "static" / "desk" / "vendored"
 _LETTERS = ("noto-sans-arabic-400.woff2", "noto-sans-arabic-700.woff2", "fontsource-noto-sans-arabic.LICENCE.txt")
+_ATLAS = "world-atlas.LICENCE.txt"
 _SAID = (
     _("All"),
     _("Search"),
@@ -41,6 +42,7 @@ def copied(pages: Pages) -> None:
     for path in sorted(_FILES.iterdir()):
         if path.suffix in (".css", ".js", ".svg"):
             (folder / path.name).write_bytes(path.read_bytes())
+    (folder / _ATLAS).write_bytes((_VENDORED / _ATLAS).read_bytes())
     if any(speech.direction == "rtl" for speech in pages.speeches):
         for name in _LETTERS:
             (folder / name).write_bytes((_VENDORED / name).read_bytes())
