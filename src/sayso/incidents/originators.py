@@ -242,11 +242,11 @@ def _credited(reading: Reading) -> str | None:
     if len(byline) == 1:
         return next(iter(byline))
     speaking = {hop.speaker for claim in reading.claims for hop in claim.chain}
-    foot = max(reading.report.length - _EDGE, 2 * _EDGE)
+    foot, agencies = max(reading.report.length - _EDGE, 2 * _EDGE), _words("agencies")
     credited = {
         m.actor
         for m in reading.mentions
-        if isinstance(m, ActorMention) and m.actor in _words("agencies") and m.id not in speaking
+        if isinstance(m, ActorMention) and m.actor in agencies and m.id not in speaking
         if m.end <= _EDGE or m.start >= foot
     }
     return next(iter(credited)) if len(credited) == 1 else None

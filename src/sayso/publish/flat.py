@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sayso.incidents.originators import names_of
@@ -80,8 +81,22 @@ KEPT_APART = (
 """What a row cannot say."""
 
 
-def row(one: ReleasedIncident) -> dict[str, Cell]:
+class _Last:
+    """The row that was made last: one incident after another is handed to seven formats, and all of them want it."""
+
+    held: tuple[ReleasedIncident | None, Mapping[str, Cell]] = (None, {})
+
+
+def row(one: ReleasedIncident) -> Mapping[str, Cell]:
     """An incident by the names of the columns."""
+    last, told = _Last.held
+    if last is not one:
+        told = MappingProxyType(_row(one))
+        _Last.held = (one, told)
+    return told
+
+
+def _row(one: ReleasedIncident) -> dict[str, Cell]:
     killed, injured = one.facet("killed"), one.facet("injured")
     return {
         "code": one.code,
@@ -122,18 +137,22 @@ def row(one: ReleasedIncident) -> dict[str, Cell]:
 def laid_to(one: ReleasedIncident) -> str | None:
     """Whom the incident is laid to, with who says so and who denies it: an accusation stays one."""
     who = one.facet("who")
-    return joined(_laid(position, one) for position in who.positions) if who else None
+    names = originators(one)
+    return joined(_laid(position, names) for position in who.positions) if who else None
 
 
-def said_by(position: Position, one: ReleasedIncident) -> list[str]:
-    """Who gives a value, by name, each once."""
-    names = {claim.key: claim.originator_name for claim in one.claims}
+def originators(one: ReleasedIncident) -> dict[str, str]:
+    """Whom each claim goes back to, by name."""
+    return {claim.key: claim.originator_name for claim in one.claims}
+
+
+def said_by(position: Position, names: Mapping[str, str]) -> list[str]:
+    """Who gives a value, by name, each once; `names` are those of the speakers of claims."""
     return list(dict.fromkeys(names[key] for key in position.for_ if key in names))
 
 
-def denied_by(position: Position, one: ReleasedIncident) -> list[str]:
+def denied_by(position: Position, names: Mapping[str, str]) -> list[str]:
     """Who speaks against a value, by name, each once."""
-    names = {claim.key: claim.originator_name for claim in one.claims}
     return list(dict.fromkeys(names[key] for key in position.against if key in names))
 
 
@@ -168,8 +187,8 @@ def _figure(position: Position) -> str:
     return f"{position.value}: {by}{later}{against}"
 
 
-def _laid(position: Position, one: ReleasedIncident) -> str:
-    by, against = said_by(position, one), denied_by(position, one)
+def _laid(position: Position, names: Mapping[str, str]) -> str:
+    by, against = said_by(position, names), denied_by(position, names)
     parts = [*([f"by {', '.join(by)}"] if by else []), *([f"denied by {', '.join(against)}"] if against else [])]
     basis = f"{', '.join(position.bases).replace('_', ' ')} " if position.bases else ""
     return f"{position.value} ({basis}{'; '.join(parts)})" if parts else position.value

@@ -62,6 +62,7 @@ class Gathering:
         self._decisions = decisions
         self._persons = persons
         self._sensitive: dict[str, Sensitive] = {}
+        self._known = _Known(_NOTHING)
 
     def incident(self, told: Told) -> ReleasedIncident | Excluded:
         """What is published of an incident, or why it is not."""
@@ -135,16 +136,16 @@ class Gathering:
             reviewed=graded or any(review in _SETTLED for *_, review in rows),
             facets=tuple(_facets(found.facets, kept)),
             tellers=tuple(voices.tellers.values()),
-            claims=tuple(_with_voices(rows, told.material, voices)),
+            claims=tuple(_with_voices(rows, self._knowing(told.material), voices)),
             reports=tuple(_report(name, told.material) for name in dict.fromkeys(report for _, report, *_ in rows)),
             beside=found.beside,
         )
 
     def _members(self, told: Told) -> Iterator[tuple[Claim, str, Spoken, Review]]:
         """The claims of an incident that nobody rejected, as people amended them, each with its report."""
+        known = self._knowing(told.material)
         for member in told.incident.claims:
-            reading = told.material.readings.get(member.report)
-            claim = next((c for c in reading.claims if c.key == member.claim), None) if reading else None
+            claim = known.claims(member.report).get(member.claim)
             if claim is not None:
                 review, claim = self._reviewed(claim)
                 if review not in _DROPPED:
@@ -178,13 +179,15 @@ class Gathering:
 
     def _named(self, one: Any, material: Material, reports: Iterable[str]) -> dict[Flag, set[str]]:
         """The names that a record would give away, by the flag that they raise."""
-        words = msgspec.json.encode(one).decode("utf-8")
-        found: dict[Flag, set[str]] = {}
+        delicate: dict[Flag, set[str]] = {}
         for report in {report for report in reports if report in material.readings}:
             for flag, names in _delicate(self._of(report, material)).items():
-                if given_away := {name for name in names if without((name,))(words) != words}:
-                    found.setdefault(flag, set()).update(given_away)
-        return found
+                delicate.setdefault(flag, set()).update(names)
+        if not any(delicate.values()):
+            return {}
+        words = msgspec.json.encode(one).decode("utf-8")
+        found = {flag: {name for name in names if without((name,))(words) != words} for flag, names in delicate.items()}
+        return {flag: names for flag, names in found.items() if names}
 
     def _redacted(
         self, told: Told, one: ReleasedIncident, names: Mapping[Flag, set[str]], redacted: set[Flag]
@@ -213,6 +216,12 @@ class Gathering:
             reports=tuple(_addressed(before, after) for before, after in zip(one.reports, taken.reports, strict=True)),
         )
 
+    def _knowing(self, material: Material) -> _Known:
+        """What was looked up in this material: many incidents in a row come with the same."""
+        if self._known.material is not material:
+            self._known = _Known(material)
+        return self._known
+
     def _of(self, report: str, material: Material) -> Sensitive:
         if report not in self._sensitive:
             if len(self._sensitive) >= _KNOWN:
@@ -227,6 +236,31 @@ def _spoken_in(one: GroupedAgreement) -> Iterator[str]:
     said = (*one.status, *one.disputes, *(word for party in one.parties for word in party.words))
     yield from (word.claim for word in said)
     yield from (word.claim for violation in one.violations for word in violation.by)
+
+
+class _Known:
+    """Claims by key and references of the readings of some material, each worked out once."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self._claims: dict[str, dict[str, Claim]] = {}
+        self._references: dict[str, References] = {}
+
+    def claims(self, report: str) -> Mapping[str, Claim]:
+        """The claims of a report by key; none of one that is not known. Of two with one key the first."""
+        if report not in self._claims:
+            reading = self.material.readings.get(report)
+            self._claims[report] = {claim.key: claim for claim in reversed(reading.claims)} if reading else {}
+        return self._claims[report]
+
+    def references(self, report: str) -> References:
+        """The references of a report that is known."""
+        if report not in self._references:
+            self._references[report] = References(self.material.readings[report])
+        return self._references[report]
+
+
+_NOTHING = Material(readings={}, texts={}, rows={}, captures={})
 
 
 def _delicate(found: Sensitive) -> dict[Flag, set[str]]:
@@ -245,15 +279,12 @@ def _addressed(before: ReleasedReport, after: ReleasedReport) -> ReleasedReport:
 
 
 def _with_voices(
-    rows: Iterable[tuple[Claim, str, Spoken, Review]], material: Material, voices: Voices
+    rows: Iterable[tuple[Claim, str, Spoken, Review]], known: _Known, voices: Voices
 ) -> Iterator[ReleasedClaim]:
     by_claim = {(voice.report, voice.claim): voice for voice in voices.voices}
-    known: dict[str, References] = {}
     for claim, report, role, review in rows:
-        if report not in known:
-            known[report] = References(material.readings[report])
         voice = by_claim.get((report, claim.key))
-        yield _voiced(_claim(claim, report, role, review, known[report]), voice)
+        yield _voiced(_claim(claim, report, role, review, known.references(report)), voice)
 
 
 def _voiced(claim: ReleasedClaim, voice: Voice | None) -> ReleasedClaim:

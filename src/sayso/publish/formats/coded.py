@@ -6,7 +6,7 @@ They are called "-like" since no table of ours has been checked by those project
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -57,7 +57,7 @@ class _Rows:
         self._rows.writerows(self.heads)
         self.left_out = 0
 
-    def put(self, row: dict[str, Cell], columns: Iterable[str]) -> None:
+    def put(self, row: Mapping[str, Cell], columns: Iterable[str]) -> None:
         """A row; what is not known is empty."""
         self._rows.writerow([_written(harmless(row.get(name))) for name in columns])
 

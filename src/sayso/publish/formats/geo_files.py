@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ class GeoFiles:
         schema = pyarrow.schema([*fields, pyarrow.field("geometry", pyarrow.binary())], metadata={"geo": _GEO})
         self._schema = schema
         self._parquet = parquet.ParquetWriter(folder / PARQUET, schema, compression="zstd")
-        self._waiting: list[dict[str, Cell]] = []
+        self._waiting: list[Mapping[str, Cell]] = []
         self._made = False
 
     def incident(self, one: ReleasedIncident) -> None:

@@ -80,9 +80,11 @@ class Tables:
     def incident(self, one: ReleasedIncident) -> None:
         """Its row, its values, its claims and reports."""
         self._tables["incidents"].put(flat.row(one).values())
+        names = flat.originators(one)
         for facet in one.facets:
             for position, part in _positions(facet):
-                self._tables["values"].put(_value(one, facet, position, part=part))
+                by, against = flat.said_by(position, names), flat.denied_by(position, names)
+                self._tables["values"].put(_value(one.code, facet, position, part=part, by=by, against=against))
         for claim in one.claims:
             self._tables["incident_claims"].put((one.code, claim.key, claim.report, claim.role))
         self._rests_on(one.claims, one.reports)
@@ -184,9 +186,11 @@ def _positions(facet: Facet) -> Iterable[tuple[Position, bool]]:
     yield from ((position, True) for position in facet.parts)
 
 
-def _value(one: ReleasedIncident, facet: Facet, position: Position, *, part: bool) -> Sequence[Cell]:
+def _value(  # noqa: PLR0913 - a row of as much
+    code: str, facet: Facet, position: Position, *, part: bool, by: Iterable[str], against: Iterable[str]
+) -> Sequence[Cell]:
     return (
-        one.code,
+        code,
         facet.field,
         position.value,
         position.low,
@@ -194,8 +198,8 @@ def _value(one: ReleasedIncident, facet: Facet, position: Position, *, part: boo
         part,
         joined(position.for_),
         joined(position.against),
-        joined(flat.said_by(position, one)),
-        joined(flat.denied_by(position, one)),
+        joined(by),
+        joined(against),
         joined(position.outlets),
         position.first_said,
         position.last_said,

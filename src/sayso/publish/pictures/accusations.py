@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from sayso.model.release import ReleasedIncident
-from sayso.publish.flat import denied_by, said_by
+from sayso.publish.flat import denied_by, originators, said_by
 from sayso.publish.pictures.drawing import INK, PALE, canvas, saved, told
 
 
 def accusations(one: ReleasedIncident, path: Path) -> list[Path]:
     """The picture, as SVG and PNG; nothing where it is laid to nobody, or nobody is known who says so."""
     who = one.facet("who")
-    laid = [(p.value, said_by(p, one), denied_by(p, one)) for p in who.positions] if who else []
+    names = originators(one)
+    laid = [(p.value, said_by(p, names), denied_by(p, names)) for p in who.positions] if who else []
     laid = [each for each in laid if each[1] or each[2]]
     speakers = list(dict.fromkeys(name for _, by, against in laid for name in (*by, *against)))
     if not laid:
