@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from hashlib import file_digest
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from sayso.publish.site.maps import Overview
 from sayso.publish.site.pages import Pages
 from sayso.publish.writer import Contents, Made
 
+PICTURES = "pictures"
+_OF_INCIDENT = re.compile(rf"{PICTURES}/([A-Z]{{2}}-\d{{4}}-\d+)-")
 _LISTED = 1_000  # lines of a list on one page
 _DISPUTED_SHOWN = 6
 
@@ -49,6 +52,7 @@ def closing_pages(  # noqa: PLR0913 - it is told everything that was counted
         disputed_heights=disputed_heights,
         years=years,
         agreements=agreements[:_DISPUTED_SHOWN],
+        pictures=bool(_pictures(contents.made)),
         address=page_of,
     )
     for speech in pages.speeches:
@@ -65,6 +69,24 @@ def closing_pages(  # noqa: PLR0913 - it is told everything that was counted
     correction = {"form": correction_of("", contents.release.number)}
     pages.write("corrections.html", "corrections.html", **correction)
     pages.write("downloads.html", "downloads.html", downloads=_downloads(pages, contents.made))
+    pictures = _pictures(contents.made)
+    if pictures:
+        pages.write("pictures.html", "pictures.html", pictures=pictures, address=page_of)
+
+
+class Picture(NamedTuple):
+    """A picture that another format drew: of an incident, or of all."""
+
+    path: str
+    code: str
+    what: str
+
+
+def _pictures(made: Sequence[Made]) -> list[Picture]:
+    """The drawings among what was made."""
+    drawn = [one for one in made if one.path.startswith(f"{PICTURES}/") and one.path.endswith(".svg")]
+    found = (_OF_INCIDENT.match(one.path) for one in drawn)
+    return [Picture(one.path, match[1] if match else "", one.what) for one, match in zip(drawn, found, strict=True)]
 
 
 def _downloads(pages: Pages, made: Sequence[Made]) -> list[Download]:

@@ -34,7 +34,6 @@ class Heard:
 
     name: str
     side: str = ""
-    named: bool = True
     reports: int = 0
     incidents: int = 0
     page: str = ""
@@ -113,7 +112,9 @@ class Counting:
         for name in shown.outlets:
             self.outlets[name].incidents += 1
         for source in shown.sources:
-            heard = self.originators.setdefault(source.id, Heard(source.name, source.side, source.named))
+            if not source.named:
+                continue
+            heard = self.originators.setdefault(source.id, Heard(source.name, source.side))
             heard.incidents += 1
             heard.reports += len(source.ways)
             heard.page, heard.code = heard.page or shown.page, heard.code or shown.one.code
@@ -128,6 +129,4 @@ def _best(heap: list[tuple[int, str, Line]] | list[tuple[str, str, Line]], entry
 
 
 def _ordered(heard: dict[str, Heard]) -> list[Heard]:
-    """Anonymous voices are each one's own, and not listed."""
-    named = [one for one in heard.values() if one.named]
-    return sorted(named, key=lambda one: (-one.incidents, one.name))
+    return sorted(heard.values(), key=lambda one: (-one.incidents, one.name))

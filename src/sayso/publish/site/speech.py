@@ -20,7 +20,7 @@ from sayso.wording.words import dated
 NAMES = {"en": "English", "ar": "العربية", "fr": "Français"}
 TEMPLATES = Path(__file__).parent / "templates"
 _PLAIN = re.compile(r'\{\{ _\("([^"{}]*)"\) \}\}')
-_KEPT = 20_000  # phrases: most are said again on other pages
+_KEPT = 4_000  # phrases: most are said again on other pages
 _ENGLISH = Markup('<bdi lang="en" dir="ltr">{}</bdi>')
 _APART = Markup("<bdi>{}</bdi>")
 _SIZE = Markup('<bdi dir="ltr" class="size">{}</bdi>')
