@@ -79,6 +79,11 @@ class Desk:
         self._listening.start()
 
     @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
+    @property
     def welcome(self) -> str:
         """The address of the first account; empty when there is one already."""
         found = re.search(r"welcome/\?key=\w+", self.said)
