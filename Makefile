@@ -32,6 +32,7 @@ messages: $(READY)
 pictures: $(READY)
 	$(BIN)/python docs/pictures/draw.py
 	PYTHONPATH=. $(BIN)/python docs/pictures/draw_desk.py
+	PYTHONPATH=. $(BIN)/python docs/pictures/draw_site.py
 
 bench: $(READY)
 	$(BIN)/python -m bench
