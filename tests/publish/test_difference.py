@@ -47,7 +47,7 @@ def test_what_is_withheld_now_leaves_no_title_behind() -> None:
 
 def test_tombstones_stay_for_good_and_are_no_change_again() -> None:
     first = index(incident("A"), incident("B"))
-    second = remembered(first, index(incident("A")), changed(first, index(incident("A"))))
+    second = list(remembered(first, index(incident("A")), changed(first, index(incident("A")))))
     assert [one.code for one in tombstones(second)] == ["B"]
     by_code = {one.code: one for one in second}
     assert changed(by_code, index(incident("A"))) == []

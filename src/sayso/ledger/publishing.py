@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -15,7 +15,7 @@ from sayso.ledger.opened import Opened
 from sayso.model.account import Account
 from sayso.model.decision import Decision
 from sayso.model.evidence import Entry
-from sayso.model.exploring import Exploring
+from sayso.model.exploring import Exploring, IncidentLine
 from sayso.model.grouped import GroupedAgreement, GroupedIncident, PeriodTotal
 from sayso.model.ledger import EntryFilter, ReportRow
 from sayso.model.publishing import Ruling
@@ -23,6 +23,9 @@ from sayso.model.reading import Reading
 from sayso.model.record import Record
 from sayso.store import groups, log, readings, reports
 from sayso.store.faults import told
+
+Some = Callable[[Iterator[IncidentLine]], Iterator[IncidentLine]]
+"""Takes some of the incidents that go by."""
 
 _AT_ONCE = 200  # incidents of which everything is held in memory
 _NOT_SAID = frozenset(("hypothetical", "conditional", "question", "future", "historical"))
@@ -86,19 +89,19 @@ class Publishing:
         """The decisions that stand, of every kind."""
         return standing(decisions(self._opened))
 
-    def rulings(self) -> list[Ruling]:
-        """What people decided on flags, as it stands."""
-        return [
-            Ruling(target=one.target, decision=one.number, **one.value)
-            for one in self.standing()
-            if one.verb == "publish"
-        ]
-
-    def incidents(self, wanted: Exploring) -> Iterator[Told]:
-        """The incidents that fit by code, each with everything that it rests on. Not all are in memory at once."""
+    def codes(self, wanted: Exploring) -> list[str]:
+        """The codes of the incidents that fit, in the order in which they come."""
         from sayso.ledger.exploration import Exploration
 
-        lines = Exploration(self._opened).lines(msgspec.structs.replace(wanted, order="code"))
+        return Exploration(self._opened).codes(msgspec.structs.replace(wanted, order="code"))
+
+    def incidents(self, wanted: Exploring, some: Some = iter) -> Iterator[Told]:
+        """The incidents that fit by code, each with everything that it rests on. Not all are in memory at once. `some` takes
+        of them what is asked for.
+        """
+        from sayso.ledger.exploration import Exploration
+
+        lines = some(Exploration(self._opened).lines(msgspec.structs.replace(wanted, order="code")))
         while chunk := list(islice(lines, _AT_ONCE)):
             yield from self._told({line.code: line.tags for line in chunk})
 
@@ -176,6 +179,11 @@ class Publishing:
                 tags=tuple(tags[one.code]),
                 material=material,
             )
+
+
+def rulings_of(standing: Iterable[Decision]) -> list[Ruling]:
+    """What people decided on flags, of the decisions that stand."""
+    return [Ruling(target=one.target, decision=one.number, **one.value) for one in standing if one.verb == "publish"]
 
 
 def decisions_by_target(standing: Iterable[Decision]) -> dict[str, list[Decision]]:

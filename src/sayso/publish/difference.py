@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -21,7 +21,35 @@ WHY: dict[str, str] = {
 
 _ONE_LINE = msgspec.json.Encoder(order="deterministic")
 _INDEX = msgspec.json.Decoder(Indexed)
+
+
+class _Code(msgspec.Struct):
+    code: str
+
+
+_CODE = msgspec.json.Decoder(_Code)
 _NOT_CHANGES = frozenset(("code",))
+
+
+class Index(Mapping[str, Indexed]):
+    """An index by code, of which no more than its lines are kept: decoded, that of a hundred thousand incidents would be
+    several times as large.
+    """
+
+    def __init__(self, lines: Mapping[str, bytes]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, code: str) -> Indexed:
+        return _INDEX.decode(self._lines[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._lines
 
 
 def indexed(one: ReleasedIncident) -> Indexed:
@@ -46,15 +74,18 @@ def difference(
             yield _gone(was, merged.get(code), excluded.get(code, ""))
 
 
-def remembered(before: Mapping[str, Indexed], now: Mapping[str, Indexed], changes: Iterable[Changed]) -> list[Indexed]:
-    """The index of a release: what is in it, and a tombstone of everything that once was."""
+def remembered(
+    before: Mapping[str, Indexed], now: Mapping[str, Indexed], changes: Iterable[Changed]
+) -> Iterator[Indexed]:
+    """The index of a release by code: what is in it, and a tombstone of everything that once was."""
     gone = {
         one.code: Indexed(code=one.code, title=one.title, into=one.into, gone=one.why)
         for one in changes
         if one.change in ("merged", "removed")
     }
-    stones = {code: one for code, one in before.items() if one.gone and code not in now}
-    return [each for _, each in sorted({**stones, **gone, **now}.items())]
+    stones = {code: one for code, one in before.items() if one.gone and code not in now} | gone
+    for code in sorted(stones.keys() | now.keys()):
+        yield now[code] if code in now else stones[code]
 
 
 def tombstones(index: Iterable[Indexed]) -> list[Changed]:
@@ -66,14 +97,19 @@ def tombstones(index: Iterable[Indexed]) -> list[Changed]:
     ]
 
 
-def index_bytes(index: Sequence[Indexed]) -> bytes:
+def index_bytes(index: Iterable[Indexed]) -> bytes:
     """An index as it is kept: a line an incident."""
-    return b"".join(_ONE_LINE.encode(one) + b"\n" for one in index)
+    return b"".join(line_of(one) + b"\n" for one in index)
 
 
-def index_of(data: bytes) -> dict[str, Indexed]:
+def line_of(one: Indexed) -> bytes:
+    """What is kept of an incident."""
+    return _ONE_LINE.encode(one)
+
+
+def index_of(data: bytes) -> Index:
     """An index by code."""
-    return {one.code: one for one in map(_INDEX.decode, data.splitlines())}
+    return Index({_CODE.decode(line).code: line for line in data.splitlines()})
 
 
 def _changed(was: Indexed | None, found: Indexed) -> Iterator[Changed]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from sayso.ledger.deciding import RELEASE
 from sayso.lexicon.load import lexicon
@@ -23,11 +23,18 @@ _NAMED: dict[Flag, str] = {
 _STRONGEST = ("withhold", "redact", "publish")
 
 
+class Heard(NamedTuple):
+    """What a gate came to: the flags on which nobody has ruled, and on how many incidents each decision was used."""
+
+    open: list[Flagged]
+    used: list[tuple[Flag, str, dict[int, int]]]
+
+
 class Gate:
     """What people ruled, and what it came to; `open` are the flags on which nobody has ruled."""
 
     def __init__(self, rulings: Iterable[Ruling], day: str) -> None:
-        self._day = day
+        self.day = day
         self._rulings = {(ruling.target, ruling.flag): ruling for ruling in rulings}
         self._used: dict[tuple[Flag, str], Counter[int]] = defaultdict(Counter)
         self.open: list[Flagged] = []
@@ -49,8 +56,18 @@ class Gate:
         for target in (code, RELEASE):
             ruling = self._rulings.get((target, "embargo"))
             if ruling is not None:
-                return ruling if ruling.until is not None and self._day < ruling.until else None
+                return ruling if ruling.until is not None and self.day < ruling.until else None
         return None
+
+    def heard(self) -> Heard:
+        """What it came to so far."""
+        return Heard(self.open, [(*used, dict(count)) for used, count in self._used.items()])
+
+    def hear(self, other: Heard) -> None:
+        """What it came to elsewhere, of the incidents after these."""
+        self.open += other.open
+        for flag, verdict, count in other.used:
+            self._used[flag, verdict].update(count)
 
     def counts(self) -> tuple[GateCount, ...]:
         """How each flag was decided, and on how many incidents."""

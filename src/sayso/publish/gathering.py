@@ -57,7 +57,7 @@ class Gathering:
     def __init__(
         self, policy: ReleasePolicy, gate: Gate, decisions: Mapping[str, Sequence[Decision]], persons: int
     ) -> None:
-        self._policy = policy
+        self.policy = policy
         self._gate = gate
         self._decisions = decisions
         self._persons = persons
@@ -107,7 +107,7 @@ class Gathering:
             if grade.strike_status == "no_strike_indicated":
                 return "no_strike"
             return "discounted" if grade.harm == "discounted" else None
-        looked_at = self._policy.suggestions or bool(_SETTLED & set(reviews))
+        looked_at = self.policy.suggestions or bool(_SETTLED & set(reviews))
         return None if looked_at else "not_reviewed"
 
     def _released(self, told: Told, rows: Sequence[tuple[Claim, str, Spoken, Review]]) -> ReleasedIncident:
@@ -193,7 +193,7 @@ class Gathering:
         self, told: Told, one: ReleasedIncident, names: Mapping[Flag, set[str]], redacted: set[Flag]
     ) -> ReleasedIncident:
         if redacted & _PLACES:
-            place = coarsened(told.incident, self._policy.metres, _wider(told))
+            place = coarsened(told.incident, self.policy.metres, _wider(told))
             one = msgspec.structs.replace(one, place=place, title=_title(told.incident, place))
         out = [name for flag in redacted for name in names.get(flag, ())]
         taken = everywhere(one, without(out, spots=one.place.coarsened))

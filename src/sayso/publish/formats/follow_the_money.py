@@ -12,6 +12,7 @@ import msgspec
 from sayso.model.record import sha256
 from sayso.model.release import ReleasedAgreement, ReleasedIncident, ReleasedReport, ReleasedTotal
 from sayso.publish.crosswalks import notes
+from sayso.publish.seen import Seen
 from sayso.publish.writer import Contents, Made
 
 PATH = "linked/follow_the_money.jsonl"
@@ -25,7 +26,7 @@ class FollowTheMoney:
         (folder / PATH).parent.mkdir(exist_ok=True)
         self._file = (folder / PATH).open("wb")
         self._project = contents.release.project
-        self._seen: set[str] = set()
+        self._seen = Seen()
 
     def incident(self, one: ReleasedIncident) -> None:
         """The event, its reports, and the ties between them."""
@@ -85,8 +86,7 @@ class FollowTheMoney:
 
     def _report(self, report: ReleasedReport) -> str:
         name = self._named("report", report.id)
-        if name not in self._seen:
-            self._seen.add(name)
+        if self._seen.is_new(name):
             told = {
                 "title": report.title or report.id,
                 "publisher": report.outlet,

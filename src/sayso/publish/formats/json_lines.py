@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.model.release import ReleasedAgreement, ReleasedClaim, ReleasedIncident, ReleasedReport, ReleasedTotal
 from sayso.publish.records import CHANGES, SCHEMAS, TOMBSTONES
+from sayso.publish.seen import Seen
 from sayso.publish.writer import Contents, Made
 
 _LINE = msgspec.json.Encoder(order="deterministic")
@@ -24,7 +25,7 @@ class JsonLines:
     def __init__(self, folder: Path, contents: Contents) -> None:
         self._claims: BinaryIO = (folder / _CLAIMS).open("wb")
         self._reports: BinaryIO = (folder / _REPORTS).open("wb")
-        self._seen: set[str] = set()
+        self._seen = Seen()
         _lines(folder / CHANGES, contents.changes)
         _lines(folder / TOMBSTONES, contents.tombstones)
         for path, record in SCHEMAS.items():
@@ -57,17 +58,11 @@ class JsonLines:
 
     def _put(self, claims: Iterable[ReleasedClaim], reports: Iterable[ReleasedReport]) -> None:
         for claim in claims:
-            if self._is_new(f"{claim.report}/{claim.key}"):
+            if self._seen.is_new(f"{claim.report}/{claim.key}"):
                 self._claims.write(_LINE.encode(claim) + b"\n")
         for report in reports:
-            if self._is_new(report.id):
+            if self._seen.is_new(report.id):
                 self._reports.write(_LINE.encode(report) + b"\n")
-
-    def _is_new(self, id: str) -> bool:
-        if id in self._seen:
-            return False
-        self._seen.add(id)
-        return True
 
 
 def _lines(path: Path, records: Iterable[msgspec.Struct]) -> None:

@@ -14,6 +14,7 @@ from sayso.model.grouped import Facet, Position
 from sayso.model.release import ReleasedAgreement, ReleasedClaim, ReleasedIncident, ReleasedReport, ReleasedTotal
 from sayso.publish import flat
 from sayso.publish.flat import Cell, harmless, joined
+from sayso.publish.seen import Seen
 from sayso.publish.writer import Contents, Made
 
 FOLDER = "csv"
@@ -75,7 +76,7 @@ class Tables:
         self._folder = folder
         self._release = contents.release
         self._tables = {name: _Table(folder / FOLDER / f"{name}.csv", fields) for name, fields in _FIELDS.items()}
-        self._seen: set[str] = set()
+        self._seen = Seen()
 
     def incident(self, one: ReleasedIncident) -> None:
         """Its row, its values, its claims and reports."""
@@ -137,17 +138,11 @@ class Tables:
 
     def _rests_on(self, claims: Iterable[ReleasedClaim], reports: Iterable[ReleasedReport]) -> None:
         for claim in claims:
-            if self._is_new(f"{claim.report}/{claim.key}"):
+            if self._seen.is_new(f"{claim.report}/{claim.key}"):
                 self._tables["claims"].put(_claim(claim))
         for report in reports:
-            if self._is_new(report.id):
+            if self._seen.is_new(report.id):
                 self._tables["reports"].put(_report(report))
-
-    def _is_new(self, name: str) -> bool:
-        if name in self._seen:
-            return False
-        self._seen.add(name)
-        return True
 
 
 class _Table:
