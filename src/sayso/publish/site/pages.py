@@ -8,6 +8,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from sayso.model.release import Release
 from sayso.publish.site.addresses import mail_of, root_of
 from sayso.publish.site.corrections import letter_of
@@ -33,6 +35,7 @@ class Pages:
         self.release = release
         self.speeches = [speech_in(language) for language in _languages(release)]
         self._folders: set[str] = set()
+        self._arounds: dict[tuple[str, str], tuple[Markup, Markup]] = {}
         self._shared = {
             "release": release,
             "published": published,
@@ -52,8 +55,19 @@ class Pages:
     def write_in(self, speech: Speech, template: str, page: str, **shown: Any) -> None:
         """A page in one language."""
         path = f"{speech.language}/{page}"
-        own = {"root": root_of(path), "up": root_of(page), "page": page, **self._shared}
+        up = root_of(page)
+        nav, foot = self._around(speech, up)
+        own = {"root": root_of(path), "up": up, "page": page, "nav": nav, "foot": foot, **self._shared}
         self.put(path, speech.page(template, **own, **shown))
+
+    def _around(self, speech: Speech, up: str) -> tuple[Markup, Markup]:
+        """What stands above and below every page, made once for all that lie as deep."""
+        known = self._arounds.get((speech.language, up))
+        if known is None:
+            parts = (speech.page(name, up=up, **self._shared) for name in ("nav.html", "foot.html"))
+            nav, foot = map(Markup, parts)  # the templates escaped what they were given
+            known = self._arounds[speech.language, up] = (nav, foot)
+        return known
 
     def front(self) -> None:
         """The page that points to the languages."""
