@@ -11,6 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+TOOLS := $(VENV)/ready-for-development
 EXAMPLES := src/sayso/examples
 
 .PHONY: read test check messages pictures bench clean
@@ -18,18 +19,18 @@ EXAMPLES := src/sayso/examples
 read: $(READY)
 	@$(BIN)/sayso read $(EXAMPLES)/*.txt --manifest $(EXAMPLES)/manifest.jsonl
 
-test: $(READY)
+test: $(TOOLS)
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-check: $(READY)
+check: $(TOOLS)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-messages: $(READY)
+messages: $(TOOLS)
 	$(BIN)/python -m translations
 
-pictures: $(READY)
+pictures: $(TOOLS)
 	$(BIN)/python docs/pictures/draw.py
 	PYTHONPATH=. $(BIN)/python docs/pictures/draw_desk.py
 	PYTHONPATH=. $(BIN)/python docs/pictures/draw_site.py
@@ -40,10 +41,15 @@ bench: $(READY)
 clean:
 	rm -rf $(VENV)
 
-# A set-up that was broken off (no pip, no stamp) is begun anew.
+# A set-up that was broken off (no pip, no stamp) is begun anew. What only tests and tools need comes when they are first run.
 $(READY): pyproject.toml
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing sayso into $(VENV) (some minutes the first time) ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
 	@$(BIN)/python -m sayso.linking.gazetteer.build
+	@touch $@
+
+$(TOOLS): $(READY)
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@touch $@
