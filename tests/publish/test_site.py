@@ -26,6 +26,7 @@ from sayso.publish.release import publish
 from sayso.publish.site import Site
 from sayso.publish.site.addresses import linked, page_of
 from sayso.publish.writer import Contents
+from sayso.text.documents import extract
 from tests.desk import told
 from tests.desk.browsing import axe
 from tests.publish.projects import RULINGS, ruled
@@ -136,11 +137,18 @@ def test_every_figure_of_every_table_leads_to_a_claim_on_its_page(site: Path) ->
         assert set(figures) <= set(_ID.findall(html)), path
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_everybody_can_use_every_page(browser: Browser, site: Path, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", (*PAGES, "pictures.html")),
+        ("ar", ("index.html", "incidents/index.html", page_of(told.FATAIH_CODE), PAGES[5])),
+    ],
+    ids=["en", "ar"],
+)
+def test_everybody_can_use_every_page(browser: Browser, site: Path, language: str, names: tuple[str, ...]) -> None:
     wanted = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     with opened(browser, site, f"{language}/index.html") as page:
-        for name in (*PAGES, "pictures.html"):
+        for name in names:
             page.goto((site / language / name).as_uri())
             if name == "incidents/index.html":
                 page.wait_for_selector("tbody tr")
@@ -273,6 +281,8 @@ def test_the_form_for_a_correction_bears_the_code(browser: Browser, site: Path) 
         letter = unquote(page.locator("a:has-text('Send a correction')").get_attribute("href") or "")
         assert letter.startswith("mailto:corrections@coast.example?subject=Correction to")
         assert msgspec.json.decode(letter.partition("&body=")[2]) == form
+    sent = msgspec.json.encode({**form, "what": "It was in the evening, and a guard was killed as well."})
+    assert extract(sent, "correction.json").title == f"Correction to {told.FATAIH_CODE}, release 1"
 
 
 def test_what_is_contested_is_hatched_and_the_disc_is_as_large_as_the_doubt(browser: Browser, site: Path) -> None:
