@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from sayso.errors import DamagedError
+from sayso.errors import DamagedError, InputTooLargeError
 from sayso.text import pdf as pdf_module
-from sayso.text.documents import extract
+from sayso.text.documents import MAX_CHARACTERS, extract
 from tests.text.documents import pdf
 
 
@@ -39,6 +39,12 @@ def test_a_small_file_that_unfolds_without_end_costs_one_report_and_nothing_else
     with pytest.raises(DamagedError, match="too much memory or time"):
         extract(forms_within_forms(30), "r.pdf")
     assert extract(forms_within_forms(3), "r.pdf").text == "hello"
+
+
+def test_a_text_longer_than_any_reports_is_refused_in_the_words_for_every_text() -> None:
+    line = "Two warplanes bombed the market, and seven people died there, a doctor said. "
+    with pytest.raises(InputTooLargeError, match=r"r\.pdf: .*\(more than a million characters of text\)"):
+        extract(pdf(*[[line] * 50] * (MAX_CHARACTERS // (50 * len(line)) + 2)), "r.pdf")
 
 
 def test_what_kills_the_process_that_opens_it_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:

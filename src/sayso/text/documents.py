@@ -18,7 +18,9 @@ MAX_BYTES = 25_000_000
 """More than any report has; larger files are refused before they are read."""
 
 MAX_CHARACTERS = 1_000_000
-"""More than any report's text has (three hundred pages); reading more takes gigabytes and would hold up all the others."""
+"""More than any report's text has (three hundred pages); reading as much takes minutes and holds up all the others."""
+
+TOO_LONG = "more than a million characters of text"
 
 Kind = Literal["pdf", "page", "correction", "plain"]
 
@@ -39,7 +41,7 @@ def extract(data: bytes, name: str, charset: str | None = None) -> Text:
         raise InputEmptyError(name)
     text = _extracted(data, name, charset)
     if len(text.text) > MAX_CHARACTERS:
-        raise InputTooLargeError(name, "more than a million characters of text")
+        raise InputTooLargeError(name, TOO_LONG)
     if has_endless_words(text.text):
         raise InputTooLargeError(name, "words of many thousands of signs")
     return text

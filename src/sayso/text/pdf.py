@@ -15,6 +15,7 @@ import msgspec
 
 from sayso.errors import DamagedError, InputTooLargeError, LockedError, NoTextLayerError
 from sayso.model.report import Text
+from sayso.text.documents import TOO_LONG
 from sayso.text.language import language_of
 from sayso.text.pdf_process import SECONDS, Layer
 
@@ -33,7 +34,7 @@ def read_pdf(data: bytes, name: str) -> Text:
         case "damaged":
             raise DamagedError(name, "the PDF cannot be opened")
         case "large":
-            raise InputTooLargeError(name, "a PDF of more than ten million characters")
+            raise InputTooLargeError(name, TOO_LONG)
     if not _VISIBLE.search(layer.text):
         raise NoTextLayerError(name)
     return Text(

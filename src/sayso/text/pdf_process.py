@@ -14,13 +14,14 @@ from typing import Any, Literal
 
 import msgspec
 
+from sayso.text.documents import MAX_CHARACTERS
+
 MEMORY = 3_000_000_000
 """Bytes of address space; a PDF of thousands of pages takes a tenth."""
 
 SECONDS = 60
 """Of the processor's time; a PDF of thousands of pages takes one or two."""
 
-_MAX_CHARACTERS = 10_000_000  # a small file can unfold into a huge text
 _WRONG_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LINE_END = re.compile(r"[ \t]*\r\n?|[ \t]+\n")
 _HYPHENATED = re.compile("[\x02\ufffe]")
@@ -64,7 +65,7 @@ def _pages(document: Any) -> Iterator[str]:
         with closing(document[number]) as page, closing(page.get_textpage()) as layer:
             text = _HYPHENATED.sub("", _LINE_END.sub("\n", layer.get_text_bounded())).strip()
         characters += len(text)
-        if characters > _MAX_CHARACTERS:
+        if characters > MAX_CHARACTERS:  # a small file can unfold into a huge text
             raise _TooLargeError
         if text:
             yield text
