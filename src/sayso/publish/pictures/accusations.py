@@ -18,7 +18,7 @@ def accusations(one: ReleasedIncident, path: Path) -> list[Path]:
     speakers = list(dict.fromkeys(name for _, by, against in laid for name in (*by, *against)))
     if not laid:
         return []
-    with canvas(2.8 + 0.9 * len(speakers), 1.6 + 0.4 * len(laid)) as (figure, axes):
+    with canvas(max(5.5, 2.8 + 0.9 * len(speakers)), 1.6 + 0.4 * len(laid)) as (figure, axes):
         for row, (_, by, against) in enumerate(laid):
             axes.axhline(row, color=PALE, linewidth=0.6, zorder=0)
             for column, name in enumerate(speakers):
