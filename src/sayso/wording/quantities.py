@@ -10,6 +10,7 @@ from sayso.wording.tongue import gettext, ngettext, pgettext, spoken
 from sayso.wording.words import country as english_country
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DURATION = re.compile(r"P(?:T)?(\d+)([YMWDH])")
 _KILOMETRE = 1_000
@@ -69,7 +70,9 @@ def toll(low: int | None, high: int | None, outcome: str) -> str:
 
 
 def day(value: str) -> str:
-    """A day or a month in ISO 8601 by the locale; other words as they are."""
+    """A day, a month or a moment ("2016-07-09T05:00") in ISO 8601 by the locale; other words as they are."""
+    if match := _MOMENT.fullmatch(value):
+        return f"{day(match[1])}, {match[2]}"
     if _DAY.fullmatch(value):
         return spoken().day(date.fromisoformat(value))
     if match := _MONTH.fullmatch(value):
