@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
 import pytest
 
 from sayso.incidents.within_report.persons import each_once, same_words, whole_name
@@ -68,3 +69,40 @@ def test_two_numbers_of_people_are_two_targets() -> None:
     five, three = target("five peasants", number=(5, 5)), target("three peasants", start=90, number=(3, 3))
 
     assert len(each_once([five, three])) == 2
+
+
+MAYOR = "Mayor Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("the mayor", 1),  # she is the only mayor named
+        ("mayor of the town", 1),  # of what she is mayor is told here only
+        ("another mayor", 2),  # somebody else
+        ("a driver", 2),  # nobody so called is named
+        ("driver of the mayor", 2),  # the mayor's, not the mayor
+    ],
+)
+def test_words_that_only_call_a_named_person_again_are_no_other_person(words: str, left: int) -> None:
+    found = each_once([target(MAYOR, name="Ana Ruiz"), target(words, start=200)])
+
+    assert len(found) == left
+
+
+def test_what_befell_the_person_called_again_befell_the_named_one() -> None:
+    hurt = msgspec.structs.replace(target("the mayor", start=200), effect=("injured",))
+
+    (found,) = each_once([target(MAYOR, name="Ana Ruiz"), hurt])
+
+    assert (found.name, found.effect) == ("Ana Ruiz", ("injured",))
+
+
+def test_of_two_who_are_so_called_nobody_knows_whom_it_means() -> None:
+    two = [target(MAYOR, name="Ana Ruiz"), target("Mayor Luis Paz", start=50, name="Luis Paz")]
+
+    assert len(each_once([*two, target("the mayor", start=200)])) == 3
+
+
+def test_several_are_not_the_one_who_is_named() -> None:
+    assert len(each_once([target(MAYOR, name="Ana Ruiz"), target("three mayor", start=200, number=(3, 3))])) == 2

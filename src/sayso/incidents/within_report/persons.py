@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from sayso.lexicon.load import lexicon
 from sayso.model.claim import Target
 from sayso.reading.roles.parts import no_names
 
@@ -23,7 +24,34 @@ def each_once(targets: Iterable[Target]) -> list[Target]:
             found.append(target)
         else:
             found[at] = _both(found[at], target)
-    return found
+    return _without_described_again(found)
+
+
+def _without_described_again(targets: list[Target]) -> list[Target]:
+    """Those that only call one named person what stands beside the name ("the mayor", beside "Mayor Ana Ruiz") left out;
+    where two named people are so called nobody can tell whom it means.
+    """
+    named = [target for target in targets if target.name is not None and target.description]
+    kept = list(targets)
+    for target in targets:
+        meant = [one for one in named if _calls_again(one, target)] if named else []
+        if len(meant) == 1:
+            kept.remove(target)
+            at = next(n for n, one in enumerate(kept) if one.start == meant[0].start and one.name == meant[0].name)
+            effect = tuple(dict.fromkeys((*kept[at].effect, *target.effect)))
+            kept[at] = msgspec.structs.replace(kept[at], effect=effect)
+    return kept
+
+
+def _calls_again(named: Target, target: Target) -> bool:
+    """Whether words without a name, of one person, end in a noun that says who the named one is."""
+    if target.kind != "human" or target.name is not None or (target.number is not None and target.number != (1, 1)):
+        return False
+    words = _plain((target.description or target.exact).lower())
+    noun = next(
+        (words[n - 1] for n, word in enumerate(words) if n > 0 and word in _links()), words[-1] if words else ""
+    )
+    return not set(words) & _others() and noun.isalpha() and noun in _plain((named.description or "").lower())
 
 
 def same_words(one: Target, other: Target) -> bool:
@@ -82,6 +110,22 @@ def _both(one: Target, other: Target) -> Target:
 
 def _words(target: Target) -> frozenset[str]:
     return frozenset((target.name or target.exact).lower().split()) - _small()
+
+
+def _plain(text: str) -> list[str]:
+    return [word.strip('.,"') for word in text.split()]
+
+
+@cache
+def _links() -> frozenset[str]:
+    """Words after which it is said of what, where or for whom somebody is who he is."""
+    return frozenset(lexicon("targets")["after_the_noun"])
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Words that tell somebody from those named before."""
+    return frozenset(lexicon("targets")["somebody_else"])
 
 
 @cache

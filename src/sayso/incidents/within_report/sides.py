@@ -44,6 +44,9 @@ _PRONOUNS = frozenset(
         "none",
     )
 )
+_CAPITALS = 3  # of a name in short, and words of the whole name, at least
+_BESIDE = 2  # characters, at most, between a name and the same in short
+_LINKS = frozenset(("of", "the", "and", "for"))
 _HEDGED = frozenset(("reported", "alleged", "possible"))
 
 
@@ -147,6 +150,7 @@ class Sides:
         if mention is not None:
             state = mention.state if mention.state is not None else state
             individual = individual or bool(mention.individual)
+        individual = individual or (mention is None and are_people(role.exact))
         return Accused(
             exact=role.exact, start=role.start, end=role.end, actor=mention.id if mention else role.mention,
             individual=individual, state=state, basis=basis, by=(claim.key,),
@@ -206,7 +210,31 @@ class Sides:
         if one.actor is not None and one.actor == other.actor:
             return True
         x, y = _bare(one.exact), _bare(other.exact)
-        return bool(x and y) and (x <= y or y <= x)
+        return (bool(x and y) and (x <= y or y <= x)) or is_short_for(one, other) or is_short_for(other, one)
+
+
+def is_short_for(short: Accused, whole: Accused) -> bool:
+    """Whether capitals stand for a body's whole name ("FARC", "Revolutionary Armed Forces of Colombia"); right beside the
+    name half of them are enough, because they may be those of another language.
+    """
+    letters = [c for c in short.exact.lower() if c.isalpha()]
+    if short.individual or whole.individual or not short.exact.isupper() or len(letters) < _CAPITALS:
+        return False
+    initials = [word[0].lower() for word in whole.exact.split() if word[0].isalpha() and word not in _LINKS]
+    if len(short.exact.split()) > 1 or len(initials) < _CAPITALS:
+        return False
+    shared = sum(c in initials for c in letters)
+    gap = max(short.start, whole.start) - min(short.end, whole.end)
+    return shared == len(letters) or (2 * shared >= len(letters) and 0 <= gap <= _BESIDE)
+
+
+def are_people(text: str) -> bool:
+    """Whether words of kind only name several people ("drug traffickers"), no body."""
+    if not text.islower():
+        return False
+    last = text.rsplit(maxsplit=1)[-1]
+    one = last.removesuffix("men") + "man" if last.endswith("men") else last.removesuffix("s")
+    return one != last and names_people(one) and not bodies_named(text)
 
 
 def _side(ids: Iterable[str]) -> frozenset[str]:
