@@ -31,7 +31,7 @@ CEILINGS = {
     "toponyms.lgl_median_km",
     "toponyms.geovirus_median_km",
 }
-TIMES = {"speed", "documents", "growth", "ledger", "desk", "matching", "times_speed", "linking"}
+TIMES = {"speed", "documents", "growth", "ledger", "desk", "publishing", "matching", "times_speed", "linking"}
 Pins = dict[str, Any]
 
 

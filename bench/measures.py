@@ -23,6 +23,7 @@ from bench.grouping import grouping_figures, matching_figures
 from bench.ledger_speed import ledger_figures
 from bench.linking import linking_figures, say_with_geonames
 from bench.passages import passage_figures
+from bench.publishing import publishing_figures
 from bench.speed import growth_figures, speed_figures
 from bench.times import times_figures, times_speed_figures
 from sayso.reader import Piece, read_pieces
@@ -232,6 +233,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "growth": Measure("time a word as reports get more, or longer", (), (), growth_figures),
     "desk": Measure("pages of the desk over a project, as a browser waits for them", (), (), desk_figures),
+    "publishing": Measure("a release in every format, as a project grows", (), (), publishing_figures),
     "ledger": Measure("adding, grouping, showing and rebuilding as a ledger grows", (), (), ledger_figures),
 }
 MEASURES |= {f"{name}_rules": by_rules(name) for name in ("attribution", "incidents", "exam")}
