@@ -1,25 +1,28 @@
 """The formats of a release, made from its records; then what the release says of itself, with the hash of every file.
 
-Of a large release another process makes the tables while this one makes the site, and hashes half of the files. The bytes are
-the same.
+Of a large release another process makes the tables and some pages while this one makes the site, and hashes half of the files.
+The bytes are the same.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from sayso.model.record import Record
 from sayso.model.release import Release, ReleasedFile
 from sayso.publish import apart, records
 from sayso.publish.apart import Apart
 from sayso.publish.errands import Hashed, HashSome, MakeSome, hashed
 from sayso.publish.formats import Contents, Made, Writer, formats
+from sayso.publish.site import IncidentPages
 
 MANIFEST = "release.json"
 SUMS = "SHA256SUMS"
+_NO_FILES = b'"files": []'
 
 
 def make(folder: Path, contents: Contents, writing: Sequence[type[Writer]] | None = None) -> list[Made]:
@@ -32,11 +35,10 @@ def make(folder: Path, contents: Contents, writing: Sequence[type[Writer]] | Non
         _make(folder, known, formats() if writing is None else writing, made)
         return made
     *others, last = formats()
-    release, changes, tombstones, _ = contents
-    names = tuple(one.__name__ for one in others)
-    errand = MakeSome(folder=str(folder), release=release, changes=changes, tombstones=tombstones, formats=names)
+    names = tuple(one.__name__ for one in (*others, IncidentPages))
+    errand = MakeSome(str(folder), contents.release, contents.changes, contents.tombstones, names)
     with Apart(errand) as other:
-        writers = _passed(folder, known, [last])
+        writers = _passed(folder, known._replace(shared=True), [last])
         made.extend(other.answer(list[Made]))
         _close(writers, made)
     return made
@@ -46,7 +48,12 @@ def some_made(errand: MakeSome) -> list[Made]:
     """Some of the formats, made in a process of its own."""
     made: list[Made] = []
     contents = Contents(errand.release, errand.changes, errand.tombstones, made)
-    _make(Path(errand.folder), contents, [one for one in formats() if one.__name__ in errand.formats], made)
+    _make(
+        Path(errand.folder),
+        contents,
+        [one for one in (*formats(), IncidentPages) if one.__name__ in errand.formats],
+        made,
+    )
     return made
 
 
@@ -79,14 +86,26 @@ def written(folder: Path, made: Iterable[Made], release: Release) -> Release:
     known = {one.path: one for one in made}
     paths = sorted(_paths(folder))
     files = tuple(_file(path, told, known.get(path)) for path, told in zip(paths, _hashes(folder, paths), strict=True))
-    complete = msgspec.structs.replace(release, files=files)
-    body = msgspec.json.format(msgspec.json.encode(complete, order="deterministic"), indent=2) + b"\n"
-    (folder / MANIFEST).write_bytes(body)
-    del body  # as large as the release has files
+    with (folder / MANIFEST).open("wb") as manifest:
+        manifest.writelines(_manifest(release, files))
     own = _file(MANIFEST, hashed(folder, [MANIFEST])[0], None)
     with (folder / SUMS).open("w", encoding="utf-8", newline="\n") as sums:
         sums.writelines(f"{one.sha256}  {one.path}\n" for one in (*files, own))
-    return complete
+    return msgspec.structs.replace(release, files=files)
+
+
+def _manifest(release: Release, files: Iterable[ReleasedFile]) -> Iterator[bytes]:
+    """What the release says of itself, file after file: of a large one it would fill the memory at once."""
+    before, after = _plain(release).split(_NO_FILES)
+    yield before
+    yield b'"files": ['
+    for number, one in enumerate(files):
+        yield (b",\n    " if number else b"\n    ") + _plain(one).replace(b"\n", b"\n    ")
+    yield b"\n  ]" + after + b"\n"
+
+
+def _plain(record: Record) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(record, order="deterministic"), indent=2)
 
 
 def _hashes(folder: Path, paths: Sequence[str]) -> list[Hashed]:

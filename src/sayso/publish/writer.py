@@ -20,12 +20,14 @@ class Made(NamedTuple):
 class Contents(NamedTuple):
     """What a writer knows beforehand: the release (its files are not known yet), its changes, and every code that is gone.
     `made` grows while writers finish: whoever finishes last finds there what the others made.
+    `shared`: another process writes some pages of the site (site/share.py).
     """
 
     release: Release
     changes: tuple[Changed, ...]
     tombstones: tuple[Changed, ...]
     made: Sequence[Made] = ()
+    shared: bool = False
 
 
 class Writer(Protocol):

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree.ElementTree import Element, ElementTree, SubElement, register_namespace
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from sayso.model.release import Changed, ReleasedAgreement, ReleasedIncident, ReleasedTotal
+from sayso.model.release import Changed, Release, ReleasedAgreement, ReleasedIncident, ReleasedTotal
 from sayso.publish.writer import Contents, Made
 
 PATH = "changes.atom"
 _ATOM = "http://www.w3.org/2005/Atom"
+_DECLARED = f' xmlns="{_ATOM}"'  # the feed declares it for all
 _WORDS = {"added": "added", "changed": "changed", "merged": "merged", "removed": "no longer published"}
 
 
 class Atom:
-    """Written at once: it needs the changes alone."""
+    """Written at the start, entry by entry: it needs the changes alone."""
 
     def __init__(self, folder: Path, contents: Contents) -> None:
         release = contents.release
-        moment = f"{release.day}T00:00:00Z"
         register_namespace("", _ATOM)
         feed = Element(f"{{{_ATOM}}}feed")
         _put(feed, "id", f"urn:sayso:{release.entry_hash}")
         _put(feed, "title", f"{_plain(release.policy.title or release.project)}: changes of release {release.number}")
-        _put(feed, "updated", moment)
+        _put(feed, "updated", _moment(release))
         author = SubElement(feed, f"{{{_ATOM}}}author")
         _put(author, "name", _plain(release.policy.publisher or release.project))
-        for one in contents.changes:
-            entry = SubElement(feed, f"{{{_ATOM}}}entry")
-            _put(entry, "id", f"urn:sayso:{release.entry_hash}:{one.code}")
-            _put(entry, "title", _plain(f"{one.code} {_WORDS[one.change]}: {one.title}".removesuffix(": ")))
-            _put(entry, "updated", moment)
-            _put(entry, "summary", _plain(_summary(one)))
-            SubElement(entry, f"{{{_ATOM}}}category", {"term": one.change})
-        ElementTree(feed).write(folder / PATH, encoding="utf-8", xml_declaration=True)
+        head, end = tostring(feed, encoding="unicode").rsplit("</", 1)
+        with (folder / PATH).open("w", encoding="utf-8", newline="\n") as file:
+            file.write(f"<?xml version='1.0' encoding='utf-8'?>\n{head}")
+            file.writelines(_entry(one, release) for one in contents.changes)
+            file.write(f"</{end}")
 
     def incident(self, one: ReleasedIncident) -> None:
         """The feed has changes alone."""
@@ -51,6 +48,21 @@ class Atom:
                 PATH, "what changed since the release before (Atom)", ("what it was before: only which fields changed",)
             )
         ]
+
+
+def _entry(one: Changed, release: Release) -> str:
+    """An entry by itself, as it stands in a feed."""
+    entry = Element(f"{{{_ATOM}}}entry")
+    _put(entry, "id", f"urn:sayso:{release.entry_hash}:{one.code}")
+    _put(entry, "title", _plain(f"{one.code} {_WORDS[one.change]}: {one.title}".removesuffix(": ")))
+    _put(entry, "updated", _moment(release))
+    _put(entry, "summary", _plain(_summary(one)))
+    SubElement(entry, f"{{{_ATOM}}}category", {"term": one.change})
+    return tostring(entry, encoding="unicode").replace(_DECLARED, "", 1)
+
+
+def _moment(release: Release) -> str:
+    return f"{release.day}T00:00:00Z"
 
 
 def _put(parent: Element, name: str, text: str) -> None:

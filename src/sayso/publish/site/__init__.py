@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.publish.site.share import IncidentPages
 from sayso.publish.site.site import Site
 
-__all__ = ["Site"]
+__all__ = ["IncidentPages", "Site"]

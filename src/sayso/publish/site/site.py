@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 
 from sayso.model.release import Changed, ReleasedAgreement, ReleasedIncident, ReleasedTotal
@@ -14,6 +13,7 @@ from sayso.publish.site.counting import Counting
 from sayso.publish.site.lists import Rows, Years
 from sayso.publish.site.maps import CountryMaps, Spots
 from sayso.publish.site.pages import Pages
+from sayso.publish.site.share import changes_by_code, is_given_away
 from sayso.publish.site.shown import Evidence, evidence, shown
 from sayso.publish.writer import Contents, Made
 from sayso.tables.axis import axis_of
@@ -37,9 +37,8 @@ class Site:
         self._maps = CountryMaps()
         self._years = Years(self._pages)
         self._rows = Rows(self._pages)
-        self._changes: dict[str, list[Changed]] = defaultdict(list)
-        for changed in contents.changes:
-            self._changes[changed.code].append(changed)
+        self._changes = changes_by_code(contents.changes)
+        self._number = 0
         self._gone = {stone.code: stone for stone in contents.tombstones}
         self._agreements: list[tuple[ReleasedAgreement, str, bool]] = []
         self._totals: list[tuple[ReleasedTotal, Evidence]] = []
@@ -54,7 +53,9 @@ class Site:
         self._spots.put(one, contested=found.contested, assessed=assessed)
         self._years.put(line, one)
         self._rows.put(found)
-        self._pages.write("incident.html", found.page, shown=found)
+        if not (self._contents.shared and is_given_away(self._number)):
+            self._pages.write("incident.html", found.page, shown=found)
+        self._number += 1
         for code in one.previous_codes:
             if code not in self._gone:
                 self._stone(Changed(code=code, change="merged", title=one.title, into=one.code))
