@@ -222,6 +222,9 @@ def test_hxl_is_read_by_libhxl(folder: Path) -> None:
         assert [column.display_tag for column in data.columns] == [column.tag for column in COLUMNS]
         found = [row.values for row in data]
     assert len(found) == 4
+    faults: list[Any] = []
+    with hxl.data(str(folder / "coded" / "incidents.hxl.csv"), hxl.InputOptions(allow_local=True)) as data:
+        assert data.validate(callback=faults.append), faults
     with hxl.data(str(folder / "coded" / "incidents.hxl.csv"), hxl.InputOptions(allow_local=True)) as data:
         killed = [row.get("#affected+killed+min") for row in data]
     assert killed == ["7", None, "0", None]
