@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.desk.browsing import browser  # noqa: F401 - a fixture: one Chromium for all who need one
 from tests.store.databases import database_url, postgresql  # noqa: F401 - fixtures
 
 # What a developer imported for himself changes nothing here: a folder that is not there.
 os.environ["SAYSO_DATA"] = str(Path(tempfile.gettempdir()) / "sayso-tests-have-no-imports")
+
+# Playwright runs a loop in the thread of the tests, in which Django would refuse to open a project.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 # How long something takes depends on what else the machine does; only what comes out is tested.
 settings.register_profile("sayso", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +9,7 @@ import pytest
 
 from sayso.ledger import Ledger
 from sayso.model.ledger import Project
-from tests.desk.browsing import browser  # noqa: F401 - a fixture
 from tests.desk.served import Desk
-
-# Playwright runs a loop in the thread of the tests, in which Django would refuse to open a project.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture(scope="module")
